@@ -1,0 +1,23 @@
+import { defineConfig } from "vitest/config";
+import { precache } from "./vite/precache.ts";
+
+const server = process.env.HAPPENSTANCE_SERVER ?? "http://localhost:8000";
+
+export default defineConfig({
+  resolve: { alias: { "@texts": new URL("../server/texts", import.meta.url).pathname } },
+  plugins: [precache(["/manifest.webmanifest", "/icon.svg"])],
+  build: {
+    assetsInlineLimit: 0, // the Content-Security-Policy allows no data: addresses
+    manifest: true,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: ["index.html", "src/sw.ts"],
+      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
+  },
+  server: {
+    fs: { allow: [".."] },
+    proxy: { "/api": server, "/socket.io": { target: server, ws: true } },
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], maxWorkers: 1 },
+});
