@@ -21,7 +21,10 @@ function files(key, found = new Set()) {
 }
 
 const weigh = (names) =>
-  [...names].reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, DIST)), { level: 9 }).length, 0) / 1000;
+  [...names].reduce(
+    (sum, name) => sum + gzipSync(readFileSync(new URL(name, DIST)), { level: 9 }).length,
+    0,
+  ) / 1000;
 
 const entry = files("index.html");
 const first = new Set([...entry, ...files(FIRST_PAGE)]);
@@ -33,11 +36,14 @@ for (const key of further) {
   if (key.endsWith("Page.tsx")) rows.push([key.slice("src/".length), weigh(names), BUDGETS.page]);
   if (key.includes("socket.io-client")) rows.push(["socket client", weigh(names), BUDGETS.socket]);
 }
-if (!rows.some(([name]) => name === "socket client")) throw new Error("the socket client has no chunk of its own");
+if (!rows.some(([name]) => name === "socket client"))
+  throw new Error("the socket client has no chunk of its own");
 
 let over = false;
 for (const [name, kB, budget] of rows) {
   over ||= kB > budget;
-  console.log(`${name.padEnd(36)} ${kB.toFixed(1).padStart(6)} of ${budget} kB  ${kB > budget ? "OVER" : "ok"}`);
+  console.log(
+    `${name.padEnd(36)} ${kB.toFixed(1).padStart(6)} of ${budget} kB  ${kB > budget ? "OVER" : "ok"}`,
+  );
 }
 process.exit(over ? 1 : 0);

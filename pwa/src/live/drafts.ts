@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import { draftName } from "./storage";
+
+/** What was being typed, or null. A draft that cannot be read counts as none. */
+export function readDraft<T>(conference: string, key: string): T | null {
+  try {
+    return JSON.parse(localStorage.getItem(draftName(conference, key)) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** Keep what is being typed. A full or closed storage is no reason to stop anyone typing. */
+export function saveDraft(conference: string, key: string, value: unknown): void {
+  try {
+    localStorage.setItem(draftName(conference, key), JSON.stringify(value));
+  } catch {
+    // It lives on in the page.
+  }
+}
+
+/** Forget it: it has been sent, or thrown away. */
+export function dropDraft(conference: string, key: string): void {
+  try {
+    localStorage.removeItem(draftName(conference, key));
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+interface Draft<T> {
+  value: T;
+  /** Changes and keeps it, at every keystroke. */
+  set: (value: T) => void;
+  /** Forgets what is kept and goes back to the beginning. */
+  clear: () => void;
+  /** True when it came from an earlier visit: say so. */
+  restored: boolean;
+}
+
+/** A form's state that survives reload, a killed app and an update. `initial` is the state without a draft. */
+export function useDraft<T>(conference: string, key: string, initial: T): Draft<T> {
+  const [kept] = useState(() => readDraft<T>(conference, key));
+  const [value, setValue] = useState<T>(kept ?? initial);
+  const [restored, setRestored] = useState(kept !== null);
+  return {
+    value,
+    restored,
+    set(next) {
+      saveDraft(conference, key, next);
+      setValue(next);
+    },
+    clear() {
+      dropDraft(conference, key);
+      setValue(initial);
+      setRestored(false);
+    },
+  };
+}

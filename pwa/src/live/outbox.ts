@@ -1,0 +1,200 @@
+import { signal } from "@preact/signals";
+import { type Method, ProblemError, request } from "./api";
+import { serverNow } from "./clock";
+import { type StoredCommand, type StoredProblem, storage } from "./storage";
+import { onWake } from "./wake";
+
+/** What is to be done, once the server can be reached. */
+export interface Command {
+  conference: string;
+  /** What it is about ("story/{id}"): a newer command of the same key takes the place of one not yet sent. */
+  key: string;
+  method: Exclude<Method, "GET">;
+  path: string;
+  body?: unknown;
+  /** Epoch milliseconds of the server, after which it makes no sense any more. */
+  expiresAt?: number;
+}
+
+export interface OutboxItem extends Command {
+  id: number;
+  /** `refused` keeps it, with its problem, until it is retried or discarded; `expired` and `done` are off the phone. */
+  state: "waiting" | "sending" | "refused" | "expired" | "done";
+  problem: StoredProblem | null;
+  /** What the server answered, once done. */
+  answer?: unknown;
+}
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+const items = signal<ReadonlyMap<number, OutboxItem>>(new Map());
+const pauses = new Map<number, { count: number; until: number }>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let flushing: Promise<void> | undefined;
+let again = false;
+
+/** What is in a conference's outbox, or has left it since the app was opened, oldest first. A signal's read. */
+export function outboxOf(conference: string): OutboxItem[] {
+  return [...items.value.values()]
+    .filter((item) => item.conference === conference)
+    .sort((a, b) => a.id - b.id);
+}
+
+/** The newest item under a key, for a line such as "waiting to send". A signal's read. */
+export function outboxItem(conference: string, key: string): OutboxItem | undefined {
+  return outboxOf(conference).findLast((item) => item.key === key);
+}
+
+/**
+ * Put a command in the outbox and try to send it.
+ *
+ * Resolves when it is safely on the phone: from then on it survives everything but a cleared phone. Rejects only if
+ * the phone cannot keep it.
+ */
+export async function enqueue(command: Command): Promise<void> {
+  const { expiresAt = null, body, ...rest } = command;
+  const stored: StoredCommand = { ...rest, body, expiresAt, problem: null };
+  const older = outboxOf(command.conference).filter(
+    (item) => item.key === command.key && item.state !== "sending",
+  );
+  const write = (await storage()).transaction("outbox", "readwrite", { durability: "strict" });
+  const id = await write.store.add(stored);
+  await Promise.all(older.map((item) => write.store.delete(item.id)));
+  await write.done;
+  for (const item of older) forget(item.id);
+  show(read({ ...stored, id }));
+  void flush();
+}
+
+/** Throw a waiting or refused item away. */
+export async function discard(id: number): Promise<void> {
+  await (await storage()).delete("outbox", id);
+  forget(id);
+}
+
+/** Try again, now, what was refused or waits for its turn. */
+export async function retry(id: number): Promise<void> {
+  const item = items.value.get(id);
+  if (item?.state !== "waiting" && item?.state !== "refused") return;
+  await mark(id, null);
+  pauses.delete(id);
+  show({ ...item, state: "waiting", problem: null });
+  await flush();
+}
+
+/** Take up what earlier visits left, and go on sending whenever the phone wakes or comes online. */
+export async function startOutbox(): Promise<void> {
+  onWake(() => {
+    pauses.clear();
+    void flush();
+  });
+  await flush();
+}
+
+/** Send what can be sent now, one tab at a time where the browser can tell. Resolves when nothing more can go. */
+export function flush(): Promise<void> {
+  again = true;
+  flushing ??= inTurn(async () => {
+    while (again) {
+      again = false;
+      await sendAll();
+    }
+  })
+    .catch(() => {}) // a phone without storage has nothing to send; `enqueue` says so to whoever asks
+    .finally(() => {
+      flushing = undefined;
+    });
+  return flushing;
+}
+
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  if ("locks" in navigator) await navigator.locks.request("happenstance-outbox", work);
+  else await work();
+}
+
+async function sendAll(): Promise<void> {
+  const db = await storage();
+  const rows = (await db.getAll("outbox")) as (StoredCommand & { id: number })[];
+  for (const row of rows) if (!items.value.has(row.id)) show(read(row));
+
+  for (const row of rows) {
+    const item = read(row);
+    if (!(await db.getKey("outbox", item.id))) forget(item.id);
+    else if (outboxItem(item.conference, item.key)?.id !== item.id) await discard(item.id);
+    else if (item.expiresAt !== undefined && item.expiresAt <= serverNow()) await expire(item);
+    else if (item.state === "waiting" && (pauses.get(item.id)?.until ?? 0) <= Date.now()) {
+      const problem = await send(item);
+      if (problem?.status === 0) break; // without a signal nothing else will go either
+    }
+  }
+  schedule();
+}
+
+async function send(item: OutboxItem): Promise<ProblemError | null> {
+  show({ ...item, state: "sending" });
+  try {
+    const answer = await request(item.method, item.path, item.body);
+    await (await storage()).delete("outbox", item.id);
+    pauses.delete(item.id);
+    show({ ...item, state: "done", answer });
+    return null;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    if (error.isPassing) {
+      postpone(item.id, error.retryAfter ?? 0);
+      show({ ...item, state: "waiting" });
+    } else {
+      await mark(item.id, error.plain());
+      show({ ...item, state: "refused", problem: error.plain() });
+    }
+    return error;
+  }
+}
+
+async function expire(item: OutboxItem): Promise<void> {
+  await (await storage()).delete("outbox", item.id);
+  show({ ...item, state: "expired" });
+}
+
+/** Write down why it was refused, unless it has been thrown away meanwhile. */
+async function mark(id: number, problem: StoredProblem | null): Promise<void> {
+  const write = (await storage()).transaction("outbox", "readwrite", { durability: "strict" });
+  const row = await write.store.get(id);
+  if (row) await write.store.put({ ...row, problem });
+  await write.done;
+}
+
+function postpone(id: number, atLeast: number): void {
+  const count = pauses.get(id)?.count ?? 0;
+  const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** count) * (0.5 + Math.random());
+  pauses.set(id, { count: count + 1, until: Date.now() + Math.max(pause, atLeast) });
+}
+
+function schedule(): void {
+  clearTimeout(timer);
+  const waiting = [...items.value.values()].filter((item) => item.state === "waiting");
+  if (waiting.length === 0) return;
+  const next = Math.min(...waiting.map((item) => pauses.get(item.id)?.until ?? Number.POSITIVE_INFINITY));
+  timer = setTimeout(flush, Math.max(FIRST_PAUSE_MS, next - Date.now()));
+}
+
+function read({ expiresAt, problem, ...row }: StoredCommand & { id: number }): OutboxItem {
+  return {
+    ...row,
+    ...(expiresAt !== null && { expiresAt }),
+    problem,
+    state: problem ? "refused" : "waiting",
+  };
+}
+
+function show(item: OutboxItem): void {
+  items.value = new Map(items.value).set(item.id, item);
+}
+
+function forget(id: number): void {
+  const next = new Map(items.value);
+  next.delete(id);
+  items.value = next;
+  pauses.delete(id);
+}

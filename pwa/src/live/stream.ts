@@ -1,0 +1,146 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { ProblemError } from "./api";
+import { serverNow } from "./clock";
+import { Numbers } from "./numbers";
+import { type Fact, subscribe } from "./socket";
+import { storage } from "./storage";
+import { onWake } from "./wake";
+
+interface StreamOptions<S extends { number: number }, F extends Fact> {
+  conference: string;
+  /** `feed`, `person:{id}`, `talk:{id}` … */
+  stream: string;
+  /** Fetches the snapshot: the state, with the number at which it stands. */
+  load: (signal: AbortSignal) => Promise<S>;
+  /** Pure: the state after a fact. Unknown types leave it as it is; the same fact twice changes nothing. */
+  apply: (state: S, fact: F) => S;
+}
+
+export interface Stream<S> {
+  /** What is known; null until something is (from the phone's storage or the server). */
+  state: ReadonlySignal<S | null>;
+  /** When the state was last known to be true, in the server's epoch milliseconds. */
+  updatedAt: ReadonlySignal<number | null>;
+  /** Why there is nothing newer: refused, or no signal. Null while all is well. */
+  problem: ReadonlySignal<ProblemError | null>;
+  /** Fetch the snapshot now: after a command whose fact may be long in coming, or for a "Try again" button. */
+  refresh: () => Promise<void>;
+  close: () => void;
+}
+
+const SAVE_MS = 500;
+const PATIENCE_MS = 15_000;
+
+/** The entry's hashed name changes with anything in the build: a state cached by another build is not read. */
+const BUILD = document.querySelector<HTMLScriptElement>("script[type=module]")?.src ?? "";
+
+/**
+ * Follow one stream: show at once what this phone last knew, fetch the snapshot, then apply facts as they come.
+ *
+ * It heals by itself after gaps, sleep and reconnecting. Close it when nobody looks any more.
+ */
+export function openStream<S extends { number: number }, F extends Fact = Fact>(
+  options: StreamOptions<S, F>,
+): Stream<S> {
+  const { conference, stream, load, apply } = options;
+  const state = signal<S | null>(null);
+  const updatedAt = signal<number | null>(null);
+  const problem = signal<ProblemError | null>(null);
+  const control = new AbortController();
+  let loading: Promise<void> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+
+  const numbers = new Numbers<F>({
+    apply(fact, number) {
+      if (state.value) become({ ...apply(state.value, fact), number });
+    },
+    resync: () => void refresh(),
+  });
+
+  function become(next: S): void {
+    state.value = next;
+    updatedAt.value = serverNow();
+    saving ??= setTimeout(save, SAVE_MS);
+  }
+
+  async function save(): Promise<void> {
+    clearTimeout(saving);
+    saving = undefined;
+    if (!state.value || updatedAt.value === null) return;
+    const cached = { state: state.value, updatedAt: updatedAt.value, build: BUILD };
+    await storage()
+      .then((db) => db.put("states", cached, [conference, stream]))
+      .catch(() => {});
+  }
+
+  async function recall(): Promise<void> {
+    const cached = await storage()
+      .then((db) => db.get("states", [conference, stream]))
+      .catch(() => undefined);
+    if (!cached || cached.build !== BUILD || state.value) return;
+    state.value = cached.state as S;
+    updatedAt.value = cached.updatedAt;
+  }
+
+  function refresh(): Promise<void> {
+    loading ??= fetchSnapshot().finally(() => {
+      loading = undefined;
+    });
+    return loading;
+  }
+
+  async function fetchSnapshot(): Promise<void> {
+    clearTimeout(retry);
+    numbers.loading();
+    try {
+      const snapshot = await load(control.signal);
+      if (control.signal.aborted) return;
+      become(snapshot);
+      problem.value = null;
+      failures = 0;
+      numbers.loaded(snapshot.number);
+    } catch (error) {
+      if (control.signal.aborted) return;
+      problem.value = error instanceof ProblemError ? error : new ProblemError({ code: "unreadable" });
+      if (problem.value.isPassing) retry = setTimeout(refresh, pause(problem.value, failures++));
+      numbers.failed();
+    }
+  }
+
+  const unsubscribe = subscribe(conference, stream, {
+    hear: (number, fact) => numbers.hear(number, fact as F | null),
+    reached(number) {
+      if (problem.value) refresh();
+      else if (number === numbers.at) updatedAt.value = serverNow();
+      numbers.reached(number);
+    },
+    refused(refusal) {
+      problem.value = refusal;
+    },
+  });
+  const stayAsleep = onWake(() => problem.value && refresh());
+  recall();
+  refresh();
+
+  return {
+    state,
+    updatedAt,
+    problem,
+    refresh,
+    close() {
+      control.abort();
+      clearTimeout(retry);
+      numbers.stop();
+      stayAsleep();
+      unsubscribe();
+      if (saving) save();
+    },
+  };
+}
+
+function pause(problem: ProblemError, failures: number): number {
+  const patience = Math.min(PATIENCE_MS, 1_000 * 2 ** failures) * (0.5 + Math.random());
+  return Math.max(patience, problem.retryAfter ?? 0);
+}

@@ -1,0 +1,27 @@
+import type { ComponentChildren } from "preact";
+
+interface PersonLineProps {
+  name: string;
+  organisation?: string | null;
+  /** Their job, in words. */
+  position?: string | null;
+  /** Before the name: a background's icon, a table mark. */
+  leading?: ComponentChildren;
+  /** After it: a button, a state. */
+  trailing?: ComponentChildren;
+}
+
+/** A person in one line: the name, then organisation and position. There are no portraits. */
+export function PersonLine({ name, organisation, position, leading, trailing }: PersonLineProps) {
+  const place = [position, organisation].filter(Boolean).join(", ");
+  return (
+    <div class="person">
+      {leading}
+      <span class="person-words">
+        <bdi class="person-name">{name}</bdi>
+        {place && <bdi class="person-place">{place}</bdi>}
+      </span>
+      {trailing && <span class="person-trailing">{trailing}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { serverNow } from "../live/clock";
+import { useTick } from "./tick";
+
+interface RingProps {
+  /** When it ends, in the server's epoch milliseconds. Never count ticks. */
+  until: number;
+  /** How long the whole is, in milliseconds. */
+  length: number;
+  /** Milliseconds that were left when it was paused; the ring then stands still. */
+  pausedWith?: number | null;
+  /** What the time is for: "Round 2", "Find your table". */
+  label: string;
+}
+
+const AROUND = 2 * Math.PI * 46;
+
+/** Whole seconds as "3:05". */
+export function figures(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** A ring that empties towards an absolute deadline, and the figures inside it. */
+export function Ring({ until, length, pausedWith, label }: RingProps) {
+  const paused = pausedWith != null;
+  useTick(250, !paused);
+  const left = Math.max(0, paused ? pausedWith : until - serverNow());
+  const share = length > 0 ? Math.min(1, left / length) : 0;
+  return (
+    <div class="ring" role="timer" aria-label={label}>
+      <svg viewBox="0 0 100 100" aria-hidden="true">
+        <circle cx="50" cy="50" r="46" />
+        {share > 0 && (
+          <circle
+            class="ring-left"
+            cx="50"
+            cy="50"
+            r="46"
+            stroke-dasharray={AROUND}
+            stroke-dashoffset={AROUND * (1 - share)}
+          />
+        )}
+      </svg>
+      <div class="ring-words">
+        <span class="small quiet">{paused ? "Paused" : label}</span>
+        <span class="ring-figures">{left > 0 ? figures(left) : "Time’s up"}</span>
+      </div>
+    </div>
+  );
+}
