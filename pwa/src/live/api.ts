@@ -30,7 +30,7 @@ export class ProblemError extends Error implements StoredProblem {
     super(problem.detail);
     this.code = problem.code ?? "unexpected-answer";
     this.status = problem.status ?? 0;
-    this.detail = problem.detail ?? "The server is not itself at the moment.";
+    this.detail = problem.detail ?? "The server could not answer. Nothing is lost. Try again in a moment.";
     this.params = problem.params ?? {};
     this.errors = problem.errors ?? {};
     this.retryAfter = retryAfter;
@@ -80,7 +80,10 @@ export async function request<T = unknown>(
     signal?.throwIfAborted();
     if (error instanceof ProblemError) throw error;
     if (error instanceof SyntaxError) throw new ProblemError({ status: 502 });
-    throw new ProblemError({ code: "no-signal", detail: "No signal." });
+    throw new ProblemError({
+      code: "no-signal",
+      detail: "No signal. Nothing is lost. Try again in a moment.",
+    });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);

@@ -109,7 +109,7 @@ export function flush(): Promise<void> {
 }
 
 async function inTurn(work: () => Promise<void>): Promise<void> {
-  if ("locks" in navigator) await navigator.locks.request("happenstance-outbox", work);
+  if (navigator.locks) await navigator.locks.request("happenstance-outbox", work);
   else await work();
 }
 
@@ -175,8 +175,8 @@ function schedule(): void {
   clearTimeout(timer);
   const waiting = [...items.value.values()].filter((item) => item.state === "waiting");
   if (waiting.length === 0) return;
-  const next = Math.min(...waiting.map((item) => pauses.get(item.id)?.until ?? Number.POSITIVE_INFINITY));
-  timer = setTimeout(flush, Math.max(FIRST_PAUSE_MS, next - Date.now()));
+  const rest = waiting.map((item) => (pauses.get(item.id)?.until ?? 0) - Date.now()).filter((ms) => ms > 0);
+  timer = setTimeout(flush, Math.min(LONGEST_PAUSE_MS, ...rest));
 }
 
 function read({ expiresAt, problem, ...row }: StoredCommand & { id: number }): OutboxItem {

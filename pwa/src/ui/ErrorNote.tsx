@@ -10,18 +10,14 @@ interface ErrorNoteProps {
   retry?: () => unknown;
 }
 
-function whatToDo(error: unknown): string | null {
-  if (!(error instanceof ProblemError)) return "Please try again. If it stays like this, tell an organiser.";
-  if (error.isPassing) return "Please try again in a moment.";
-  return null; // the server's own sentence says what to do
-}
+const OURS = "Something went wrong on this phone. Try again; if it stays like this, tell an organiser.";
 
 /** What happened, that nothing is lost, and what to do. */
 export function ErrorNote({ error, kept, retry }: ErrorNoteProps) {
-  const what = error instanceof ProblemError ? error.detail : "Something went wrong on this phone.";
+  const what = error instanceof ProblemError ? error.detail : OURS;
   return (
     <Notice kind="bad" live>
-      <p>{[what, kept, whatToDo(error)].filter(Boolean).join(" ")}</p>
+      <p>{[what, kept].filter(Boolean).join(" ")}</p>
       {retry && <Button onClick={retry}>Try again</Button>}
     </Notice>
   );

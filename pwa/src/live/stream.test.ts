@@ -1,0 +1,77 @@
+import "fake-indexeddb/auto";
+import { beforeEach, expect, test, vi } from "vitest";
+import { ProblemError } from "./api";
+import type { Fact, Listener } from "./socket";
+import { forgetConference } from "./storage";
+import { openStream, type Stream } from "./stream";
+
+let listener: Listener;
+
+vi.mock("./socket", () => ({
+  subscribe: (_conference: string, _stream: string, given: Listener) => {
+    listener = given;
+    return () => {};
+  },
+}));
+
+interface Feed {
+  number: number;
+  texts: string[];
+}
+
+function open(load: () => Promise<Feed>): Stream<Feed> {
+  return openStream<Feed>({
+    conference: "expo",
+    stream: "feed",
+    load,
+    apply: (state, fact: Fact) => ({ ...state, texts: [...state.texts, fact.data as string] }),
+  });
+}
+
+const said = (data: string): Fact => ({ type: "said", data });
+
+beforeEach(() => forgetConference("expo"));
+
+test("a snapshot and the facts after it make the state", async () => {
+  const stream = open(async () => ({ number: 7, texts: ["a"] }));
+  listener.hear(8, said("b"));
+  await vi.waitFor(() => expect(stream.state.value).toEqual({ number: 8, texts: ["a", "b"] }));
+  listener.hear(9, null);
+  listener.hear(10, said("c"));
+  expect(stream.state.value?.texts).toEqual(["a", "b", "c"]);
+  expect(stream.updatedAt.value).toBeTypeOf("number");
+  stream.close();
+});
+
+test("without a signal it shows what this phone last knew, and how old that is", async () => {
+  const before = open(async () => ({ number: 7, texts: ["a"] }));
+  await vi.waitFor(() => expect(before.state.value).not.toBeNull());
+  before.close();
+
+  const after = open(() => Promise.reject(new ProblemError({ code: "no-signal" })));
+  await vi.waitFor(() => expect(after.state.value).toEqual({ number: 7, texts: ["a"] }));
+  expect(after.updatedAt.value).toBe(before.updatedAt.value);
+  expect(after.problem.value?.code).toBe("no-signal");
+  after.close();
+});
+
+test("a stream that comes back after being refused is fetched again", async () => {
+  const load = vi.fn(async () => ({ number: 1, texts: [] as string[] }));
+  load.mockRejectedValueOnce(new ProblemError({ code: "not-found", status: 404 }));
+  const stream = open(load);
+  await vi.waitFor(() => expect(stream.problem.value?.code).toBe("not-found"));
+  listener.reached(1);
+  await vi.waitFor(() => expect(stream.state.value?.number).toBe(1));
+  expect(stream.problem.value).toBeNull();
+  stream.close();
+});
+
+test("a closed stream changes no more", async () => {
+  let arrive: (feed: Feed) => void = () => {};
+  const stream = open(() => new Promise((resolve) => (arrive = resolve)));
+  stream.close();
+  arrive({ number: 3, texts: ["late"] });
+  await Promise.resolve();
+  listener.hear(4, said("later"));
+  expect(stream.state.value).toBeNull();
+});
