@@ -1,0 +1,86 @@
+"""Putting the parts together. Reads top to bottom: extensions, features, errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server import database, errors
+from server.config import ROOT, Config
+from server.conferences import feature as conferences
+from server.extensions import api, db, limiter, migrate, socketio
+from server.people import feature as people
+from server.realtime import publish
+from server.realtime.facts import FACTS
+from server.realtime.manager import make_manager
+from server.realtime.presence import Presence
+from server.web import device, openapi, origin, pages
+from server.work import loop
+
+# Order of dependence: each may use those before it.
+FEATURES = (conferences, people)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Return a Happenstance server.
+
+    config: a deployment's choices; read from the environment when left out.
+    """
+    config = config or Config.from_env(os.environ)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        TESTING=config.testing,
+        PUBLIC_URL=config.public_url,
+        STATIC_FOLDER=config.static_folder,
+        WORK_INTERVAL=config.work_interval,
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=database.engine_options(config.database_url),
+        **openapi.OPTIONS,
+    )
+    app.url_map.strict_slashes = False
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+    device.init_app(app)
+    origin.init_app(app)
+    errors.init_app(app)
+
+    db.init_app(app)
+    with app.app_context():
+        database.prepare_engine(db.engine)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    limiter.init_app(app)
+    app.extensions["happenstance-presence"] = Presence()
+    socketio.init_app(
+        app,
+        async_mode=_async_mode(),
+        client_manager=make_manager(config.redis_url),
+        cors_allowed_origins="*",  # the connect handler is stricter: see realtime.sockets
+        manage_session=False,
+    )
+    loop.prepare(app)
+
+    api.init_app(app)
+    for feature in FEATURES:
+        feature.init_app(app)
+    api.document_facts(FACTS)
+    pages.init_app(app)
+    return app
+
+
+def _async_mode() -> str:
+    """Return Socket.IO's mode: gevent where gunicorn's worker has patched the world."""
+    monkey = sys.modules.get("gevent.monkey")
+    return "gevent" if monkey and monkey.is_module_patched("socket") else "threading"
+
+
+publish.listen(db.session)

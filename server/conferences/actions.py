@@ -1,0 +1,207 @@
+"""Every write to a conference. Nothing here commits."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from server import clock
+from server.conferences.domain import (
+    BACKGROUNDS,
+    KEPT_FOR,
+    Announcement,
+    Background,
+    Joining,
+    deletion_moment,
+    new_code,
+    new_token,
+)
+from server.conferences.facts import AnnouncementMade, ConferenceChanged
+from server.conferences.models import AnnouncementRow, AuditRow, Conference
+from server.conferences.queries import view_of
+from server.errors import Problem
+from server.extensions import db
+from server.realtime import facts
+from server.realtime.publish import publish
+from server.web.rights import Caller
+from server.work.due import schedule
+
+DELETION = "conferences.delete"
+
+
+def create_conference(
+    slug: str,
+    *,
+    name: str,
+    run_by: str,
+    starts_on: date,
+    ends_on: date,
+    zone: str,
+    languages: tuple[str, ...] = ("en",),
+    deletes_on: date | None = None,
+    demo: bool = False,
+) -> Conference:
+    """Create a conference with the usual backgrounds and a deletion date.
+
+    Raises Problem slug-taken, or invalid for days in the wrong order.
+    """
+    if db.session.get(Conference, slug) is not None:
+        raise Problem("slug-taken", 409, slug=slug)
+    row = Conference(
+        slug=slug,
+        name=name,
+        run_by=run_by,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        deletes_on=deletes_on or ends_on + KEPT_FOR,
+        zone=zone,
+        languages=list(languages),
+        backgrounds=[dataclasses.asdict(one) for one in BACKGROUNDS],
+        joining=Joining.OPEN,
+        code=new_code(),
+        token=new_token(),
+        audit_salt=new_token(),
+        demo=demo,
+        created_at=clock.now(),
+        version=1,
+    )
+    _check_days(row)
+    db.session.add(row)
+    db.session.flush()
+    schedule(slug, DELETION, slug, deletion_moment(row.deletes_on, zone))
+    return row
+
+
+def change_settings(row: Conference, changes: dict[str, Any], *, version: int, by: Caller) -> None:
+    """Change the settings named in `changes`; `row` is locked.
+
+    Raises version-conflict when somebody else was faster, or invalid for impossible days.
+    """
+    _check_version(row, version)
+    if "backgrounds" in changes:
+        row.backgrounds = _merged(row.backgrounds, changes["backgrounds"])
+    for field in ("name", "run_by", "starts_on", "ends_on", "deletes_on", "zone", "languages"):
+        if field in changes:
+            setattr(row, field, changes[field])
+    row.joining = changes.get("joining", row.joining)
+    _check_days(row)
+    schedule(row.slug, DELETION, row.slug, deletion_moment(row.deletes_on, row.zone))
+    _changed(row, "change-settings", by)
+
+
+def rotate_keys(row: Conference, *, version: int, by: Caller) -> None:
+    """Replace the join code and the scanned token: what hung on the wall opens no more.
+
+    Raises version-conflict.
+    """
+    _check_version(row, version)
+    row.code, row.token = new_code(), new_token()
+    _changed(row, "rotate-code", by)
+
+
+def end_conference(row: Conference, *, version: int, by: Caller) -> None:
+    """Close the door and say goodbye. What people wrote stays until the deletion date."""
+    _check_version(row, version)
+    if row.ended_at is None:
+        row.ended_at = clock.now()
+        row.joining = Joining.CLOSED
+        _changed(row, "end-conference", by)
+
+
+def delete_conference(slug: str) -> None:
+    """Delete a conference and everything that anybody left in it."""
+    db.session.execute(delete(Conference).where(Conference.slug == slug))
+
+
+def announce(row: Conference, announcement_id: uuid.UUID, text: str, *, by: Caller) -> None:
+    """Tell everyone something. Sent twice, it is told once."""
+    if db.session.get(AnnouncementRow, announcement_id) is not None:
+        return
+    told = AnnouncementRow(
+        id=announcement_id, conference=row.slug, text=text, by_id=by.id, at=clock.now()
+    )
+    db.session.add(told)
+    record(row.slug, "announce", "announcement", str(told.id), by=by)
+    value = Announcement(id=told.id, text=told.text, at=told.at)
+    publish(facts.feed(row.slug), AnnouncementMade(announcement=value))
+    publish(facts.screen(row.slug), AnnouncementMade(announcement=value))
+
+
+def record(
+    conference: str,
+    act: str,
+    subject_kind: str,
+    subject_id: str,
+    *,
+    by: Caller | None,
+    why: str | None = None,
+    words: str | None = None,
+) -> None:
+    """Add a row to the conference's audit chain.
+
+    why: a reason's key. words: a reason in free words, of which only a salted digest is kept.
+    """
+    # The lock makes the chain one chain: no two rows follow the same one.
+    row = db.session.get_one(Conference, conference, with_for_update=True)
+    last = db.session.scalar(
+        select(AuditRow)
+        .where(AuditRow.conference == conference)
+        .order_by(AuditRow.number.desc())
+        .limit(1)
+    )
+    if words:
+        why = "digest:" + hashlib.sha256((row.audit_salt + words).encode()).hexdigest()
+    at, number = clock.now(), (last.number if last else 0) + 1
+    told = [last.digest if last else "", number, at.isoformat(), by and by.id, act]
+    told += [subject_kind, subject_id, why]
+    db.session.add(
+        AuditRow(
+            conference=conference,
+            number=number,
+            at=at,
+            by_id=by.id if by else None,
+            act=act,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            why=why,
+            digest=hashlib.sha256(repr(told).encode()).hexdigest(),
+        )
+    )
+    db.session.flush()
+
+
+def _changed(row: Conference, act: str, by: Caller) -> None:
+    row.version += 1
+    record(row.slug, act, "conference", row.slug, by=by)
+    change = ConferenceChanged(conference=view_of(row))
+    publish(facts.feed(row.slug), change)
+    publish(facts.screen(row.slug), change)
+
+
+def _check_version(row: Conference, version: int) -> None:
+    if row.version != version:
+        raise Problem("version-conflict", 409, version=row.version)
+
+
+def _check_days(row: Conference) -> None:
+    if row.ends_on < row.starts_on:
+        raise Problem("ends-before-it-starts", 422)
+    if row.deletes_on <= row.ends_on:
+        raise Problem("deleted-before-it-ends", 422)
+
+
+def _merged(
+    old: list[dict[str, Any]], wanted: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the wanted backgrounds, with those left out kept but no longer offered.
+
+    A key that somebody may have chosen never disappears.
+    """
+    keys = {one["key"] for one in wanted}
+    merged = [dataclasses.asdict(Background(**one)) for one in wanted]
+    return merged + [one | {"shown": False} for one in old if one["key"] not in keys]

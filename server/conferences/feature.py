@@ -1,0 +1,29 @@
+"""Everything that the app needs to know of conferences."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from server.conferences.actions import DELETION, delete_conference
+from server.conferences.api import blueprint
+from server.database import writing
+from server.extensions import api, db
+from server.realtime.doors import guard_stream
+from server.web.rights import Caller
+from server.work.due import handle_due
+
+
+def init_app(app: Flask) -> None:
+    """Register routes, the stream that everyone hears, and the deletion on its date."""
+    api.register_blueprint(blueprint)
+    guard_stream(app, "feed", _everyone)
+    handle_due(app, DELETION, _delete_on_its_date)
+
+
+def _everyone(caller: Caller, rest: str) -> None:
+    """Whoever is in may hear what is told to everyone."""
+
+
+def _delete_on_its_date(conference: str, key: str) -> None:
+    with writing(db.session):
+        delete_conference(conference)

@@ -1,0 +1,50 @@
+"""The shapes of requests about a conference."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from marshmallow import Schema, fields, validate
+
+from server.conferences.domain import Joining
+from server.web.schemas import Text, version
+
+KEY = validate.Regexp(r"^[a-z][a-z0-9-]{0,23}\Z")
+LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}\Z")
+
+
+class BackgroundIn(Schema):
+    """One background as the organiser wants it."""
+
+    key = fields.String(required=True, validate=KEY)
+    label = Text(shortest=1, longest=60, required=True)
+    shown = fields.Boolean(load_default=True)
+
+
+class SettingsIn(Schema):
+    """Changes to a conference's settings; what is left out stays."""
+
+    version = version()
+    name = Text(shortest=1, longest=80)
+    run_by = Text(shortest=1, longest=80)
+    starts_on = fields.Date()
+    ends_on = fields.Date()
+    deletes_on = fields.Date()
+    zone = fields.String(validate=lambda zone: zone in available_timezones())
+    languages = fields.List(
+        fields.String(validate=LANGUAGE), validate=validate.Length(1, 12)
+    )
+    joining = fields.Enum(Joining, by_value=True)
+    backgrounds = fields.List(fields.Nested(BackgroundIn), validate=validate.Length(2, 24))
+
+
+class VersionIn(Schema):
+    """The version that a command was decided on."""
+
+    version = version()
+
+
+class AnnouncementIn(Schema):
+    """What to tell everyone."""
+
+    text = Text(shortest=1, longest=280, lines=True, required=True)

@@ -1,0 +1,143 @@
+"""`flask conference …` and `flask links`: what the operator of the server needs."""
+
+from __future__ import annotations
+
+import io
+import socket
+from datetime import date, datetime
+
+import click
+import segno
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from server import clock
+from server.conferences.actions import create_conference, delete_conference
+from server.conferences.domain import new_token
+from server.conferences.models import Conference
+from server.conferences.queries import all_conferences
+from server.database import reading, writing
+from server.errors import Problem
+from server.extensions import db
+from server.people.actions import make_link
+from server.people.domain import LinkKind
+from server.web.links import enter_path, join_path
+from server.web.rights import Role
+
+conference = AppGroup("conference", help="Create, list and delete conferences.")
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@conference.command("create")
+@click.argument("slug")
+@click.option("--name", required=True, help="What it is called.")
+@click.option("--run-by", required=True, help="Who runs it, as attendees know them.")
+@click.option("--starts", type=DAY, help="First day, YYYY-MM-DD; today if left out.")
+@click.option("--ends", type=DAY, help="Last day; the first day if left out.")
+@click.option("--zone", default="Europe/London", show_default=True, help="IANA time zone.")
+@click.option("--language", "languages", multiple=True, default=["en"], show_default=True)
+@click.option("--address", default="http://localhost:8000", show_default=True)
+def create(
+    slug: str,
+    name: str,
+    run_by: str,
+    starts: datetime | None,
+    ends: datetime | None,
+    zone: str,
+    languages: tuple[str, ...],
+    address: str,
+) -> None:
+    """Create a conference and print the first organiser's link."""
+    first: date = starts.date() if starts else clock.now().date()
+    with writing(db.session):
+        try:
+            row = create_conference(
+                slug,
+                name=name,
+                run_by=run_by,
+                starts_on=first,
+                ends_on=ends.date() if ends else first,
+                zone=zone,
+                languages=languages,
+            )
+        except Problem as problem:
+            raise click.ClickException(problem.body()["detail"]) from problem
+        organiser = _role_address(row, _base(address), LinkKind.ROLE, Role.ORGANISER)
+        click.echo(f"{row.name}: data is deleted on {row.deletes_on}.")
+        click.echo(f"Join code   {row.code}")
+        click.echo(f"Organiser   {organiser}")
+
+
+@conference.command("list")
+def list_all() -> None:
+    """List the conferences of this server."""
+    with reading(db.session):
+        for row in all_conferences():
+            click.echo(f"{row.slug}  {row.name}  {row.starts_on} to {row.ends_on}")
+
+
+@conference.command("delete")
+@click.argument("slug")
+@click.confirmation_option(prompt="Delete the conference and everything in it, now?")
+def delete(slug: str) -> None:
+    """Delete a conference and everything that anybody left in it."""
+    with writing(db.session):
+        delete_conference(slug)
+    click.echo(f"{slug} is deleted.")
+
+
+@click.command("links")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--slug", help="Which conference; the newest if left out.")
+def links(port: int, slug: str | None) -> None:
+    """Print the ways in: attendee, host, organiser and screen, and a QR code to scan."""
+    here = _base(f"http://localhost:{port}")
+    hall = current_app.config["PUBLIC_URL"] or f"http://{lan_address()}:{port}"
+    with writing(db.session):
+        row = db.session.get(Conference, slug) if slug else _newest()
+        if row is None:
+            raise click.ClickException("There is no such conference. Try: flask conference list")
+        click.echo(f"\n{row.name}, join code {row.code}\n")
+        click.echo(f"  attendee   {here}{join_path(row.token)}")
+        for label, kind, role in (
+            ("host", LinkKind.ROLE, Role.HOST),
+            ("organiser", LinkKind.ROLE, Role.ORGANISER),
+            ("screen", LinkKind.SCREEN, Role.ATTENDEE),
+        ):
+            click.echo(f"  {label:<10} {_role_address(row, here, kind, role)}")
+        drawing = io.StringIO()
+        segno.make(hall + join_path(row.token), error="m", micro=False).terminal(
+            out=drawing, compact=True
+        )
+        click.echo(f"\nPhones on the same network scan this ({hall}):\n\n{drawing.getvalue()}")
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(conference)
+    app.cli.add_command(links)
+
+
+def lan_address() -> str:
+    """Return this machine's address on its network, or localhost without one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address; nothing is sent
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "localhost"
+
+
+def _newest() -> Conference | None:
+    rows = all_conferences()
+    return rows[-1] if rows else None
+
+
+def _base(address: str) -> str:
+    return str(current_app.config["PUBLIC_URL"] or address).rstrip("/")
+
+
+def _role_address(row: Conference, base: str, kind: LinkKind, role: Role) -> str:
+    token = new_token()
+    make_link(row.slug, kind, token, role=role)
+    return base + enter_path(row.slug, token)

@@ -1,0 +1,189 @@
+"""What a person is, and what they may choose."""
+
+from __future__ import annotations
+
+import base64
+import enum
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from server.web.rights import Role
+
+LONGEST_NAME = 60
+LONGEST_LINE = 120
+LONGEST_FOLDED = 240
+MOST_BACKGROUNDS = 5
+LINK_LIVES = timedelta(days=14)  # long enough for a link sent the week before
+RECOVERY_BYTES = 8
+
+
+class Position(enum.StrEnum):
+    """Somebody's job."""
+
+    AGENT = "agent"
+    TEAM_LEADER = "team-leader"
+    MANAGER = "manager"
+    SENIOR_MANAGER = "senior-manager"
+    DIRECTOR = "director"
+    EXECUTIVE = "executive"
+    OTHER = "other"
+
+
+class Skill(enum.StrEnum):
+    """One of the five things that a contact-centre leader must master."""
+
+    OPERATIONS = "operations"
+    PEOPLE = "people"
+    FINANCE = "finance"
+    CUSTOMER = "customer"
+    TECHNOLOGY = "technology"
+
+
+class Shared(enum.StrEnum):
+    """What somebody shows a connection beside their name."""
+
+    ORGANISATION = "organisation"
+    POSITION = "position"
+    LINK = "link"
+
+
+class LinkKind(enum.StrEnum):
+    """What tapping a link does: raise a role, bring the same person back, be the screen."""
+
+    ROLE = "role"
+    RECOVERY = "recovery"
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCard:
+    """A person as others at the conference see them."""
+
+    id: UUID
+    name: str
+    organisation: str | None
+    position: Position | None
+    backgrounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A person as they see themselves."""
+
+    id: UUID
+    name: str
+    backgrounds: tuple[str, ...]
+    organisation: str | None
+    position: Position | None
+    years: int | None
+    languages: tuple[str, ...]
+    strong: tuple[Skill, ...]
+    wanted: tuple[Skill, ...]
+    link: str | None
+    shares: tuple[Shared, ...]
+    role: Role
+    hidden: bool
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileSnapshot:
+    """One's own profile beside the number of the stream `person:{id}`."""
+
+    number: int
+    profile: Profile
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestLine:
+    """A person as organisers see them on the people page."""
+
+    id: UUID
+    name: str
+    organisation: str | None
+    position: Position | None
+    backgrounds: tuple[str, ...]
+    role: Role
+    hidden: bool
+    joined_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestPage:
+    """One page of people. `next`: hand it back as `after` for the following page."""
+
+    number: int
+    people: tuple[GuestLine, ...]
+    total: int
+    next: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendance:
+    """One conference that this device is in."""
+
+    slug: str
+    name: str
+    person_id: UUID
+    role: Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceList:
+    """The conferences that this device is in."""
+
+    conferences: tuple[Attendance, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCode:
+    """What brings the same person back on another phone."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewLink:
+    """A link just made. It is told this once only."""
+
+    link: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkPreview:
+    """What tapping a link would do. Looking at it uses nothing up."""
+
+    kind: LinkKind
+    role: Role
+    conference: str
+    name: str
+    joined: bool
+
+
+def recovery_code(secret_key: str, person_id: UUID, issue: int) -> str:
+    """Return somebody's recovery code, in groups of four: "K7QX-...".
+
+    It is derived, so that it can be shown again while only its hash is stored; raising
+    `issue` voids it.
+    """
+    message = f"recovery:{person_id}:{issue}".encode()
+    digest = hmac.digest(secret_key.encode(), message, "sha256")
+    letters = base64.b32encode(digest[:RECOVERY_BYTES]).decode().rstrip("=")[:12]
+    return "-".join(letters[start : start + 4] for start in range(0, 12, 4))
+
+
+def recovery_hash(code: str) -> str:
+    """Return what is stored of a recovery code, however it was typed."""
+    tidy = "".join(letter for letter in code.upper() if letter.isalnum())
+    # Base 32 has no 0, 1 or 8; people type them all the same.
+    return hashlib.sha256(tidy.translate(str.maketrans("018", "OIB")).encode()).hexdigest()
+
+
+def ordered(one: UUID, other: UUID) -> tuple[UUID, UUID]:
+    """Return two people in the order in which pairs are stored."""
+    return (one, other) if one.hex < other.hex else (other, one)

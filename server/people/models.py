@@ -1,0 +1,157 @@
+"""People, their devices and links, and what is between two of them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base, UTCDateTime, word
+from server.people.domain import LinkKind, Position
+from server.web.rights import Role
+
+
+class Person(Base):
+    """Somebody at one conference.
+
+    rights_version: rises whenever what they may see or hear changes.
+    recovery_issue: which of the derived recovery codes is good; its hash is recovery_hash.
+    screen: this is no human but the projector, which may hear the stream `screen`.
+    removed_at: when they left or were removed; what remains is a nameless tombstone.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("conference", "id"),
+        Index("ix_person_conference_joined_at", "conference", "joined_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    conference: Mapped[str] = mapped_column(ForeignKey("conference.slug", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(120))
+    folded_name: Mapped[str] = mapped_column(String(240))
+    organisation: Mapped[str | None] = mapped_column(String(240))
+    position: Mapped[Position | None] = mapped_column(word(Position))
+    years: Mapped[int | None]
+    backgrounds: Mapped[list[str]] = mapped_column(JSON)
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    strong: Mapped[list[str]] = mapped_column(JSON)
+    wanted: Mapped[list[str]] = mapped_column(JSON)
+    link: Mapped[str | None] = mapped_column(String(300))
+    shares: Mapped[list[str]] = mapped_column(JSON)
+    role: Mapped[Role] = mapped_column(word(Role))
+    hidden: Mapped[bool] = mapped_column(default=False)
+    screen: Mapped[bool] = mapped_column(default=False)
+    joined_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    removed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    recovery_issue: Mapped[int] = mapped_column(default=1)
+    recovery_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    rights_version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Device(Base):
+    """A phone or a laptop, known by the hash of the token in its cookie."""
+
+    __tablename__ = "device"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conference: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID]
+    since: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conference", "person_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        Index("ix_device_person_id", "person_id"),
+    )
+
+
+class Link(Base):
+    """An address that raises a role, or brings a person back, when tapped.
+
+    person_id: whom it brings back, or who used it; a used role link works on for them only.
+    """
+
+    __tablename__ = "link"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conference: Mapped[str] = mapped_column(
+        ForeignKey("conference.slug", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[LinkKind] = mapped_column(word(LinkKind))
+    role: Mapped[Role] = mapped_column(word(Role))
+    person_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE")
+    )
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Block(Base):
+    """One person does not want to meet another; it holds both ways."""
+
+    __tablename__ = "block"
+
+    conference: Mapped[str] = mapped_column(primary_key=True)
+    by_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    blocked_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conference", "by_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["conference", "blocked_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        Index("ix_block_blocked_id", "blocked_id"),
+    )
+
+
+class Meeting(Base):
+    """These two have met: one history for tables and one to one. `one_id` sorts first."""
+
+    __tablename__ = "meeting"
+
+    conference: Mapped[str] = mapped_column(primary_key=True)
+    one_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    other_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    first_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    last_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    times: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conference", "one_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["conference", "other_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        Index("ix_meeting_other_id", "other_id"),
+    )
+
+
+class Connection(Base):
+    """Two people who both want to stay in touch. `one_id` sorts first."""
+
+    __tablename__ = "connection"
+
+    conference: Mapped[str] = mapped_column(primary_key=True)
+    one_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    other_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conference", "one_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["conference", "other_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        Index("ix_connection_other_id", "other_id"),
+    )

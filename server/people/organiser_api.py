@@ -1,0 +1,78 @@
+"""Looking after people, over HTTP, for organisers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from server.conferences.domain import new_token
+from server.people import actions, queries
+from server.people.domain import GuestLine, GuestPage, LinkKind, NewLink
+from server.people.models import Person
+from server.people.schemas import GuestSearch, LookAfterIn, RoleLinkIn
+from server.web.edge import command, query
+from server.web.links import address, enter_path
+from server.web.rights import Role
+from server.web.values import answer
+
+blueprint = Blueprint(
+    "guests", __name__, url_prefix="/api/v1/conferences/<slug>", description=__doc__
+)
+
+
+@blueprint.get("/guests")
+@query(Role.ORGANISER)
+@blueprint.arguments(GuestSearch, location="query")
+@blueprint.response(200, answer(GuestPage))
+def find_people(caller: Person, search: dict[str, Any]) -> GuestPage:
+    """Return a page of the people who are here, by name."""
+    return queries.guest_page(caller.conference, find=search["find"], after=search["after"])
+
+
+@blueprint.patch("/guests/<uuid:person_id>")
+@command(Role.ORGANISER)
+@blueprint.arguments(LookAfterIn)
+@blueprint.response(200, answer(GuestLine))
+def look_after(caller: Person, changes: dict[str, Any], person_id: uuid.UUID) -> GuestLine:
+    """Rename, hide or show somebody, or change their role."""
+    person = queries.person(caller.conference, person_id, lock=True)
+    actions.look_after(person, changes, version=changes.pop("version"), by=caller)
+    return queries.guest_of(person)
+
+
+@blueprint.delete("/guests/<uuid:person_id>")
+@command(Role.ORGANISER)
+@blueprint.response(204)
+def remove_person(caller: Person, person_id: uuid.UUID) -> None:
+    """Remove somebody and everything of theirs."""
+    person = queries.person(caller.conference, person_id, lock=True)
+    actions.remove_person(person, by=caller)
+
+
+@blueprint.post("/guests/<uuid:person_id>/link")
+@command(Role.ORGANISER)
+@blueprint.response(200, answer(NewLink))
+def make_recovery_link(caller: Person, person_id: uuid.UUID) -> NewLink:
+    """Make a link that brings somebody back, and void their old recovery code."""
+    person = queries.person(caller.conference, person_id, lock=True)
+    actions.new_recovery_code(person)
+    return _new_link(caller, LinkKind.RECOVERY, person=person)
+
+
+@blueprint.post("/role-links")
+@command(Role.ORGANISER)
+@blueprint.arguments(RoleLinkIn)
+@blueprint.response(200, answer(NewLink))
+def make_role_link(caller: Person, wanted: dict[str, str]) -> NewLink:
+    """Make a link that makes whoever taps it first a host, an organiser, or the screen."""
+    if wanted["gives"] == "screen":
+        return _new_link(caller, LinkKind.SCREEN)
+    return _new_link(caller, LinkKind.ROLE, role=Role(wanted["gives"]))
+
+
+def _new_link(caller: Person, kind: LinkKind, **what: Any) -> NewLink:
+    token = new_token()
+    link = actions.make_link(caller.conference, kind, token, by=caller, **what)
+    return NewLink(link=address(enter_path(caller.conference, token)), expires_at=link.expires_at)

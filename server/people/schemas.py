@@ -1,0 +1,131 @@
+"""The shapes of requests about people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from server.conferences.schemas import KEY, LANGUAGE
+from server.people.domain import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    MOST_BACKGROUNDS,
+    Position,
+    Shared,
+    Skill,
+)
+from server.web.rights import Role
+from server.web.schemas import Text, version, whole
+
+
+def backgrounds(**kwargs: Any) -> fields.List:
+    """Return the field for how somebody got in: one to five, the first one leads."""
+    return fields.List(
+        fields.String(validate=KEY), validate=[validate.Length(1, MOST_BACKGROUNDS), _distinct],
+        **kwargs,
+    )
+
+
+def name(**kwargs: Any) -> Text:
+    """Return the field for a name."""
+    return Text(shortest=1, longest=LONGEST_NAME, **kwargs)
+
+
+def _distinct(chosen: list[Any]) -> None:
+    if len(set(chosen)) != len(chosen):
+        raise ValidationError("Each one only once.")
+
+
+def _choices(kind: type[Any], most: int) -> fields.List:
+    return fields.List(
+        fields.Enum(kind, by_value=True), validate=[validate.Length(0, most), _distinct]
+    )
+
+
+class KeyIn(Schema):
+    """What opens the door: the code that was typed, or the token that was scanned."""
+
+    code = fields.String(validate=validate.Length(1, 40))
+    token = fields.String(validate=validate.Length(1, 60))
+
+    @validates_schema
+    def exactly_one(self, data: dict[str, Any], **_: object) -> None:
+        """Refuse both and neither."""
+        if ("code" in data) == ("token" in data):
+            raise ValidationError("Give a code or a token.", "code")
+
+
+class JoinIn(KeyIn):
+    """Joining: a key, a name and a background."""
+
+    name = name(required=True)
+    backgrounds = backgrounds(required=True)
+
+
+class NewcomerIn(Schema):
+    """Who somebody is that taps a link before having joined."""
+
+    id = fields.UUID(required=True)
+    name = name(required=True)
+    backgrounds = backgrounds(required=True)
+
+
+class TokenIn(Schema):
+    """A link's token."""
+
+    token = fields.String(required=True, validate=validate.Length(1, 60))
+
+
+class LinkIn(TokenIn):
+    """Tapping a link."""
+
+    newcomer = fields.Nested(NewcomerIn)
+
+
+class RecoveryIn(Schema):
+    """A recovery code as somebody typed it."""
+
+    code = fields.String(required=True, validate=validate.Length(1, 40))
+
+
+class ProfileIn(Schema):
+    """Changes to one's own profile; what is left out stays, null clears."""
+
+    version = version()
+    name = name()
+    backgrounds = backgrounds()
+    organisation = Text(longest=LONGEST_LINE, allow_none=True)
+    position = fields.Enum(Position, by_value=True, allow_none=True)
+    years = whole(0, 70, allow_none=True)
+    languages = fields.List(
+        fields.String(validate=LANGUAGE), validate=[validate.Length(1, 8), _distinct]
+    )
+    strong = _choices(Skill, len(Skill))
+    wanted = _choices(Skill, len(Skill))
+    link = fields.URL(
+        schemes={"https", "http"}, allow_none=True, validate=validate.Length(0, 300)
+    )
+    shares = _choices(Shared, len(Shared))
+
+
+class LookAfterIn(Schema):
+    """What an organiser may change of somebody."""
+
+    version = version()
+    name = name()
+    hidden = fields.Boolean()
+    role = fields.Enum(Role, by_value=True)
+
+
+class RoleLinkIn(Schema):
+    """Which role a link shall give; `screen` is for the projector."""
+
+    gives = fields.String(required=True, validate=validate.OneOf(["host", "organiser", "screen"]))
+
+
+class GuestSearch(Schema):
+    """Finding people."""
+
+    find = Text(longest=60, load_default="")
+    after = fields.String(load_default=None, validate=validate.Length(0, 400))

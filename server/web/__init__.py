@@ -1,0 +1,1 @@
+"""HTTP without a feature: who is calling, the shape of requests and answers, the PWA's files."""

@@ -1,0 +1,84 @@
+"""The one door of every request: who is calling, in which transaction, with which right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Flask, current_app
+
+from server.database import reading, writing
+from server.errors import not_found
+from server.extensions import db
+from server.web.device import calling_device
+from server.web.rights import Caller, Role
+
+View = Callable[..., Any]
+FindCaller = Callable[[str, str], Caller | None]
+
+
+def identify_callers_by(app: Flask, find: FindCaller) -> None:
+    """Let `find(device_hash, slug)` tell who is calling; it returns None for a stranger."""
+    app.extensions["happenstance-find-caller"] = find
+
+
+def find_caller(device_hash: str, slug: str) -> Caller | None:
+    """Return the person whom this device holds at this conference, or None for a stranger."""
+    find: FindCaller = current_app.extensions["happenstance-find-caller"]
+    return find(device_hash, slug)
+
+
+def caller_in(slug: str, role: Role) -> Caller:
+    """Return the calling person in this conference.
+
+    Raises not-found for strangers and for those whose role does not include `role`.
+    """
+    caller = find_caller(calling_device(), slug)
+    if caller is None or not caller.role.includes(role):
+        raise not_found()
+    return caller
+
+
+def command(role: Role = Role.ATTENDEE) -> Callable[[View], View]:
+    """Make a view one command: a write transaction, its caller first, committed at the end."""
+    return _door(writing, role)
+
+
+def query(role: Role = Role.ATTENDEE) -> Callable[[View], View]:
+    """Make a view one query: a snapshot of the database, its caller first."""
+    return _door(reading, role)
+
+
+def open_command(view: View) -> View:
+    """Make a view a command that needs no person: joining, recovering."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        with writing(db.session):
+            return view(*args, **kwargs)
+
+    return guarded
+
+
+def open_query(view: View) -> View:
+    """Make a view a query that needs no person."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        with reading(db.session):
+            return view(*args, **kwargs)
+
+    return guarded
+
+
+def _door(transaction: Callable[..., Any], role: Role) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, slug: str, **kwargs: Any) -> Any:
+            with transaction(db.session):
+                return view(caller_in(slug, role), *args, **kwargs)
+
+        return guarded
+
+    return decorate

@@ -1,0 +1,61 @@
+"""The API document: routes from schemas, facts under `webhooks`, one shape for problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_smorest import Api
+from marshmallow import Schema, fields
+
+from server.web.values import answer
+
+OPTIONS = {
+    "API_TITLE": "Happenstance",
+    "API_VERSION": "1",
+    "OPENAPI_VERSION": "3.1.0",
+    "OPENAPI_URL_PREFIX": "/api/v1",
+    "OPENAPI_JSON_PATH": "openapi.json",
+}
+
+
+class ProblemSchema(Schema):
+    """RFC 9457 problem details."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    code = fields.String(required=True)
+    params = fields.Dict(required=True)
+    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+
+
+class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
+    """flask-smorest, with failures left to `server.errors` and facts beside the routes."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def _register_error_handlers(self) -> None:
+        """Leave failures to `server.errors`, which knows more than HTTP exceptions."""
+
+    def document_facts(self, facts: Mapping[str, type[Any]]) -> None:
+        """Put every fact, by its type, under `webhooks`; its docstring is the description."""
+        webhooks = {}
+        for wire_type, fact in sorted(facts.items()):
+            self.spec.components.schema(fact.__name__, schema=answer(fact))
+            webhooks[wire_type] = {
+                "post": {
+                    "summary": (fact.__doc__ or "").partition("\n")[0],
+                    "description": fact.__doc__ or "",
+                    "requestBody": {
+                        "content": {
+                            "application/json": {
+                                "schema": {"$ref": f"#/components/schemas/{fact.__name__}"}
+                            }
+                        }
+                    },
+                    "responses": {"default": {"description": "Nothing is answered to a fact."}},
+                }
+            }
+        self.spec.options["webhooks"] = webhooks

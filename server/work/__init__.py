@@ -1,0 +1,1 @@
+"""Due work: rows with a moment, claimed once; and child processes for arithmetic."""

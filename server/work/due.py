@@ -1,0 +1,97 @@
+"""Scheduling, claiming and running due work. Whichever process is first does it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app
+from sqlalchemy import delete, func, select, update
+
+from server import clock
+from server.database import reading, writing
+from server.extensions import db
+from server.realtime.publish import after_commit
+from server.work.models import DueWork
+
+log = logging.getLogger(__name__)
+
+CLAIM = timedelta(seconds=30)  # how long a claim keeps others away
+RETRY = timedelta(seconds=2)  # doubled with each failed attempt, to at most an hour
+LONGEST_RETRY = timedelta(hours=1)
+
+Handler = Callable[[str, str], None]
+
+
+def handle_due(app: Flask, kind: str, handler: Handler) -> None:
+    """Let `handler(conference, key)` do the work of this kind.
+
+    It runs outside any transaction, may run twice after a crash, and opens its own.
+    """
+    app.extensions.setdefault("happenstance-due", {})[kind] = handler
+
+
+def schedule(conference: str, kind: str, key: str, at: datetime) -> None:
+    """Have work done at `at`, in place of what was due for the same kind and key."""
+    cancel(conference, kind, key)
+    db.session.add(DueWork(conference=conference, kind=kind, key=key, at=at))
+    after_commit(current_app.extensions["happenstance-wake"])
+
+
+def cancel(conference: str, kind: str, key: str) -> None:
+    """Drop the work that is due for this kind and key, if any."""
+    db.session.execute(
+        delete(DueWork).where(
+            DueWork.conference == conference, DueWork.kind == kind, DueWork.key == key
+        )
+    )
+
+
+def run_due() -> datetime | None:
+    """Do all that is due now; return the moment when more will be, or None."""
+    while (claimed := _claim_one()) is not None:
+        _run(claimed)
+    with reading(db.session):
+        return db.session.scalar(select(func.min(DueWork.at)))
+
+
+def _claim_one() -> DueWork | None:
+    """Claim the longest due row by moving its moment into the future."""
+    now = clock.now()
+    longest_due = select(DueWork).where(DueWork.at <= now).order_by(DueWork.at).limit(1)
+    with reading(db.session):
+        if db.session.scalar(longest_due) is None:
+            return None
+    with writing(db.session):
+        work = db.session.scalar(longest_due.with_for_update(skip_locked=True))
+        if work is None:
+            return None
+        work.at = now + CLAIM
+        work.attempts += 1
+        db.session.flush()
+        db.session.expunge(work)
+        return work
+
+
+def _run(work: DueWork) -> None:
+    handlers: dict[str, Handler] = current_app.extensions["happenstance-due"]
+    try:
+        handlers[work.kind](work.conference, work.key)
+    except Exception:
+        if current_app.testing:
+            raise
+        log.exception("due work failed: %s, attempt %d", work.kind, work.attempts)
+        _retry_later(work)
+        return
+    # A handler that scheduled the same key again has replaced this row; leave the new one.
+    with writing(db.session):
+        db.session.execute(delete(DueWork).where(DueWork.id == work.id))
+
+
+def _retry_later(work: DueWork) -> None:
+    wait = min(RETRY * 2 ** min(work.attempts, 12), LONGEST_RETRY)
+    with writing(db.session):
+        db.session.execute(
+            update(DueWork).where(DueWork.id == work.id).values(at=clock.now() + wait)
+        )

@@ -1,0 +1,55 @@
+"""What runs beside the requests in every web process: due work, and the beat."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from flask import Flask
+
+from server import clock
+from server.realtime.beat import BEAT, beat
+from server.work.due import run_due
+
+log = logging.getLogger(__name__)
+
+
+def prepare(app: Flask) -> None:
+    """Give the app an alarm clock that newly scheduled work rings."""
+    alarm = threading.Event()
+    app.extensions["happenstance-alarm"] = alarm
+    app.extensions["happenstance-wake"] = alarm.set
+
+
+def start(app: Flask, spawn: Callable[..., object]) -> None:
+    """Start the background loops with `spawn(function, *arguments)`."""
+    spawn(_work_forever, app)
+    spawn(_beat_forever, app)
+
+
+def _work_forever(app: Flask) -> None:
+    alarm: threading.Event = app.extensions["happenstance-alarm"]
+    longest: float = app.config["WORK_INTERVAL"]
+    while True:
+        wait = longest
+        try:
+            with app.app_context():
+                following = run_due()
+                if following is not None:
+                    wait = min(longest, max(0.0, (following - clock.now()).total_seconds()))
+        except Exception:
+            log.exception("looking for due work failed")
+        alarm.wait(wait)
+        alarm.clear()
+
+
+def _beat_forever(app: Flask) -> None:
+    pause = threading.Event()
+    while True:
+        pause.wait(BEAT)
+        try:
+            with app.app_context():
+                beat()
+        except Exception:
+            log.exception("the beat failed")

@@ -1,0 +1,1 @@
+"""The suite mirrors `server/`; what tests share lives in `support/`."""

@@ -1,0 +1,153 @@
+"""A server of one's own for every test: real database, stopped clock, real routes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from server import clock
+from server.app import create_app
+from server.config import Config
+from server.conferences.actions import create_conference
+from server.conferences.models import Conference
+from server.database import writing
+from server.extensions import db
+from server.people.queries import person
+from server.web.rights import Role
+from tests.support.clocks import StoppedClock
+from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
+from tests.support.phones import Phone
+from tests.support.services import postgres
+
+
+@pytest.fixture(scope="session")
+def databases(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[SQLiteDatabases | PostgreSQLDatabases]:
+    """Give out databases of the kind that TEST_DATABASE names: sqlite (default) or postgresql."""
+    with ExitStack() as stack:
+        if os.environ.get("TEST_DATABASE", "sqlite") == "postgresql":
+            yield PostgreSQLDatabases(stack.enter_context(postgres()))
+        else:
+            yield SQLiteDatabases(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture
+def database_url(databases: SQLiteDatabases | PostgreSQLDatabases) -> Iterator[str]:
+    """Give a migrated database of one's own."""
+    with databases.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def stopped_clock() -> Iterator[StoppedClock]:
+    """Stop the clock at the opening of the conference."""
+    stopped = StoppedClock()
+    clock.tell_time_by(stopped)
+    yield stopped
+    clock.tell_time_by(None)
+
+
+@pytest.fixture
+def app(database_url: str, stopped_clock: StoppedClock) -> Iterator[Flask]:
+    """Give a server whose clock stands still and whose due work runs when told."""
+    app = create_app(Config(secret_key="test", database_url=database_url, testing=True))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _conference(app: Flask, slug: str, name: str) -> Conference:
+    with app.app_context():
+        with writing(db.session):
+            row = create_conference(
+                slug,
+                name=name,
+                run_by="The Guild",
+                starts_on=date(2026, 11, 23),
+                ends_on=date(2026, 11, 24),
+                zone="Europe/London",
+            )
+        db.session.refresh(row)
+        db.session.expunge(row)
+        return row
+
+
+@pytest.fixture
+def conference(app: Flask) -> Conference:
+    """Give a conference with its door open."""
+    return _conference(app, "autumn", "Autumn Forum")
+
+
+@pytest.fixture
+def elsewhere(app: Flask) -> Conference:
+    """Give another conference, whose data nobody at the first may ever see."""
+    return _conference(app, "spring", "Spring Forum")
+
+
+@pytest.fixture
+def new_phone(app: Flask) -> Iterator[Callable[[], Phone]]:
+    """Make phones, and hang them up afterwards."""
+    phones: list[Phone] = []
+
+    def make() -> Phone:
+        phones.append(Phone(app))
+        return phones[-1]
+
+    yield make
+    for phone in phones:
+        phone.close()
+
+
+@pytest.fixture
+def alice(new_phone: Callable[[], Phone], conference: Conference) -> Phone:
+    """Give Alice, who acts."""
+    return new_phone().join(conference, "Alice", "agent")
+
+
+@pytest.fixture
+def bob(new_phone: Callable[[], Phone], conference: Conference) -> Phone:
+    """Give Bob, who is beside her."""
+    return new_phone().join(conference, "Bob", "finance")
+
+
+@pytest.fixture
+def mallory(new_phone: Callable[[], Phone], elsewhere: Conference) -> Phone:
+    """Give Mallory, who is at another conference and must fail."""
+    phone = new_phone().join(elsewhere, "Mallory", "sales")
+    phone.conference = "autumn"
+    return phone
+
+
+@pytest.fixture
+def promote(app: Flask) -> Callable[[Phone, Role], Phone]:
+    """Give somebody a role, as a link would."""
+
+    def give(phone: Phone, role: Role) -> Phone:
+        with app.app_context(), writing(db.session):
+            person(phone.conference, UUID(phone.person_id)).role = role
+        return phone
+
+    return give
+
+
+@pytest.fixture
+def organiser(
+    new_phone: Callable[[], Phone], conference: Conference, promote: Callable[[Phone, Role], Phone]
+) -> Phone:
+    """Give Olga, who organises."""
+    return promote(new_phone().join(conference, "Olga", "hr"), Role.ORGANISER)
+
+
+@pytest.fixture
+def host(
+    new_phone: Callable[[], Phone], conference: Conference, promote: Callable[[Phone, Role], Phone]
+) -> Phone:
+    """Give Hugo, who hosts."""
+    return promote(new_phone().join(conference, "Hugo", "it"), Role.HOST)
