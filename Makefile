@@ -1,0 +1,112 @@
+# Happenstance. `make` says what there is; `make run` and `make test` are the two that matter.
+
+HOST = 0.0.0.0
+PORT = 8000
+WORKERS = 0  # processes that share a pytest suite; 0 is none but its own
+
+BIN = .venv/bin
+PIP = $(if $(shell command -v uv),uv pip install --quiet --python .venv,$(BIN)/pip install --quiet)
+PYTEST = $(BIN)/pytest --numprocesses $(WORKERS)
+PYTHON_SOURCES = server tests wsgi.py gunicorn.conf.py $(wildcard benchmarks tools/*.py)
+PWA_SOURCES = $(shell find pwa server/texts -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+title = @printf '\n\033[1m%s\033[0m\n' '$(1)'
+
+export HOST PORT
+.NOTPARALLEL:
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+# ---- Running ----
+
+setup: .venv/run.stamp pwa/node_modules/stamp ## Install what running needs, from the hashed locks
+
+run: setup pwa/dist/index.html instance ## Serve on http://localhost:8000 (PORT=, HOST=)
+	@$(BIN)/flask links --port $(PORT)
+	@exec $(BIN)/gunicorn
+
+dev: setup instance ## The same with both halves reloading, on http://localhost:5173
+	@(cd pwa && HAPPENSTANCE_SERVER=http://localhost:$(PORT) exec node_modules/.bin/vite) & \
+	trap "kill $$!" EXIT; $(BIN)/gunicorn --reload
+
+instance: .venv/run.stamp
+	@$(BIN)/flask db upgrade
+	@$(BIN)/flask demo ensure
+
+# ---- Testing ----
+
+test: lint types contracts test-pwa test-server test-postgresql test-browser ## Everything below, cheapest first
+
+lint: .venv/dev.stamp ## Python style
+	$(call title,Style)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/dev.stamp ## Python types
+	$(call title,Types)
+	$(BIN)/mypy $(PYTHON_SOURCES)
+
+contracts: .venv/dev.stamp ## Which part may import which
+	$(call title,Import contracts)
+	$(BIN)/lint-imports --no-logo
+
+test-pwa: pwa/node_modules/stamp pwa/dist/index.html ## The phone's style, types, unit tests and size
+	$(call title,Phone)
+	cd pwa && npm run --silent check && npm run --silent test && npm run --silent budget
+
+test-server: .venv/dev.stamp ## Unit, API, socket and migration tests on SQLite
+	$(call title,Server on SQLite)
+	$(PYTEST) --ignore=tests/e2e
+
+test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real PostgreSQL
+	$(call title,Server on PostgreSQL)
+	TEST_DATABASE=postgresql $(PYTEST) -m database
+
+test-browser: .venv/dev.stamp pwa/dist/index.html ## Several phones in a real Chromium
+	$(call title,Browser)
+	@tools/need chromium
+	$(BIN)/pytest tests/e2e
+
+# ---- Keeping ----
+
+format: .venv/dev.stamp pwa/node_modules/stamp ## Put the sources into shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	cd pwa && npm run --silent format
+
+contract: setup ## Regenerate the phone's types from the server's OpenAPI document
+	$(BIN)/flask openapi write pwa/src/contract/openapi.json
+	cd pwa && npm run --silent contract
+
+LOCK = uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make locks'
+locks: ## Pin the Python requirements anew (LOCK_FLAGS=--upgrade for newer versions)
+	$(LOCK) $(LOCK_FLAGS) requirements.in --output-file requirements.txt
+	$(LOCK) $(LOCK_FLAGS) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
+# ---- What the targets stand on: made once, and again when what they are made of changes ----
+
+.venv/bin/python:
+	@tools/venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	@echo 'Installing what the server needs ...'
+	@$(PIP) --require-hashes --requirement $<
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@echo 'Installing what the tests need ...'
+	@$(PIP) --require-hashes --requirement $<
+	@touch $@
+
+pwa/node_modules/stamp: pwa/package-lock.json
+	@tools/need node
+	@echo 'Installing what building the phone side needs ...'
+	@cd pwa && npm ci --silent
+	@touch $@
+
+pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
+	@cd pwa && npm run --silent build
+
+.PHONY: help setup run dev instance test lint types contracts test-pwa test-server test-postgresql \
+	test-browser format contract locks
