@@ -2,6 +2,10 @@ import { heard } from "./connection";
 import type { StoredProblem } from "./storage";
 
 const ROOT = "/api/v1";
+
+/** The window hears this when the server no longer understands this version of the app. */
+export const OUTDATED = "happenstance:outdated";
+
 const TIMEOUT_MS = 12_000;
 
 export type Method = "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
@@ -78,7 +82,10 @@ export async function request<T = unknown>(
     return (text ? JSON.parse(text) : undefined) as T;
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof ProblemError) throw error;
+    if (error instanceof ProblemError) {
+      if (error.code === "client-outdated") window.dispatchEvent(new Event(OUTDATED));
+      throw error;
+    }
     if (error instanceof SyntaxError) throw new ProblemError({ status: 502 });
     throw new ProblemError({
       code: "no-signal",

@@ -20,7 +20,7 @@ interface Feed {
 }
 
 function open(load: () => Promise<Feed>): Stream<Feed> {
-  return openStream<Feed>({
+  return openStream<Feed, Fact>({
     conference: "expo",
     stream: "feed",
     load,

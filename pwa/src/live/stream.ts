@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { KnownFact } from "../contract/types";
 import { ProblemError } from "./api";
 import { serverNow } from "./clock";
 import { Numbers } from "./numbers";
@@ -39,7 +40,7 @@ const BUILD = document.querySelector<HTMLScriptElement>("script[type=module]")?.
  *
  * It heals by itself after gaps, sleep and reconnecting. Close it when nobody looks any more.
  */
-export function openStream<S extends { number: number }, F extends Fact = Fact>(
+export function openStream<S extends { number: number }, F extends Fact = KnownFact>(
   options: StreamOptions<S, F>,
 ): Stream<S> {
   const { conference, stream, load, apply } = options;

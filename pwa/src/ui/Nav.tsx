@@ -9,27 +9,40 @@ export interface NavItem {
   count?: number;
 }
 
-/** The tabs at the foot of the phone (at the side on a wide screen). */
-export function Nav({ items }: { items: readonly NavItem[] }) {
-  const { path } = useLocation();
+interface NavProps {
+  items: readonly NavItem[];
+  /** Shown at the side of a wide screen only; on a phone these pages are reached from the home page. */
+  more?: readonly NavItem[];
+}
+
+/** The tabs at the foot of the phone, or at the side of a wide screen. */
+export function Nav({ items, more = [] }: NavProps) {
   return (
     <nav class="nav" aria-label="Pages">
-      <ul class="nav-list">
-        {items.map(({ href, label, icon, count }) => (
-          <li key={href}>
-            <a href={href} aria-current={path === href ? "page" : undefined}>
-              <Icon name={icon} />
-              {label}
-              {count ? (
-                <span class="nav-count figures">
-                  {count > 99 ? "99+" : count}
-                  <span class="unseen"> new</span>
-                </span>
-              ) : null}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Tabs items={items} />
+      {more.length > 0 && <Tabs items={more} wideOnly />}
     </nav>
+  );
+}
+
+function Tabs({ items, wideOnly }: { items: readonly NavItem[]; wideOnly?: boolean }) {
+  const { path } = useLocation();
+  return (
+    <ul class={wideOnly ? "nav-list nav-more" : "nav-list"}>
+      {items.map(({ href, label, icon, count }) => (
+        <li key={href}>
+          <a href={href} aria-current={path === href ? "page" : undefined}>
+            <Icon name={icon} />
+            {label}
+            {count ? (
+              <span class="nav-count figures">
+                {count > 99 ? "99+" : count}
+                <span class="unseen"> new</span>
+              </span>
+            ) : null}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

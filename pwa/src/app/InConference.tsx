@@ -1,0 +1,37 @@
+import type { ComponentChildren } from "preact";
+import { Button } from "../ui/Button";
+import { Empty } from "../ui/Empty";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Page } from "../ui/Page";
+import { Skeleton } from "../ui/Skeleton";
+import { attendances, attendancesProblem, refreshAttendances } from "./attendances";
+import { HereContext, openHere } from "./here";
+
+/** Shows its children to those who are in the conference, and the way in to those who are not. */
+export function InConference({ slug, children }: { slug: string; children: ComponentChildren }) {
+  const attendance = attendances.value?.find((one) => one.slug === slug);
+  if (attendance) {
+    return <HereContext.Provider value={openHere(attendance)}>{children}</HereContext.Provider>;
+  }
+  if (attendances.value === null) {
+    return (
+      <Page title="One moment">
+        {attendancesProblem.value ? (
+          <ErrorNote error={attendancesProblem.value} retry={refreshAttendances} />
+        ) : (
+          <Skeleton />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page title="You are not in yet">
+      <Empty title="This phone is not in this conference">
+        <p>Scan the code on the poster, or type it in. If you were here before, bring your recovery code.</p>
+        <Button kind="primary" href="/j">
+          Enter a code
+        </Button>
+      </Empty>
+    </Page>
+  );
+}
