@@ -1,13 +1,14 @@
 """How the server is served: one process, many phones. `make run` starts it.
 
-More processes are more of these behind one address, with REDIS_URL; see docs/running-a-conference.md.
+For more processes run more of these behind one address, with REDIS_URL to connect them.
 """
 
 import os
 import resource
 
 wsgi_app = "wsgi:app"
-bind = f"{os.environ.get('HOST', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"
+host = os.environ.get("HOST", "0.0.0.0")  # noqa: S104 - phones come over the venue's network
+bind = f"{host}:{os.environ.get('PORT', '8000')}"
 
 # Its websockets write completely, however slowly a phone reads.
 worker_class = "geventwebsocket.gunicorn.workers.GeventWebSocketWorker"
