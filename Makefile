@@ -102,7 +102,7 @@ locks: ## Pin the Python requirements anew (LOCK_FLAGS=--upgrade for newer versi
 pwa/node_modules/stamp: pwa/package-lock.json
 	@tools/need node
 	@echo 'Installing what building the phone side needs ...'
-	@cd pwa && npm ci --silent
+	@cd pwa && npm ci --loglevel=error
 	@touch $@
 
 pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
