@@ -5,6 +5,7 @@ For more processes run more of these behind one address, with REDIS_URL to conne
 
 import os
 import resource
+import signal
 
 wsgi_app = "wsgi:app"
 host = os.environ.get("HOST", "0.0.0.0")  # noqa: S104 - phones come over the venue's network
@@ -29,3 +30,8 @@ _wanted = worker_connections + 1_000
 if _soft < _wanted:
     most = _wanted if _hard == resource.RLIM_INFINITY else min(_wanted, _hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, _hard))
+
+
+def post_worker_init(_worker: object) -> None:
+    """Leave Ctrl-C to the parent, which ends its workers: told twice, they stumble."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
