@@ -14,9 +14,8 @@ const PATHS: Record<string, string> = {
   acquisition: "M9 18a6 6 0 1 0 0-12a6 6 0 0 0 0 12zM15 18a6 6 0 1 0 0-12a6 6 0 0 0 0 12z",
   // down, and up again
   turnaround: "M3 7l6 8 4-4 8-6M16 5h5v5M3 20h18",
-  // columns of coins
-  finance:
-    "M3 18.5h5v-3H3zM3 15.5h5v-3H3zM9.5 18.5h5v-3h-5zM9.5 15.5h5v-3h-5zM9.5 12.5h5v-3h-5zM16 18.5h5v-3h-5zM16 15.5h5v-3h-5zM16 12.5h5v-3h-5zM16 9.5h5v-3h-5z",
+  // rising columns
+  finance: "M4 20v-6h4v6M10 20V10h4v10M16 20V5h4v15M2.5 20h19",
   // a terminal
   it: "M3 5h18v12H3zM8 21h8M7 9l2.5 2L7 13M12 13h4",
   // a cap: learning

@@ -18,8 +18,14 @@ export function PersonLine({ name, organisation, position, leading, trailing }: 
     <div class="person">
       {leading}
       <span class="person-words">
-        <bdi class="person-name">{name}</bdi>
-        {place && <bdi class="person-place">{place}</bdi>}
+        <span class="person-name">
+          <bdi>{name}</bdi>
+        </span>
+        {place && (
+          <span class="person-place">
+            <bdi>{place}</bdi>
+          </span>
+        )}
       </span>
       {trailing && <span class="person-trailing">{trailing}</span>}
     </div>
