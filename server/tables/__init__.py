@@ -1,0 +1,1 @@
+"""Talks: hosted rounds at tables, their seating and their clock."""
