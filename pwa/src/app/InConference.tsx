@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { ErrorNote } from "../ui/ErrorNote";
@@ -10,9 +11,14 @@ import { HereContext, openHere } from "./here";
 /** Shows its children to those who are in the conference, and the way in to those who are not. */
 export function InConference({ slug, children }: { slug: string; children: ComponentChildren }) {
   const attendance = attendances.value?.find((one) => one.slug === slug);
-  if (attendance) {
-    return <HereContext.Provider value={openHere(attendance)}>{children}</HereContext.Provider>;
-  }
+  const here = attendance && openHere(attendance);
+  const shut = here?.me.problem.value?.isPassing === false;
+
+  useEffect(() => {
+    if (shut) void refreshAttendances(); // perhaps one is not in any more
+  }, [shut]);
+
+  if (here) return <HereContext.Provider value={here}>{children}</HereContext.Provider>;
   if (attendances.value === null) {
     return (
       <Page title="One moment">

@@ -124,7 +124,7 @@ function start(): void {
   if (started) return;
   started = true;
   onWake(wake);
-  measure(() => request<{ now: number }>("GET", "/time").then(({ now }) => now));
+  measure(() => request<{ now: number }>("GET", "/time").then(({ now }) => now), { times: 1 });
   void open();
 }
 

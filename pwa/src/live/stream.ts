@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { KnownFact } from "../contract/types";
 import { ProblemError } from "./api";
 import { serverNow } from "./clock";
+import { heard } from "./connection";
 import { Numbers } from "./numbers";
 import { type Fact, subscribe } from "./socket";
 import { storage } from "./storage";
@@ -83,6 +84,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     if (!cached || cached.build !== BUILD || state.value) return;
     state.value = cached.state as S;
     updatedAt.value = cached.updatedAt;
+    heard(cached.updatedAt);
   }
 
   function refresh(): Promise<void> {

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { ProblemError } from "./api";
+
+type Handler = (message?: unknown) => void;
+
+/** The socket's client as this file uses it; `answers` are what the server acknowledges. */
+class FakeSocket {
+  connected = false;
+  active = true;
+  handlers = new Map<string, Handler>();
+  asked: string[] = [];
+  answers = new Map<string, object>();
+
+  on(event: string, handler: Handler) {
+    this.handlers.set(event, handler);
+  }
+  timeout() {
+    return this;
+  }
+  async emitWithAck(event: string, { stream }: { stream?: string }) {
+    this.asked.push(stream ? `${event} ${stream}` : event);
+    return this.answers.get(stream ?? event) ?? { now: 0 };
+  }
+  emit(event: string, { stream }: { stream: string }) {
+    this.asked.push(`${event} ${stream}`);
+  }
+  connect() {
+    this.connected = true;
+    this.handlers.get("connect")?.();
+  }
+  disconnect() {
+    this.connected = false;
+    this.handlers.get("disconnect")?.();
+    return this;
+  }
+  tell(event: string, message: object) {
+    this.handlers.get(event)?.(message);
+  }
+}
+
+let fake: FakeSocket;
+vi.mock("socket.io-client", () => ({ io: () => fake }));
+vi.stubGlobal("fetch", async () => new Response('{"now": 0}'));
+
+let live: typeof import("./socket");
+let connection: typeof import("./connection").connection;
+
+function listener() {
+  return {
+    hear: vi.fn<(number: number, fact: unknown) => void>(),
+    reached: vi.fn<(number: number) => void>(),
+    refused: vi.fn<(problem: ProblemError) => void>(),
+  };
+}
+
+async function connected(): Promise<void> {
+  await vi.waitFor(() => expect(fake.handlers.has("connect")).toBe(true));
+  fake.connect();
+}
+
+const subscriptions = () => fake.asked.filter((line) => line.startsWith("subscribe"));
+
+beforeEach(async () => {
+  vi.resetModules();
+  fake = new FakeSocket();
+  live = await import("./socket");
+  ({ connection } = await import("./connection"));
+});
+
+test("a subscription made before the connection is sent with it, and again with every further one", async () => {
+  live.subscribe("expo", "feed", listener());
+  await connected();
+  expect(subscriptions()).toEqual(["subscribe feed"]);
+  fake.disconnect();
+  expect(connection.value).toBe("reconnecting");
+  fake.connect();
+  expect(connection.value).toBe("connected");
+  expect(subscriptions()).toEqual(["subscribe feed", "subscribe feed"]);
+});
+
+test("the answer says where the stream stands, or why it is closed", async () => {
+  const feed = listener();
+  const talk = listener();
+  fake.answers.set("feed", { number: 41 });
+  fake.answers.set("talk:1", { problem: { code: "not-found", status: 404 } });
+  live.subscribe("expo", "feed", feed);
+  live.subscribe("expo", "talk:1", talk);
+  await connected();
+  await vi.waitFor(() => expect(feed.reached).toHaveBeenCalledWith(41));
+  await vi.waitFor(() => expect(talk.refused.mock.calls[0]?.[0]).toMatchObject({ code: "not-found" }));
+});
+
+describe("once connected", () => {
+  let feed: ReturnType<typeof listener>;
+  let leave: () => void;
+
+  beforeEach(async () => {
+    feed = listener();
+    leave = live.subscribe("expo", "feed", feed);
+    live.subscribe("other", "feed", listener());
+    await connected();
+    fake.asked = [];
+  });
+
+  test("a fact reaches the listeners of its stream and conference", () => {
+    fake.tell("fact", { conference: "expo", stream: "feed", number: 5, type: "said", data: "hello" });
+    fake.tell("fact", { conference: "other", stream: "feed", number: 9, type: "said", data: "noise" });
+    fake.tell("fact", { conference: "expo", stream: "feed", number: 6 });
+    expect(feed.hear.mock.calls).toEqual([
+      [5, { type: "said", data: "hello" }],
+      [6, null],
+    ]);
+  });
+
+  test("the repeated numbers reach them too", () => {
+    fake.tell("numbers", { conference: "expo", numbers: { feed: 7, reviewers: 3 } });
+    expect(feed.reached).toHaveBeenCalledWith(7);
+  });
+
+  test("when rights change everything of that conference is asked for again, and nothing else", () => {
+    fake.tell("rights", { conference: "expo" });
+    expect(subscriptions()).toEqual(["subscribe feed"]);
+  });
+
+  test("the last listener to leave ends the subscription", () => {
+    const second = live.subscribe("expo", "feed", listener());
+    leave();
+    expect(fake.asked).not.toContain("unsubscribe feed");
+    second();
+    second();
+    expect(fake.asked.filter((line) => line === "unsubscribe feed")).toHaveLength(1);
+  });
+
+  test("a seated person hears of their table before subscribing to it", () => {
+    const heard = vi.fn();
+    const deaf = live.overhear("expo", "table:", heard);
+    fake.tell("fact", { conference: "expo", stream: "table:9", number: 1, type: "tables.seated", data: {} });
+    fake.tell("fact", { conference: "other", stream: "table:9", number: 1, type: "tables.seated", data: {} });
+    deaf();
+    fake.tell("fact", { conference: "expo", stream: "table:9", number: 2, type: "tables.seated", data: {} });
+    expect(heard.mock.calls).toEqual([["table:9", 1, { type: "tables.seated", data: {} }]]);
+  });
+});
