@@ -41,11 +41,13 @@ export async function startUpdates(): Promise<void> {
 export function UpdatePrompt() {
   if (!offer.value) return null;
   return (
-    <Notice kind="next" live>
-      <p>There is a new version of Happenstance. What you have typed stays.</p>
-      <Button kind="primary" onClick={offer.value}>
-        Use it now
-      </Button>
-    </Notice>
+    <div class="update">
+      <Notice kind="next" live>
+        <p>There is a new version of Happenstance. What you have typed stays.</p>
+        <Button kind="primary" onClick={offer.value}>
+          Use it now
+        </Button>
+      </Notice>
+    </div>
   );
 }

@@ -98,13 +98,42 @@ test("a command written while the older one is being sent follows it", async () 
 
 test("without a signal one question is enough", async () => {
   fetched.mockImplementation(noSignal);
-  await outbox.enqueue(story("a", { key: "one" }));
+  for (const key of ["one", "two", "three"]) await outbox.enqueue(story("…", { key }));
   await outbox.flush();
+  await openApp();
   fetched.mockClear();
-  await outbox.enqueue(story("b", { key: "two" }));
-  await outbox.enqueue(story("c", { key: "three" }));
+  await outbox.startOutbox();
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
+
+test("what is thrown away while something else is being sent stays unsent", async () => {
+  let arrive: (response: Response) => void = () => {};
+  fetched.mockImplementation(noSignal);
+  await outbox.enqueue(story("first"));
+  await outbox.enqueue(story("unwanted", { key: "profile" }));
   await outbox.flush();
-  expect(new Set(sent().map((line) => line.split(" ")[1]))).not.toContain("/api/v1/one");
+  await openApp();
+  fetched.mockReset().mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)));
+  const started = outbox.startOutbox();
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(1));
+  await outbox.discard(outbox.outboxItem(CONFERENCE, "profile")?.id ?? 0);
+  arrive(answer(200, {}));
+  await started;
+  expect(states()).toEqual(["story/1 done"]);
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
+
+test("what another tab has sent waits no longer in this one", async () => {
+  fetched.mockImplementation(noSignal);
+  await outbox.enqueue(story("I fell in"));
+  await outbox.flush();
+  const tab = outbox;
+  await openApp();
+  fetched.mockReset().mockImplementation(async () => answer(200, {}));
+  await outbox.startOutbox();
+  await tab.flush();
+  expect(tab.outboxOf(CONFERENCE)).toEqual([]);
+  expect(fetched).toHaveBeenCalledTimes(1);
 });
 
 describe("what the server refuses", () => {

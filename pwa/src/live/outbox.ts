@@ -34,16 +34,22 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let flushing: Promise<void> | undefined;
 let again = false;
 
-/** What is in a conference's outbox, or has left it since the app was opened, oldest first. A signal's read. */
+/**
+ * What is in a conference's outbox, or has left it since the app was opened: the newest item of each key, oldest
+ * first. A signal's read.
+ */
 export function outboxOf(conference: string): OutboxItem[] {
-  return [...items.value.values()]
-    .filter((item) => item.conference === conference)
-    .sort((a, b) => a.id - b.id);
+  const newest = new Map<string, OutboxItem>();
+  for (const item of items.value.values()) {
+    if (item.conference === conference && item.id >= (newest.get(item.key)?.id ?? 0))
+      newest.set(item.key, item);
+  }
+  return [...newest.values()].sort((one, other) => one.id - other.id);
 }
 
 /** The newest item under a key, for a line such as "waiting to send". A signal's read. */
 export function outboxItem(conference: string, key: string): OutboxItem | undefined {
-  return outboxOf(conference).findLast((item) => item.key === key);
+  return outboxOf(conference).find((item) => item.key === key);
 }
 
 /**
@@ -55,14 +61,9 @@ export function outboxItem(conference: string, key: string): OutboxItem | undefi
 export async function enqueue(command: Command): Promise<void> {
   const { expiresAt = null, body, ...rest } = command;
   const stored: StoredCommand = { ...rest, body, expiresAt, problem: null };
-  const older = outboxOf(command.conference).filter(
-    (item) => item.key === command.key && item.state !== "sending",
-  );
   const write = (await storage()).transaction("outbox", "readwrite", { durability: "strict" });
   const id = await write.store.add(stored);
-  await Promise.all(older.map((item) => write.store.delete(item.id)));
   await write.done;
-  for (const item of older) forget(item.id);
   show(read({ ...stored, id }));
   void flush();
 }
@@ -114,14 +115,17 @@ async function inTurn(work: () => Promise<void>): Promise<void> {
 }
 
 async function sendAll(): Promise<void> {
-  const db = await storage();
-  const rows = (await db.getAll("outbox")) as (StoredCommand & { id: number })[];
+  const rows = (await (await storage()).getAll("outbox")) as (StoredCommand & { id: number })[];
   for (const row of rows) if (!items.value.has(row.id)) show(read(row));
+  for (const { id, state } of items.value.values()) {
+    const kept = state === "waiting" || state === "refused";
+    if (kept && !rows.some((row) => row.id === id)) forget(id); // another tab has seen to it
+  }
 
   for (const row of rows) {
     const item = read(row);
-    if (!(await db.getKey("outbox", item.id))) forget(item.id);
-    else if (outboxItem(item.conference, item.key)?.id !== item.id) await discard(item.id);
+    const newest = outboxItem(item.conference, item.key)?.id === item.id;
+    if (!newest) await discard(item.id);
     else if (item.expiresAt !== undefined && item.expiresAt <= serverNow()) await expire(item);
     else if (item.state === "waiting" && (pauses.get(item.id)?.until ?? 0) <= Date.now()) {
       const problem = await send(item);
