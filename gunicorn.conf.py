@@ -6,6 +6,7 @@ For more processes run more of these behind one address, with REDIS_URL to conne
 import os
 import resource
 import signal
+from typing import Any
 
 wsgi_app = "wsgi:app"
 host = os.environ.get("HOST", "0.0.0.0")  # noqa: S104 - phones come over the venue's network
@@ -16,7 +17,7 @@ worker_class = "geventwebsocket.gunicorn.workers.GeventWebSocketWorker"
 worker_connections = 10_000
 
 # Phones come back by themselves, so Ctrl-C need not wait for them.
-graceful_timeout = 1
+graceful_timeout = 2
 
 # Addresses, and who read what, are personal: nothing is written about requests that went well.
 accesslog = None
@@ -32,6 +33,15 @@ if _soft < _wanted:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, _hard))
 
 
-def post_worker_init(_worker: object) -> None:
-    """Leave Ctrl-C to the parent, which ends its workers: told twice, they stumble."""
+def post_worker_init(worker: Any) -> None:
+    """Start what runs beside the requests: due work, and the beat of the streams' numbers.
+
+    Ctrl-C is left to the parent, which ends its workers: told twice, they stumble.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Only now: what is imported before gunicorn's worker has patched the world would block it.
+    import gevent  # noqa: PLC0415
+
+    from server.work import loop  # noqa: PLC0415
+
+    loop.start(worker.wsgi, gevent.spawn)
