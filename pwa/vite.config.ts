@@ -17,7 +17,11 @@ export default defineConfig({
   },
   server: {
     fs: { allow: [".."] },
-    proxy: { "/api": server, "/socket.io": { target: server, ws: true } },
+    // The Host stays ours, so that the server sees writes come from its own origin.
+    proxy: {
+      "/api": { target: server, changeOrigin: false },
+      "/socket.io": { target: server, changeOrigin: false, ws: true },
+    },
   },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], maxWorkers: 1 },
 });

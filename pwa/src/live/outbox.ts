@@ -105,6 +105,7 @@ export function flush(): Promise<void> {
     .catch(() => {}) // a phone without storage has nothing to send; `enqueue` says so to whoever asks
     .finally(() => {
       flushing = undefined;
+      return again ? flush() : undefined; // asked for at the very end
     });
   return flushing;
 }
