@@ -26,6 +26,13 @@ from tests.support.phones import Phone
 from tests.support.services import postgres
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database: `-m database` is the suite that PostgreSQL must pass too."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "database_url" in item.fixturenames:
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def databases(
     tmp_path_factory: pytest.TempPathFactory,
