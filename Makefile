@@ -2,10 +2,12 @@
 
 HOST = 0.0.0.0
 PORT = 8000
-WORKERS = 0  # processes that share a pytest suite; 0 is none but its own
+# Processes that share a pytest suite; 0 is none but its own.
+WORKERS = 0
+SHELL = bash
 
 BIN = .venv/bin
-PIP = $(if $(shell command -v uv),uv pip install --quiet --python .venv,$(BIN)/pip install --quiet)
+PIP = $(if $(shell command -v uv),uv pip install --quiet --compile-bytecode --python .venv,$(BIN)/pip install --quiet)
 PYTEST = $(BIN)/pytest --numprocesses $(WORKERS)
 PYTHON_SOURCES = server tests wsgi.py gunicorn.conf.py $(wildcard benchmarks tools/*.py)
 PWA_SOURCES = $(shell find pwa server/texts -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
@@ -26,8 +28,9 @@ run: setup pwa/dist/index.html instance ## Serve on http://localhost:8000 (PORT=
 	@exec $(BIN)/gunicorn
 
 dev: setup instance ## The same with both halves reloading, on http://localhost:5173
-	@(cd pwa && HAPPENSTANCE_SERVER=http://localhost:$(PORT) exec node_modules/.bin/vite) & \
-	trap "kill $$!" EXIT; $(BIN)/gunicorn --reload
+	@trap 'kill $$vite 2>/dev/null' EXIT; \
+	(cd pwa && HAPPENSTANCE_SERVER=http://localhost:$(PORT) exec node_modules/.bin/vite) & vite=$$!; \
+	$(BIN)/gunicorn --reload
 
 instance: .venv/run.stamp
 	@$(BIN)/flask db upgrade
