@@ -30,7 +30,7 @@ export interface StoredProblem {
 
 /** Everything the phone keeps, scoped by conference: the first part of each key. */
 interface Kept extends DBSchema {
-  states: { key: [conference: string, stream: string]; value: CachedState };
+  states: { key: [conference: string, keptAs: string]; value: CachedState };
   outbox: { key: number; value: StoredCommand; indexes: { conference: string } };
 }
 

@@ -19,10 +19,11 @@ interface Feed {
   texts: string[];
 }
 
-function open(load: () => Promise<Feed>): Stream<Feed> {
+function open(load: () => Promise<Feed>, keptAs?: string): Stream<Feed> {
   return openStream<Feed, Fact>({
     conference: "expo",
     stream: "feed",
+    ...(keptAs && { keptAs }),
     load,
     apply: (state, fact: Fact) => ({ ...state, texts: [...state.texts, fact.data as string] }),
   });
@@ -53,6 +54,17 @@ test("without a signal it shows what this phone last knew, and how old that is",
   expect(after.updatedAt.value).toBe(before.updatedAt.value);
   expect(after.problem.value?.code).toBe("no-signal");
   after.close();
+});
+
+test("two stores of one stream are kept apart", async () => {
+  for (const name of ["talks", "stories"]) {
+    const stream = open(async () => ({ number: 7, texts: [name] }), name);
+    await vi.waitFor(() => expect(stream.state.value).not.toBeNull());
+    stream.close();
+  }
+  const talks = open(() => Promise.reject(new ProblemError({ code: "no-signal" })), "talks");
+  await vi.waitFor(() => expect(talks.state.value?.texts).toEqual(["talks"]));
+  talks.close();
 });
 
 test("a stream that comes back after being refused is fetched again", async () => {

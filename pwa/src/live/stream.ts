@@ -12,6 +12,8 @@ interface StreamOptions<S extends { number: number }, F extends Fact> {
   conference: string;
   /** `feed`, `person:{id}`, `talk:{id}` … */
   stream: string;
+  /** The name under which the phone keeps it, where several stores follow one stream; else the stream's. */
+  keptAs?: string;
   /** Fetches the snapshot: the state, with the number at which it stands. */
   load: (signal: AbortSignal) => Promise<S>;
   /** Pure: the state after a fact. Unknown types leave it as it is; the same fact twice changes nothing. */
@@ -44,7 +46,7 @@ const BUILD = document.querySelector<HTMLScriptElement>("script[type=module]")?.
 export function openStream<S extends { number: number }, F extends Fact = KnownFact>(
   options: StreamOptions<S, F>,
 ): Stream<S> {
-  const { conference, stream, load, apply } = options;
+  const { conference, stream, keptAs = stream, load, apply } = options;
   const state = signal<S | null>(null);
   const updatedAt = signal<number | null>(null);
   const problem = signal<ProblemError | null>(null);
@@ -73,13 +75,13 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     if (!state.value || updatedAt.value === null) return;
     const cached = { state: state.value, updatedAt: updatedAt.value, build: BUILD };
     await storage()
-      .then((db) => db.put("states", cached, [conference, stream]))
+      .then((db) => db.put("states", cached, [conference, keptAs]))
       .catch(() => {});
   }
 
   async function recall(): Promise<void> {
     const cached = await storage()
-      .then((db) => db.get("states", [conference, stream]))
+      .then((db) => db.get("states", [conference, keptAs]))
       .catch(() => undefined);
     if (!cached || cached.build !== BUILD || state.value) return;
     state.value = cached.state as S;
