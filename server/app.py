@@ -9,19 +9,24 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import database, errors
-from server.config import ROOT, Config
 from server.conferences import feature as conferences
+from server.config import ROOT, Config
 from server.extensions import api, db, limiter, migrate, socketio
+from server.moderation import feature as moderation
 from server.people import feature as people
-from server.realtime import publish
+from server.realtime import publish, sockets
 from server.realtime.facts import FACTS
 from server.realtime.manager import make_manager
 from server.realtime.presence import Presence
+from server.stories import feature as stories
 from server.web import device, openapi, origin, pages
 from server.work import loop
 
+MOST_SENT = 1024 * 1024  # bytes in one request
+MOST_HEARD = 64 * 1024  # bytes in one message over the socket; phones only name streams there
+
 # Order of dependence: each may use those before it.
-FEATURES = (conferences, people)
+FEATURES = (conferences, people, moderation, stories)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -37,18 +42,13 @@ def create_app(config: Config | None = None) -> Flask:
         PUBLIC_URL=config.public_url,
         STATIC_FOLDER=config.static_folder,
         WORK_INTERVAL=config.work_interval,
-        MAX_CONTENT_LENGTH=1024 * 1024,
+        MAX_CONTENT_LENGTH=MOST_SENT,
         RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=database.engine_options(config.database_url),
         **openapi.OPTIONS,
     )
     app.url_map.strict_slashes = False
-    if config.trusted_proxies:
-        hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
-        )
 
     device.init_app(app)
     origin.init_app(app)
@@ -56,7 +56,7 @@ def create_app(config: Config | None = None) -> Flask:
 
     db.init_app(app)
     with app.app_context():
-        database.prepare_engine(db.engine)
+        database.prepare_engine(db.engine, config.patience)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     limiter.init_app(app)
     app.extensions["happenstance-presence"] = Presence()
@@ -64,9 +64,16 @@ def create_app(config: Config | None = None) -> Flask:
         app,
         async_mode=_async_mode(),
         client_manager=make_manager(config.redis_url),
-        cors_allowed_origins="*",  # the connect handler is stricter: see realtime.sockets
+        cors_allowed_origins=origin.origins_allowed(config.public_url),
         manage_session=False,
+        async_handlers=False,  # one phone's messages are answered in order
+        max_http_buffer_size=MOST_HEARD,
     )
+    if config.trusted_proxies:  # around all, so that the socket's handshake passes it too
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
     loop.prepare(app)
 
     api.init_app(app)
@@ -84,3 +91,4 @@ def _async_mode() -> str:
 
 
 publish.listen(db.session)
+sockets.listen(socketio)

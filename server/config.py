@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,6 +26,7 @@ class Config:
     trusted_proxies: how many reverse proxies stand in front and set X-Forwarded headers.
     static_folder: the built PWA.
     work_interval: the longest time in seconds between two looks for due work.
+    patience: seconds that a writer waits for another process before the phone is told to retry.
     testing: errors propagate and nothing runs in the background.
     """
 
@@ -33,6 +37,7 @@ class Config:
     trusted_proxies: int = 0
     static_folder: Path = ROOT / "pwa" / "dist"
     work_interval: float = 1.0
+    patience: float = 5.0
     testing: bool = False
 
     @classmethod
@@ -41,39 +46,58 @@ class Config:
 
         Raises ValueError with a sentence for the operator when one makes no sense.
         """
-        instance = Path(environ.get("INSTANCE_DIR") or ROOT / "instance")
-        public_url = (environ.get("PUBLIC_URL") or "").rstrip("/") or None
-        if public_url and urlsplit(public_url).scheme not in {"http", "https"}:
-            raise ValueError("PUBLIC_URL must begin with http:// or https://")
+        instance = Path(environ.get("INSTANCE_DIR") or ROOT / "instance").resolve()
         proxies = environ.get("TRUSTED_PROXIES") or "0"
-        if not proxies.isdigit():
+        if not (proxies.isascii() and proxies.isdigit()):
             raise ValueError("TRUSTED_PROXIES must be a whole number, 0 or more")
         return cls(
             secret_key=environ.get("SECRET_KEY") or _kept_secret(instance / "secret_key"),
-            database_url=_driver(
+            database_url=_with_driver(
                 environ.get("DATABASE_URL") or f"sqlite:///{instance / 'happenstance.db'}"
             ),
             redis_url=environ.get("REDIS_URL") or None,
-            public_url=public_url,
+            public_url=_public_url(environ.get("PUBLIC_URL") or ""),
             trusted_proxies=int(proxies),
         )
 
 
-def _driver(url: str) -> str:
+def _with_driver(url: str) -> str:
     """Name psycopg 3 where the address leaves the PostgreSQL driver open."""
     for scheme in ("postgresql://", "postgres://"):
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)
+    if not url.startswith(("sqlite://", "postgresql+psycopg://")):
+        raise ValueError("DATABASE_URL must begin with sqlite:// or postgresql://")
     return url
+
+
+def _public_url(url: str) -> str | None:
+    """Tidy the address as browsers write it in an Origin header."""
+    if not url:
+        return None
+    parts = urlsplit(url.rstrip("/"))
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("PUBLIC_URL must begin with http:// or https:// and name a host")
+    if parts.path or parts.query or parts.fragment:
+        raise ValueError("PUBLIC_URL must be a bare address: the app is served at its root")
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}" + (
+        f":{parts.port}" if parts.port not in {None, usual} else ""
+    )
 
 
 def _kept_secret(path: Path) -> str:
     """Read the instance's own secret, making it on the first run."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
-    return path.read_text(encoding="ascii").strip()
+    if not path.exists():
+        # Written elsewhere first: of two processes that start at once, neither reads half of it.
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as new:
+            new.write(secrets.token_urlsafe(32))
+            new.flush()
+            with suppress(FileExistsError):
+                os.link(new.name, path)
+    secret = path.read_text(encoding="ascii").strip()
+    if not secret:
+        raise ValueError(f"{path} is empty: put a long random text into it, or delete it")
+    return secret

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import enum
+import importlib
 import sqlite3
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session, scoped_session
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, scoped_session
 from sqlalchemy.types import TypeDecorator
 
 OLDEST_GOOD_SQLITE = (3, 51, 3)
-BUSY_PATIENCE = 5.0  # seconds a writer waits for another process before it gives up
-BUSY_PAUSE = 0.01  # seconds; under gevent other phones are served meanwhile
+PATIENCE = 5.0  # seconds a writer waits for another process before it gives up
+PAUSE = 0.01  # seconds between two tries; under gevent other phones are served meanwhile
+
+# How `session.get` locks a row for a guarded change: other rows may go on referring to it, so
+# that two commands which each add a row and then lock its parent do not wait for each other.
+# A select says the same with `.with_for_update(key_share=True)`.
+FOR_CHANGE = {"key_share": True}
+
+# What PostgreSQL says to a command that another overtook: the same row made, or a deadlock.
+RACES = {"23505", "40001", "40P01"}
+RUNS = 3  # of a command that keeps losing races
+
+Answer = TypeVar("Answer")
 
 
 class Base(DeclarativeBase):
@@ -43,6 +56,7 @@ class UTCDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return a moment as it is stored."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -50,6 +64,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return a stored moment with its zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -69,7 +84,7 @@ def word(words: type[enum.StrEnum]) -> Enum:
 def sqlite_driver() -> ModuleType:
     """Return the SQLite driver with the newest library, warning when even that one is old."""
     try:
-        import pysqlite3.dbapi2 as driver  # noqa: PLC0415  (has no wheel on every platform)
+        driver = importlib.import_module("pysqlite3.dbapi2")  # has no wheel on every platform
     except ImportError:
         driver = sqlite3
     if driver.sqlite_version_info < OLDEST_GOOD_SQLITE:
@@ -85,34 +100,45 @@ def sqlite_driver() -> ModuleType:
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return the options of `create_engine` for this database."""
+    quiet = {"hide_parameters": True}  # what people wrote stays out of error texts, and so of logs
     if url.startswith("sqlite"):
-        # Near-zero patience in the driver: waiting there would freeze every phone.
-        return {"module": sqlite_driver(), "connect_args": {"timeout": 0}}
-    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+        # No patience in the driver: waiting there would freeze every phone.
+        return quiet | {"module": sqlite_driver(), "connect_args": {"timeout": 0}}
+    return quiet | {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
 
 
-def prepare_engine(engine: Engine) -> None:
-    """Make a SQLite engine durable and let us choose how transactions begin."""
+def prepare_engine(engine: Engine, patience: float = PATIENCE) -> None:
+    """Make a SQLite engine durable and let us choose how transactions begin.
+
+    patience: seconds that a writer waits for another process before it gives up.
+    """
     if engine.dialect.name != "sqlite":
         return
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "busy_timeout=1000",  # only while opening: after a crash somebody repairs the log
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted is overwritten, not only forgotten
+            "busy_timeout=0",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writing"):
-            _begin_immediate(connection)
+            _begin_immediate(connection, patience)
         else:
             connection.exec_driver_sql("BEGIN")
 
 
-def _begin_immediate(connection: Connection) -> None:
+def _begin_immediate(connection: Connection, patience: float) -> None:
     """Take the write lock, waiting cooperatively while another process holds it."""
-    deadline = time.monotonic() + BUSY_PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -120,32 +146,73 @@ def _begin_immediate(connection: Connection) -> None:
         except OperationalError:
             if time.monotonic() > deadline:
                 raise
-            time.sleep(BUSY_PAUSE)
+            time.sleep(PAUSE)
 
 
 @contextmanager
-def writing(session: scoped_session[Session]) -> Iterator[None]:
+def writing(session: scoped_session[Any]) -> Iterator[None]:
     """Run one command in a write transaction and commit it, or roll back on any error.
 
     SQLite takes its write lock at once, so what the command reads cannot change under it.
     """
-    session.rollback()
-    session.connection(execution_options={"writing": True})
-    try:
-        yield
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+    with _alone(session):
+        session.connection(execution_options={"writing": True})
+        try:
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
 
 
 @contextmanager
-def reading(session: scoped_session[Session]) -> Iterator[None]:
+def reading(session: scoped_session[Any]) -> Iterator[None]:
     """Run one query on one snapshot of the database, so that a stream's number fits its data."""
+    with _alone(session):
+        if on_postgresql(session):
+            snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            session.connection(execution_options=snapshot)
+        try:
+            yield
+        finally:
+            session.rollback()
+
+
+def carry_out(session: scoped_session[Any], command: Callable[[], Answer]) -> Answer:
+    """Return what `command` returns, run in a write transaction.
+
+    A command that another overtook by a hair is run again on what the other left: two phones
+    that say the same at once are answered as if one had spoken after the other.
+    """
+    for _ in range(RUNS - 1):
+        try:
+            with writing(session):
+                return command()
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in RACES:
+                raise
+    with writing(session):
+        return command()
+
+
+def upsert(session: Any, table: type[Base]) -> Any:
+    """Return an INSERT into `table` that has `on_conflict_do_update`, in this database's words."""
+    return (postgresql.insert if on_postgresql(session) else sqlite.insert)(table)
+
+
+def on_postgresql(session: Any) -> bool:
+    """Say whether this session speaks to PostgreSQL, else to SQLite."""
+    return bool(session.get_bind().dialect.name == "postgresql")
+
+
+@contextmanager
+def _alone(session: scoped_session[Any]) -> Iterator[None]:
+    """Begin afresh, and never inside another transaction, which would be lost without a word."""
+    if session.info.get("alone"):
+        raise RuntimeError("a transaction cannot begin inside another")
     session.rollback()
-    if session.get_bind().dialect.name == "postgresql":
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    session.info["alone"] = True
     try:
         yield
     finally:
-        session.rollback()
+        session.info.pop("alone", None)

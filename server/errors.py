@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, Response, json, request
+from flask import Flask, Response, current_app, json, request
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
 from server.texts import say
@@ -27,14 +28,23 @@ CODES = {
     503: "busy",
 }
 
+# What the request parser says of a field, in its words, and the key of ours.
+FIELD_TEXTS = {
+    "Missing data for required field.": "field.required",
+    "Field may not be null.": "field.required",
+    "Unknown field.": "field.unknown",
+    "Invalid JSON body.": "field.unreadable",
+}
 
-class Problem(Exception):  # noqa: N818  (the field's word is "problem")
+
+class Problem(Exception):
     """Something the caller must be told.
 
     code: stable and kebab-case; `problem.<code>` in the catalogue is its sentence.
     status: the HTTP status.
-    params: fills the sentence, and is told to the caller as it is.
     errors: per field, the sentences that belong beside it.
+    retry_after: seconds after which trying again makes sense.
+    params: fills the sentence, and is told to the caller as it is.
     """
 
     def __init__(
@@ -43,13 +53,15 @@ class Problem(Exception):  # noqa: N818  (the field's word is "problem")
         status: int = 400,
         *,
         errors: dict[str, list[str]] | None = None,
+        retry_after: int | None = None,
         **params: Any,
     ) -> None:
         super().__init__(code)
         self.code = code
         self.status = status
-        self.params = params
         self.errors = errors
+        self.retry_after = retry_after
+        self.params = params
 
     def body(self) -> dict[str, Any]:
         """Return the problem as both wires carry it."""
@@ -71,51 +83,55 @@ def not_found() -> Problem:
     return Problem("not-found", 404)
 
 
-def respond(problem: Problem, headers: dict[str, str] | None = None) -> Response:
-    """Return the HTTP answer that carries `problem`."""
-    return Response(
+def problem_of(error: Exception) -> Problem:
+    """Return what the caller is told of a failure, on either wire.
+
+    In tests, a failure that nobody foresaw is raised as it is.
+    """
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, (OperationalError, NoConnectionFree)):
+        log.error("database unavailable: %s", getattr(error, "orig", error))
+        return Problem("busy", 503, retry_after=2)
+    if current_app.testing:
+        raise error
+    # The rule is a template without ids, so that nothing personal reaches the log.
+    log.error("unexpected error in %s", request.url_rule or "a socket", exc_info=error)
+    return Problem("our-fault", 500)
+
+
+def respond(problem: Problem, allow: str | None = None) -> Response:
+    """Return the HTTP answer that carries `problem`; `allow` lists methods that would do."""
+    response = Response(
         json.dumps(problem.body()),
         status=problem.status,
-        headers=headers,
         content_type="application/problem+json",
     )
+    if problem.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    if allow is not None:
+        response.headers["Allow"] = allow
+    return response
 
 
 def init_app(app: Flask) -> None:
     """Answer every failure of this app in the one shape."""
 
-    @app.errorhandler(Problem)
-    def on_problem(problem: Problem) -> Response:
-        return respond(problem)
+    @app.errorhandler(Exception)
+    def on_failure(error: Exception) -> Response:
+        return respond(problem_of(error))
 
     @app.errorhandler(HTTPException)
     def on_http_exception(error: HTTPException) -> Response:
         status = error.code or 500
         if error.response is not None or status < 400:  # redirects are not failures
             return error.get_response()  # type: ignore[return-value]
-        headers = {
-            name: value
-            for name, value in error.get_headers()
-            if name.lower() in {"allow", "retry-after"}
-        }
-        if status == 429:
-            headers.setdefault("Retry-After", "60")
         code = CODES.get(status, "bad-request" if status < 500 else "our-fault")
         status = 404 if status == 403 else status
-        return respond(Problem(code, status, errors=_field_errors(error)), headers)
-
-    @app.errorhandler(OperationalError)
-    def on_database_away(error: OperationalError) -> Response:
-        log.error("database unavailable: %s", type(error.orig).__name__)
-        return respond(Problem("busy", 503), {"Retry-After": "2"})
-
-    @app.errorhandler(Exception)
-    def on_bug(error: Exception) -> Response:
-        if app.testing:
-            raise error
-        # The path is a template without ids, so that no personal data reaches the log.
-        log.exception("unexpected error in %s", request.url_rule)
-        return respond(Problem("our-fault", 500))
+        return respond(
+            Problem(code, status, errors=_field_errors(error)),
+            allow=dict(error.get_headers()).get("Allow"),
+        )
 
 
 def _field_errors(error: HTTPException) -> dict[str, list[str]] | None:
@@ -132,6 +148,8 @@ def _flatten(node: object, path: str, flat: dict[str, list[str]]) -> None:
         for key, value in node.items():
             _flatten(value, f"{path}.{key}" if path else str(key), flat)
     elif isinstance(node, list):
-        flat.setdefault(path or "body", []).extend(str(text) for text in node)
+        for text in node:
+            _flatten(text, path, flat)
     else:
-        flat.setdefault(path or "body", []).append(str(node))
+        key = FIELD_TEXTS.get(str(node))
+        flat.setdefault(path or "body", []).append(say(key) if key else str(node))

@@ -195,9 +195,7 @@ def _check_days(row: Conference) -> None:
         raise Problem("deleted-before-it-ends", 422)
 
 
-def _merged(
-    old: list[dict[str, Any]], wanted: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _merged(old: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the wanted backgrounds, with those left out kept but no longer offered.
 
     A key that somebody may have chosen never disappears.

@@ -6,13 +6,13 @@ import uuid
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from server.conferences import actions, queries
 from server.conferences.domain import ConferenceSnapshot, Keys
 from server.conferences.models import Conference
 from server.conferences.schemas import AnnouncementIn, SettingsIn, VersionIn
 from server.realtime.publish import number_of
+from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.links import address, join_path, qr_svg
 from server.web.rights import Caller, Role
@@ -92,9 +92,7 @@ def end_conference(caller: Caller, decided: dict[str, int]) -> ConferenceSnapsho
 
 
 def _snapshot(row: Conference) -> ConferenceSnapshot:
-    return ConferenceSnapshot(
-        number=number_of(row.slug, "feed"), conference=queries.view_of(row)
-    )
+    return ConferenceSnapshot(number=number_of(row.slug, "feed"), conference=queries.view_of(row))
 
 
 def _keys(row: Conference) -> Keys:

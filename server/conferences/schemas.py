@@ -31,9 +31,7 @@ class SettingsIn(Schema):
     ends_on = fields.Date()
     deletes_on = fields.Date()
     zone = fields.String(validate=lambda zone: zone in available_timezones())
-    languages = fields.List(
-        fields.String(validate=LANGUAGE), validate=validate.Length(1, 12)
-    )
+    languages = fields.List(fields.String(validate=LANGUAGE), validate=validate.Length(1, 12))
     joining = fields.Enum(Joining, by_value=True)
     backgrounds = fields.List(fields.Nested(BackgroundIn), validate=validate.Length(2, 24))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from flask import current_app
@@ -12,12 +13,13 @@ from server import clock
 from server.conferences.actions import record
 from server.conferences.domain import Joining
 from server.conferences.models import Conference
-from server.conferences.queries import backgrounds_of
+from server.conferences.queries import backgrounds_of, locked_conference
+from server.database import FOR_CHANGE, upsert
 from server.errors import Problem, not_found
 from server.extensions import db
+from server.people.blocking import part_them
 from server.people.domain import (
     LINK_LIVES,
-    LONGEST_FOLDED,
     LinkKind,
     Shared,
     ordered,
@@ -27,10 +29,19 @@ from server.people.domain import (
 from server.people.facts import CardChanged, GuestChanged, PersonBack, PersonGone, ProfileChanged
 from server.people.leaving import tidy_up_after
 from server.people.models import Block, Connection, Device, Link, Meeting, Person
-from server.people.queries import caller, card_of, fold, guest_of, how_many, may_be_screen, profile_of
+from server.people.queries import (
+    caller,
+    card_of,
+    folded_name,
+    guest_of,
+    how_many,
+    may_be_screen,
+    profile_of,
+)
 from server.realtime import facts
-from server.realtime.beat import silence
 from server.realtime.publish import after_commit, publish
+from server.realtime.silence import silence_device, silence_person
+from server.texts import say
 from server.web.device import token_hash
 from server.web.rights import Caller, Role
 
@@ -75,7 +86,7 @@ def add_person(
         id=person_id,
         conference=conference.slug,
         name=name,
-        folded_name=fold(name)[:LONGEST_FOLDED],
+        folded_name=folded_name(name, None),
         backgrounds=backgrounds,
         languages=list(conference.languages[:1]),
         strong=[],
@@ -104,6 +115,8 @@ def hold(device_hash: str, person: Person) -> None:
     if device is None:
         device = Device(token_hash=device_hash, conference=person.conference)
         db.session.add(device)
+    elif device.person_id != person.id:
+        after_commit(partial(silence_device, device_hash, person.conference))
     device.person_id = person.id
     device.since = clock.now()
     db.session.flush()
@@ -176,8 +189,13 @@ def remove_person(person: Person, *, by: Caller) -> None:
 
 
 def make_link(
-    conference: str, kind: LinkKind, token: str, *, role: Role = Role.ATTENDEE,
-    person: Person | None = None, by: Caller | None = None,
+    conference: str,
+    kind: LinkKind,
+    token: str,
+    *,
+    role: Role = Role.ATTENDEE,
+    person: Person | None = None,
+    by: Caller | None = None,
 ) -> Link:
     """Make a link of `token`: for a role, for the screen, or to bring `person` back."""
     link = Link(
@@ -195,28 +213,35 @@ def make_link(
     return link
 
 
-def use_link(
-    link: Link, *, device_hash: str, newcomer: dict[str, Any] | None
-) -> Person:
-    """Do what a link is for, on this device. Tapped again by the same person it stays done.
+def bring_back(person: Person, token: str, *, by: Caller) -> Link:
+    """Make a link of `token` that brings somebody back; their code and older links are void."""
+    db.session.execute(
+        delete(Link).where(Link.person_id == person.id, Link.kind == LinkKind.RECOVERY)
+    )
+    person.recovery_issue += 1
+    person.recovery_hash = recovery_hash(shown_recovery_code(person))
+    return make_link(person.conference, LinkKind.RECOVERY, token, person=person, by=by)
+
+
+def use_link(link: Link, *, device_hash: str, newcomer: dict[str, Any] | None) -> Person:
+    """Do what a link is for, on this device; `link` is locked.
+
+    Tapped again by the same person it stays done, and does not give back a role lost since.
 
     newcomer: {"id", "name", "backgrounds"} of somebody who is not in yet.
     Raises link-used for anybody but the first who used it, and name-needed for a newcomer
     who has not said who they are.
     """
     person = _whom_link_means(link, device_hash, newcomer)
+    if link.used_at is not None:
+        return person
+    link.used_at = clock.now()
+    link.person_id = person.id
+    db.session.refresh(person, with_for_update=FOR_CHANGE)
     if link.kind is LinkKind.ROLE and not person.role.includes(link.role):
         _change_role(person, link.role, by=person)
         _changed(person)
-    link.used_at = link.used_at or clock.now()
-    link.person_id = person.id
     return person
-
-
-def new_recovery_code(person: Person) -> None:
-    """Void somebody's recovery code and give them another."""
-    person.recovery_issue += 1
-    person.recovery_hash = recovery_hash(shown_recovery_code(person))
 
 
 def shown_recovery_code(person: Person) -> str:
@@ -238,6 +263,7 @@ def block(person: Person, other: Person) -> None:
                 at=clock.now(),
             )
         )
+        part_them(person, other)
         _lost_sight(person, other)
 
 
@@ -254,19 +280,27 @@ def unblock(person: Person, other_id: uuid.UUID) -> None:
 
 def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
     """Remember that these pairs have met now: at a table or one to one."""
+    if not pairs:
+        return
     now = clock.now()
-    for one, other in sorted(ordered(*pair) for pair in pairs):
-        meeting = db.session.get(Meeting, (conference, one, other))
-        if meeting is None:
-            db.session.add(
-                Meeting(
-                    conference=conference, one_id=one, other_id=other,
-                    first_at=now, last_at=now, times=1,
-                )
-            )
-        else:
-            meeting.last_at = now
-            meeting.times += 1
+    insert = upsert(db.session, Meeting)
+    rows = [
+        {
+            "conference": conference,
+            "one_id": one,
+            "other_id": other,
+            "first_at": now,
+            "last_at": now,
+            "times": 1,
+        }
+        for one, other in sorted(ordered(*pair) for pair in pairs)
+    ]
+    db.session.execute(
+        insert.values(rows).on_conflict_do_update(
+            index_elements=[Meeting.conference, Meeting.one_id, Meeting.other_id],
+            set_={"last_at": now, "times": Meeting.times + 1},
+        )
+    )
 
 
 def connect(person: Person, other: Person) -> bool:
@@ -280,16 +314,22 @@ def connect(person: Person, other: Person) -> bool:
     return True
 
 
+def disconnect(person: Person, other_id: uuid.UUID) -> bool:
+    """Take a connection back, for both; say whether there was one."""
+    connection = db.session.get(Connection, (person.conference, *ordered(person.id, other_id)))
+    if connection is None:
+        return False
+    db.session.delete(connection)
+    return True
+
+
 def rights_changed(person: Person) -> None:
     """Have what somebody may hear decided anew, at once in this process."""
     person.rights_version += 1
-    person_id = person.id
-    after_commit(lambda: silence(person_id))
+    after_commit(partial(silence_person, person.id))
 
 
-def _whom_link_means(
-    link: Link, device_hash: str, newcomer: dict[str, Any] | None
-) -> Person:
+def _whom_link_means(link: Link, device_hash: str, newcomer: dict[str, Any] | None) -> Person:
     if link.kind is LinkKind.RECOVERY:
         person = db.session.get_one(Person, link.person_id)
         holder = caller(device_hash, link.conference)
@@ -309,7 +349,7 @@ def _whom_link_means(
         return add_person(
             conference,
             uuid.uuid4(),
-            name="Screen",
+            name=say("people.screen"),
             backgrounds=[],
             screen=True,
             device_hash=device_hash,
@@ -344,7 +384,8 @@ def _hide(person: Person, *, hidden: bool, by: Caller) -> None:
 def _keep_an_organiser(person: Person) -> None:
     if person.role is not Role.ORGANISER:
         return
-    others = db.session.scalars(
+    locked_conference(person.conference)  # so that two cannot take each other's place away
+    another = db.session.scalar(
         select(Person.id)
         .where(
             Person.conference == person.conference,
@@ -352,9 +393,9 @@ def _keep_an_organiser(person: Person) -> None:
             Person.removed_at.is_(None),
             Person.id != person.id,
         )
-        .with_for_update()
+        .limit(1)
     )
-    if not list(others):
+    if another is None:
         raise Problem("last-organiser", 409)
 
 
@@ -367,7 +408,7 @@ def _lost_sight(person: Person, other: Person) -> None:
 
 def _changed(person: Person) -> None:
     person.version += 1
-    person.folded_name = fold(f"{person.name} {person.organisation or ''}").strip()[:LONGEST_FOLDED]
+    person.folded_name = folded_name(person.name, person.organisation)
     db.session.flush()
     publish(
         facts.one_person(person.conference, person.id), ProfileChanged(profile=profile_of(person))

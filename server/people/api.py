@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from server.conferences.domain import Door
 from server.conferences.queries import conference_by_key, door_of
 from server.people import actions, queries
@@ -21,6 +19,7 @@ from server.people.domain import (
 from server.people.models import Person
 from server.people.schemas import JoinIn, KeyIn, LinkIn, ProfileIn, RecoveryIn, TokenIn
 from server.realtime.publish import number_of
+from server.web.blueprint import Blueprint
 from server.web.device import calling_device
 from server.web.edge import command, open_command, open_query, query
 from server.web.limits import guessable
@@ -100,9 +99,7 @@ def look_at_link(asked: dict[str, str]) -> LinkPreview:
 def use_link(tapped: dict[str, Any]) -> Attendance:
     """Do what a link is for: raise a role, be the screen, bring somebody back."""
     link = queries.link_by_token(tapped["token"], lock=True)
-    person = actions.use_link(
-        link, device_hash=calling_device(), newcomer=tapped.get("newcomer")
-    )
+    person = actions.use_link(link, device_hash=calling_device(), newcomer=tapped.get("newcomer"))
     return queries.attendance_of(person)
 
 
@@ -130,7 +127,8 @@ def change_profile(caller: Person, changes: dict[str, Any]) -> ProfileSnapshot:
 @blueprint.response(204)
 def leave(caller: Person) -> None:
     """Leave the conference and have everything of one's own deleted."""
-    actions.remove_person(caller, by=caller)
+    me = queries.person(caller.conference, caller.id, lock=True)
+    actions.remove_person(me, by=me)
 
 
 @blueprint.get("/me/recovery")

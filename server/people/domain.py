@@ -14,6 +14,7 @@ from server.web.rights import Role
 
 LONGEST_NAME = 60
 LONGEST_LINE = 120
+LONGEST_LINK = 300
 LONGEST_FOLDED = 240
 MOST_BACKGROUNDS = 5
 LINK_LIVES = timedelta(days=14)  # long enough for a link sent the week before
@@ -119,7 +120,7 @@ class GuestPage:
     number: int
     people: tuple[GuestLine, ...]
     total: int
-    next: str | None
+    next: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)

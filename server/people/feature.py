@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     commands.init_app(app)
     identify_callers_by(app, queries.caller)
     hide_facts_by(app, queries.who_must_not_hear)
-    check_rights_by(app, queries.rights_versions)
+    check_rights_by(app, queries.rights_at)
     guard_stream(app, "person", _only_oneself)
     guard_stream(app, "reviewers", _organisers)
 

@@ -84,9 +84,7 @@ class Link(Base):
     )
     kind: Mapped[LinkKind] = mapped_column(word(LinkKind))
     role: Mapped[Role] = mapped_column(word(Role))
-    person_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE")
-    )
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from server.conferences.domain import new_token
 from server.people import actions, queries
 from server.people.domain import GuestLine, GuestPage, LinkKind, NewLink
-from server.people.models import Person
+from server.people.models import Link, Person
 from server.people.schemas import GuestSearch, LookAfterIn, RoleLinkIn
+from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.links import address, enter_path
 from server.web.rights import Role
 from server.web.values import answer
+
+GIVES = {
+    "host": (LinkKind.ROLE, Role.HOST),
+    "organiser": (LinkKind.ROLE, Role.ORGANISER),
+    "screen": (LinkKind.SCREEN, Role.ATTENDEE),
+}
 
 blueprint = Blueprint(
     "guests", __name__, url_prefix="/api/v1/conferences/<slug>", description=__doc__
@@ -57,8 +62,8 @@ def remove_person(caller: Person, person_id: uuid.UUID) -> None:
 def make_recovery_link(caller: Person, person_id: uuid.UUID) -> NewLink:
     """Make a link that brings somebody back, and void their old recovery code."""
     person = queries.person(caller.conference, person_id, lock=True)
-    actions.new_recovery_code(person)
-    return _new_link(caller, LinkKind.RECOVERY, person=person)
+    token = new_token()
+    return _told(actions.bring_back(person, token, by=caller), token)
 
 
 @blueprint.post("/role-links")
@@ -67,12 +72,10 @@ def make_recovery_link(caller: Person, person_id: uuid.UUID) -> NewLink:
 @blueprint.response(200, answer(NewLink))
 def make_role_link(caller: Person, wanted: dict[str, str]) -> NewLink:
     """Make a link that makes whoever taps it first a host, an organiser, or the screen."""
-    if wanted["gives"] == "screen":
-        return _new_link(caller, LinkKind.SCREEN)
-    return _new_link(caller, LinkKind.ROLE, role=Role(wanted["gives"]))
-
-
-def _new_link(caller: Person, kind: LinkKind, **what: Any) -> NewLink:
     token = new_token()
-    link = actions.make_link(caller.conference, kind, token, by=caller, **what)
-    return NewLink(link=address(enter_path(caller.conference, token)), expires_at=link.expires_at)
+    kind, role = GIVES[wanted["gives"]]
+    return _told(actions.make_link(caller.conference, kind, token, role=role, by=caller), token)
+
+
+def _told(link: Link, token: str) -> NewLink:
+    return NewLink(link=address(enter_path(link.conference, token)), expires_at=link.expires_at)

@@ -6,13 +6,14 @@ import unicodedata
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_, union
 
 from server import clock
 from server.conferences.models import Conference
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.people.domain import (
+    LONGEST_FOLDED,
     Attendance,
     GuestLine,
     GuestPage,
@@ -25,11 +26,16 @@ from server.people.domain import (
     recovery_hash,
 )
 from server.people.models import Block, Connection, Device, Link, Meeting, Person
+from server.realtime.beat import Rights
 from server.realtime.publish import number_of
 from server.web.device import token_hash
 from server.web.rights import Role
 
 PAGE = 50
+# Letters that Unicode does not take apart, as people type them who have another keyboard.
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
 
 
 def caller(device_hash: str, slug: str) -> Person | None:
@@ -50,7 +56,11 @@ def person(conference: str, person_id: uuid.UUID, *, lock: bool = False) -> Pers
     statement = select(Person).where(
         Person.conference == conference, Person.id == person_id, Person.removed_at.is_(None)
     )
-    found = db.session.scalar(statement.with_for_update() if lock else statement)
+    if lock:
+        # The door has read this person already; what another left meanwhile must be seen.
+        statement = statement.with_for_update(key_share=True)
+        statement = statement.execution_options(populate_existing=True)
+    found = db.session.scalar(statement)
     if found is None:
         raise not_found()
     return found
@@ -104,6 +114,13 @@ def blocked_with(conference: str, people: Iterable[uuid.UUID]) -> set[uuid.UUID]
     )
 
 
+def unseen_by(viewer: Person) -> set[uuid.UUID]:
+    """Return whose writing to keep from `viewer`. Organisers and the screen see all."""
+    if viewer.screen or viewer.role is Role.ORGANISER:
+        return set()
+    return blocked_with(viewer.conference, [viewer.id])
+
+
 def blocked_pairs(conference: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Return every pair of which one blocked the other."""
     rows = db.session.execute(
@@ -122,9 +139,7 @@ def met_pairs(conference: str) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
     return {(one, other): times for one, other, times in rows}
 
 
-def partners(
-    table: type[Connection] | type[Meeting], conference: str, of: uuid.UUID
-) -> set[uuid.UUID]:
+def partners(table: type[Connection | Meeting], conference: str, of: uuid.UUID) -> set[uuid.UUID]:
     """Return those whom somebody is connected with, or has met."""
     rows = db.session.execute(
         select(table.one_id, table.other_id).where(
@@ -135,11 +150,11 @@ def partners(
 
 
 def blocked_by(row: Person) -> list[PersonCard]:
-    """Return those whom somebody has blocked themselves."""
+    """Return those whom somebody has blocked themselves, and who are still shown."""
     rows = db.session.scalars(
         select(Person)
         .join(Block, Block.blocked_id == Person.id)
-        .where(Block.by_id == row.id, Person.removed_at.is_(None))
+        .where(Block.by_id == row.id, shown())
         .order_by(Block.at)
     )
     return [card_of(one) for one in rows]
@@ -161,17 +176,14 @@ def who_must_not_hear(conference: str, about: frozenset[uuid.UUID]) -> set[uuid.
     )
 
 
-def rights_versions(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """Return the present rights_version of those of these people who are still here."""
-    ids, versions = list(people), {}
-    for start in range(0, len(ids), PAGE * 10):
-        rows = db.session.execute(
-            select(Person.id, Person.rights_version).where(
-                Person.id.in_(ids[start : start + PAGE * 10]), Person.removed_at.is_(None)
-            )
-        )
-        versions.update({person_id: version for person_id, version in rows})
-    return versions
+def rights_at(conferences: Iterable[str]) -> Rights:
+    """Return whom each device holds at these conferences, with their rights_version."""
+    rows = db.session.execute(
+        select(Device.token_hash, Device.conference, Person.id, Person.rights_version)
+        .join(Person, Person.id == Device.person_id)
+        .where(Device.conference.in_(conferences), Person.removed_at.is_(None))
+    )
+    return {(device, slug): (person_id, version) for device, slug, person_id, version in rows}
 
 
 def attendances(device_hash: str) -> tuple[Attendance, ...]:
@@ -192,9 +204,7 @@ def attendances(device_hash: str) -> tuple[Attendance, ...]:
 def attendance_of(row: Person) -> Attendance:
     """Return a person's conference as their device lists it."""
     conference = db.session.get_one(Conference, row.conference)
-    return Attendance(
-        slug=conference.slug, name=conference.name, person_id=row.id, role=row.role
-    )
+    return Attendance(slug=conference.slug, name=conference.name, person_id=row.id, role=row.role)
 
 
 def link_by_token(token: str, *, lock: bool = False) -> Link:
@@ -202,7 +212,9 @@ def link_by_token(token: str, *, lock: bool = False) -> Link:
     statement = select(Link).where(
         Link.token_hash == token_hash(token), Link.expires_at > clock.now()
     )
-    found = db.session.scalar(statement.with_for_update() if lock else statement)
+    if lock:
+        statement = statement.with_for_update(key_share=True)
+    found = db.session.scalar(statement)
     if found is None:
         raise Problem("link-unknown", 404)
     return found
@@ -289,52 +301,52 @@ def guest_of(row: Person) -> GuestLine:
 
 def how_many(conference: str) -> int:
     """Return how many people are here."""
-    return db.session.scalar(
-        select(func.count())
-        .select_from(Person)
-        .where(
-            Person.conference == conference, Person.removed_at.is_(None), Person.screen.is_(False)
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Person)
+            .where(
+                Person.conference == conference,
+                Person.removed_at.is_(None),
+                Person.screen.is_(False),
+            )
         )
-    ) or 0
+        or 0
+    )
 
 
-def guest_page(conference: str, *, find: str, after: str | None) -> GuestPage:
-    """Return a page of people by name, those whose name or organisation has `find` in it."""
+def guest_page(conference: str, *, find: str, after: uuid.UUID | None) -> GuestPage:
+    """Return a page of people by name, those whose name or organisation has `find` in it.
+
+    after: the last person of the page before.
+    """
     statement = select(Person).where(
         Person.conference == conference, Person.removed_at.is_(None), Person.screen.is_(False)
     )
     if find:
-        pattern = f"%{fold(find).replace('%', '').replace('_', '')}%"
-        statement = statement.where(Person.folded_name.like(pattern))
-    if after:
-        name, _, last = after.rpartition("~")
-        last_id = _uuid(last)
-        statement = statement.where(
-            or_(
-                Person.folded_name > name,
-                and_(Person.folded_name == name, Person.id > last_id),
-            )
-        )
+        statement = statement.where(Person.folded_name.contains(fold(find), autoescape=True))
+    last = db.session.get(Person, after) if after else None
+    if last is not None and last.conference == conference:
+        place = tuple_(Person.folded_name, Person.id)
+        statement = statement.where(place > tuple_(literal(last.folded_name), literal(last.id)))
     rows = list(
         db.session.scalars(statement.order_by(Person.folded_name, Person.id).limit(PAGE + 1))
     )
-    last_row = rows[PAGE - 1] if len(rows) > PAGE else None
     return GuestPage(
         number=number_of(conference, "reviewers"),
         people=tuple(guest_of(row) for row in rows[:PAGE]),
         total=how_many(conference),
-        next=f"{last_row.folded_name}~{last_row.id}" if last_row else None,
+        next=rows[PAGE - 1].id if len(rows) > PAGE else None,
     )
 
 
+def folded_name(name: str, organisation: str | None) -> str:
+    """Return what somebody is found and sorted by."""
+    return fold(f"{name} {organisation or ''}").strip()[:LONGEST_FOLDED]
+
+
 def fold(text: str) -> str:
-    """Return text for finding: without case and without accents."""
+    """Return text for finding: without case, without accents, without letters of one country."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def _uuid(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise Problem("bad-request", 400) from None
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return plain.translate(PLAIN_LETTERS)

@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from server.conferences.schemas import KEY, LANGUAGE
 from server.people.domain import (
     LONGEST_LINE,
+    LONGEST_LINK,
     LONGEST_NAME,
     MOST_BACKGROUNDS,
     Position,
@@ -16,13 +17,16 @@ from server.people.domain import (
     Skill,
 )
 from server.web.rights import Role
-from server.web.schemas import Text, version, whole
+from server.web.schemas import Text, distinct, version, whole
+
+TOKEN = validate.Regexp(r"^[A-Za-z0-9_-]{1,60}\Z")
 
 
-def backgrounds(**kwargs: Any) -> fields.List:
+def backgrounds(**kwargs: Any) -> fields.List[Any]:
     """Return the field for how somebody got in: one to five, the first one leads."""
     return fields.List(
-        fields.String(validate=KEY), validate=[validate.Length(1, MOST_BACKGROUNDS), _distinct],
+        fields.String(validate=KEY),
+        validate=[validate.Length(1, MOST_BACKGROUNDS), distinct],
         **kwargs,
     )
 
@@ -32,22 +36,25 @@ def name(**kwargs: Any) -> Text:
     return Text(shortest=1, longest=LONGEST_NAME, **kwargs)
 
 
-def _distinct(chosen: list[Any]) -> None:
-    if len(set(chosen)) != len(chosen):
-        raise ValidationError("Each one only once.")
-
-
-def _choices(kind: type[Any], most: int) -> fields.List:
+def _choices(kind: type[Any], most: int) -> fields.List[Any]:
     return fields.List(
-        fields.Enum(kind, by_value=True), validate=[validate.Length(0, most), _distinct]
+        fields.Enum(kind, by_value=True), validate=[validate.Length(0, most), distinct]
     )
+
+
+class WebAddress(Text):
+    """The address of a page of somebody's own."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(longest=LONGEST_LINK, **kwargs)
+        self.validators.append(validate.URL(schemes={"https", "http"}))
 
 
 class KeyIn(Schema):
     """What opens the door: the code that was typed, or the token that was scanned."""
 
     code = fields.String(validate=validate.Length(1, 40))
-    token = fields.String(validate=validate.Length(1, 60))
+    token = fields.String(validate=TOKEN)
 
     @validates_schema
     def exactly_one(self, data: dict[str, Any], **_: object) -> None:
@@ -74,7 +81,7 @@ class NewcomerIn(Schema):
 class TokenIn(Schema):
     """A link's token."""
 
-    token = fields.String(required=True, validate=validate.Length(1, 60))
+    token = fields.String(required=True, validate=TOKEN)
 
 
 class LinkIn(TokenIn):
@@ -99,13 +106,11 @@ class ProfileIn(Schema):
     position = fields.Enum(Position, by_value=True, allow_none=True)
     years = whole(0, 70, allow_none=True)
     languages = fields.List(
-        fields.String(validate=LANGUAGE), validate=[validate.Length(1, 8), _distinct]
+        fields.String(validate=LANGUAGE), validate=[validate.Length(1, 8), distinct]
     )
     strong = _choices(Skill, len(Skill))
     wanted = _choices(Skill, len(Skill))
-    link = fields.URL(
-        schemes={"https", "http"}, allow_none=True, validate=validate.Length(0, 300)
-    )
+    link = WebAddress(allow_none=True)
     shares = _choices(Shared, len(Shared))
 
 
@@ -128,4 +133,4 @@ class GuestSearch(Schema):
     """Finding people."""
 
     find = Text(longest=60, load_default="")
-    after = fields.String(load_default=None, validate=validate.Length(0, 400))
+    after = fields.UUID(load_default=None)

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from flask import current_app
+
 
 @dataclass
 class Hearing:
-    """What one socket hears of one conference."""
+    """What one socket hears of one conference, and as whom. Other rights are another hearing."""
 
     person_id: uuid.UUID
     rights_version: int
@@ -43,24 +45,17 @@ class Presence:
         """Return a connected phone."""
         return self._phones.get(sid)
 
-    def phones(self) -> list[Phone]:
-        """Return all connected phones, as a list of its own."""
-        return list(self._phones.values())
-
     def hearings(self) -> Iterator[tuple[Phone, str, Hearing]]:
-        """Yield every (phone, conference, hearing)."""
-        for phone in self.phones():
+        """Yield every (phone, conference, hearing) of this moment."""
+        for phone in list(self._phones.values()):
             for conference, hearing in list(phone.hearing.items()):
                 yield phone, conference, hearing
-
-    def of_person(self, person_id: uuid.UUID) -> list[tuple[Phone, str]]:
-        """Return the phones on which this person hears a conference, with its slug."""
-        return [
-            (phone, conference)
-            for phone, conference, hearing in self.hearings()
-            if hearing.person_id == person_id
-        ]
 
     def people(self, conference: str) -> set[uuid.UUID]:
         """Return who is connected to this process at a conference."""
         return {hearing.person_id for _, slug, hearing in self.hearings() if slug == conference}
+
+
+def presence() -> Presence:
+    """Return this process's connected phones."""
+    return current_app.extensions["happenstance-presence"]  # type: ignore[no-any-return]

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import event
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
+from server.database import upsert
 from server.extensions import db, socketio
 from server.realtime.facts import Audience, Fact, person_room
 from server.realtime.models import Stream
 from server.web.values import to_wire
 
+log = logging.getLogger(__name__)
+
 WhoMustNotHear = Callable[[str, frozenset[uuid.UUID]], Iterable[uuid.UUID]]
 AfterCommit = Callable[[], None]
+StreamKey = tuple[str, str]  # conference and name
 
 
 @dataclass(frozen=True)
@@ -60,83 +65,85 @@ def number_of(conference: str, stream: str) -> int:
 
 
 def listen(session: Any) -> None:
-    """Number facts before each commit of `session`, and tell them after it."""
+    """Have the facts of `session` numbered before each commit, and told after it."""
+    event.listen(session, "after_transaction_create", _refuse_savepoints)
     event.listen(session, "before_commit", _number_facts)
     event.listen(session, "after_commit", _tell_facts)
     event.listen(session, "after_rollback", _forget_facts)
 
 
+def _refuse_savepoints(_session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        raise RuntimeError("no savepoints: facts are told or forgotten with the whole transaction")
+
+
 def _number_facts(session: Session) -> None:
-    told: list[_Told] = session.info.pop("facts", [])
-    if not told:
+    by_stream: dict[StreamKey, list[_Told]] = defaultdict(list)
+    for told in session.info.pop("facts", []):
+        by_stream[told.audience.conference, told.audience.stream].append(told)
+    if not by_stream:
         return
-    by_stream: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-    for one in told:
-        by_stream[one.audience.conference, one.audience.stream].append(one)
-    messages = session.info.setdefault("messages", [])
+    last = _raise_numbers(session, {key: len(facts) for key, facts in by_stream.items()})
+    session.info["tellings"] = [
+        _telling(told, number)
+        for key, facts in by_stream.items()
+        for number, told in enumerate(facts, start=last[key] - len(facts) + 1)
+    ]
+
+
+def _raise_numbers(session: Session, steps: dict[StreamKey, int]) -> dict[StreamKey, int]:
+    """Raise the streams' numbers and return them. The rows stay locked until the commit."""
+    insert = upsert(session, Stream)
     # Sorted, so that two commits that tell the same streams cannot wait for each other.
-    for (conference, stream), facts in sorted(by_stream.items(), key=lambda item: item[0]):
-        last = _raise_number(session, conference, stream, by=len(facts))
-        for number, one in enumerate(facts, start=last - len(facts) + 1):
-            messages.append(_message(one, number))
-
-
-def _raise_number(session: Session, conference: str, stream: str, *, by: int) -> int:
-    """Raise a stream's number and return it. The row stays locked until the commit."""
-    insert = postgresql.insert if _on_postgresql(session) else sqlite.insert
-    statement = (
-        insert(Stream)
-        .values(conference=conference, name=stream, number=by)
+    rows = [
+        {"conference": conference, "name": name, "number": number}
+        for (conference, name), number in sorted(steps.items())
+    ]
+    raised = session.execute(
+        insert.values(rows)
         .on_conflict_do_update(
             index_elements=[Stream.conference, Stream.name],
-            set_={"number": Stream.number + by},
+            set_={"number": Stream.number + insert.excluded.number},
         )
-        .returning(Stream.number)
+        .returning(Stream.conference, Stream.name, Stream.number)
     )
-    return session.execute(statement).scalar_one()
+    return {(conference, name): number for conference, name, number in raised}
 
 
-def _on_postgresql(session: Session) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
-
-
-def _message(one: _Told, number: int) -> dict[str, Any]:
-    """Return what `_emit` needs, with nothing in it that needs a transaction."""
-    audience = one.audience
-    hidden_from: list[str] = []
-    if one.about:
+def _telling(told: _Told, number: int) -> AfterCommit:
+    """Return what tells a numbered fact, and needs no transaction any more."""
+    audience, fact = told.audience, told.fact
+    hidden_from: Iterable[uuid.UUID] = ()
+    if told.about:
         spared: WhoMustNotHear = current_app.extensions["happenstance-who-must-not-hear"]
-        hidden_from = sorted(
-            person_room(person) for person in spared(audience.conference, one.about)
-        )
-    people = audience.people or ()
-    return {
-        "to": [audience.room, *map(person_room, people)],
-        "hidden_from": hidden_from,
-        "bare": {
-            "conference": audience.conference,
-            "stream": audience.stream,
-            "number": number,
-        },
-        "told": {"type": one.fact.type, "data": to_wire(one.fact)},
+        hidden_from = spared(audience.conference, told.about)
+    message = {
+        "conference": audience.conference,
+        "stream": audience.stream,
+        "number": number,
+        "type": fact.type,
+        "data": to_wire(fact),
     }
+    return partial(
+        socketio.emit,
+        "fact",
+        message,
+        to=[audience.room, *map(person_room, audience.people or ())],
+        skip_sid=sorted(map(person_room, hidden_from)),
+    )
 
 
 def _tell_facts(session: Session) -> None:
-    for message in session.info.pop("messages", []):
-        _emit(**message)
-    for act in session.info.pop("after_commit", []):
-        act()
-
-
-def _emit(
-    to: list[str], hidden_from: list[str], bare: dict[str, Any], told: dict[str, Any]
-) -> None:
-    socketio.emit("fact", bare | told, to=to, skip_sid=hidden_from)
-    if hidden_from:
-        socketio.emit("fact", bare, to=hidden_from)
+    for act in [*session.info.pop("tellings", []), *session.info.pop("after_commit", [])]:
+        try:
+            act()
+        except Exception:
+            if current_app.testing:
+                raise
+            # What was committed stays true, and a fact that was lost heals with the next beat.
+            log.exception("something was not told after a commit")
 
 
 def _forget_facts(session: Session) -> None:
-    for kept in ("facts", "messages", "after_commit"):
+    for kept in ("facts", "tellings", "after_commit"):
         session.info.pop(kept, None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
-from collections.abc import Mapping
 
 from flask import Flask, Response, g, request
 
 LIFETIME = 400 * 24 * 3600  # seconds; the longest that browsers allow
 TOKEN_BYTES = 32
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # what 32 bytes look like
 
 
 def cookie_name(*, secure: bool) -> str:
@@ -22,21 +23,18 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def device_hash(cookies: Mapping[str, str], *, secure: bool) -> str | None:
-    """Return the stored form of the device's token, or None for a device without one."""
-    token = cookies.get(cookie_name(secure=secure))
-    return token_hash(token) if token else None
-
-
 def known_device() -> str | None:
     """Return the stored form of the token that the caller sent, or None."""
-    return device_hash(request.cookies, secure=request.is_secure)
+    token = request.cookies.get(cookie_name(secure=request.is_secure), "")
+    return token_hash(token) if TOKEN.fullmatch(token) else None
 
 
 def calling_device() -> str:
     """Return the stored form of the calling device's token, giving it one if it has none.
 
     The token becomes a row only when the device joins something, so looking costs nothing.
+    Only answers that depend on who is calling bring one: a slow answer to something else must
+    not replace the token with which the device has joined meanwhile.
     """
     known = known_device()
     if known:
@@ -47,12 +45,7 @@ def calling_device() -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give every device that asks the API something a token of its own."""
-
-    @app.before_request
-    def greet() -> None:
-        if request.path.startswith("/api/"):
-            calling_device()
+    """Send the tokens that were given to new devices."""
 
     @app.after_request
     def remember(response: Response) -> Response:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 
-from server.database import reading, writing
+from server.database import carry_out, reading
 from server.errors import not_found
 from server.extensions import db
 from server.web.device import calling_device
@@ -16,6 +17,7 @@ from server.web.rights import Caller, Role
 
 View = Callable[..., Any]
 FindCaller = Callable[[str, str], Caller | None]
+SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){0,59}")
 
 
 def identify_callers_by(app: Flask, find: FindCaller) -> None:
@@ -25,6 +27,8 @@ def identify_callers_by(app: Flask, find: FindCaller) -> None:
 
 def find_caller(device_hash: str, slug: str) -> Caller | None:
     """Return the person whom this device holds at this conference, or None for a stranger."""
+    if not SLUG.fullmatch(slug):
+        return None
     find: FindCaller = current_app.extensions["happenstance-find-caller"]
     return find(device_hash, slug)
 
@@ -42,12 +46,29 @@ def caller_in(slug: str, role: Role) -> Caller:
 
 def command(role: Role = Role.ATTENDEE) -> Callable[[View], View]:
     """Make a view one command: a write transaction, its caller first, committed at the end."""
-    return _door(writing, role)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, slug: str, **kwargs: Any) -> Any:
+            return _in_command(lambda: view(caller_in(slug, role), *args, **kwargs))
+
+        return guarded
+
+    return decorate
 
 
 def query(role: Role = Role.ATTENDEE) -> Callable[[View], View]:
     """Make a view one query: a snapshot of the database, its caller first."""
-    return _door(reading, role)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, slug: str, **kwargs: Any) -> Any:
+            with reading(db.session):
+                return view(caller_in(slug, role), *args, **kwargs)
+
+        return guarded
+
+    return decorate
 
 
 def open_command(view: View) -> View:
@@ -55,8 +76,7 @@ def open_command(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        with writing(db.session):
-            return view(*args, **kwargs)
+        return _in_command(lambda: view(*args, **kwargs))
 
     return guarded
 
@@ -72,13 +92,6 @@ def open_query(view: View) -> View:
     return guarded
 
 
-def _door(transaction: Callable[..., Any], role: Role) -> Callable[[View], View]:
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(*args: Any, slug: str, **kwargs: Any) -> Any:
-            with transaction(db.session):
-                return view(caller_in(slug, role), *args, **kwargs)
-
-        return guarded
-
-    return decorate
+def _in_command(act: Callable[[], Any]) -> Any:
+    request.get_data()  # all of it, before the transaction begins: a slow phone holds up nobody
+    return carry_out(db.session, act)

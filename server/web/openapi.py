@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,14 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no types
 
     def _register_error_handlers(self) -> None:
         """Leave failures to `server.errors`, which knows more than HTTP exceptions."""
+
+    def _register_responses(self) -> None:
+        """Document failures in the shape and under the type in which they are answered."""
+        described = [(status.name, status.phrase) for status in http.HTTPStatus if status >= 400]
+        for name, description in [*described, ("DEFAULT_ERROR", "What went wrong.")]:
+            content = {"application/problem+json": {"schema": ProblemSchema}}
+            response = {"description": description, "content": content}
+            self.spec.components.response(name, response, lazy=True)
 
     def document_facts(self, facts: Mapping[str, type[Any]]) -> None:
         """Put every fact, by its type, under `webhooks`; its docstring is the description."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,32 +13,44 @@ from server.errors import Problem
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
-def our_origins(asked: Request) -> set[str]:
-    """Return the origins that are ours: where the request arrived, and the public address."""
-    public: str | None = current_app.config["PUBLIC_URL"]
-    return {origin_of(asked.host_url), *([origin_of(public)] if public else [])}
-
-
 def origin_of(url: str) -> str:
     """Return scheme://host[:port] of an address."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def from_our_pages(asked: Request) -> bool:
+def from_our_pages(asked: Request, public_url: str | None) -> bool:
     """Say whether our own page sent this request.
+
+    public_url: ours beside the address that the request came to.
 
     Origin decides where it is sent. Browsers omit it on same-origin reads, where
     Sec-Fetch-Site tells, or over plain HTTP the Referer. Nothing at all is foreign.
     """
+    ours = {origin_of(asked.host_url), public_url and origin_of(public_url)}
     origin = asked.headers.get("Origin")
     if origin is not None:
-        return origin in our_origins(asked)
+        return origin in ours
     site = asked.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
     referer = asked.headers.get("Referer")
-    return referer is not None and origin_of(referer) in our_origins(asked)
+    return referer is not None and origin_of(referer) in ours
+
+
+def refuse_foreign_pages() -> None:
+    """Raise foreign-origin unless our own page sent the present request."""
+    if not from_our_pages(request, current_app.config["PUBLIC_URL"]):
+        raise Problem("foreign-origin", 403)
+
+
+def origins_allowed(public_url: str | None) -> Callable[[str | None, dict[str, Any]], bool]:
+    """Return the rule by which the socket's handshake accepts an Origin header, if it has one."""
+
+    def allowed(_origin: str | None, environ: dict[str, Any]) -> bool:
+        return from_our_pages(Request(environ), public_url)
+
+    return allowed
 
 
 def init_app(app: Flask) -> None:
@@ -47,12 +60,6 @@ def init_app(app: Flask) -> None:
     def guard() -> None:
         if request.method in SAFE_METHODS or not request.path.startswith("/api/"):
             return
-        if not from_our_pages(request):
-            raise Problem("foreign-origin", 403)
+        refuse_foreign_pages()
         if request.mimetype != "application/json":
             raise Problem("not-json", 415)
-
-
-def handshake_request(environ: dict[str, Any]) -> Request:
-    """Return the handshake of a socket as a request."""
-    return Request(environ)

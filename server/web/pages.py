@@ -6,24 +6,38 @@ from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
 from werkzeug.exceptions import NotFound
+from werkzeug.routing import PathConverter
 
 from server import clock
 
-CONTENT_SECURITY_POLICY = "; ".join((
-    "default-src 'self'",
-    "img-src 'self' data: blob:",
-    "connect-src 'self' ws: wss:",  # Safari does not count websockets as 'self'
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-))
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; "
+    "img-src 'self' data: blob:; "
+    "connect-src 'self' ws: wss:; "  # Safari does not count websockets as 'self'
+    "object-src 'none'; "
+    "base-uri 'none'; "
+    "form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+class PagePath(PathConverter):
+    """Every path that is not the API's or the socket's."""
+
+    regex = r"(?!(?:api|socket\.io)(?:/|$)).*?"
 
 
 def init_app(app: Flask) -> None:
     """Serve the PWA under every address that is not the API's, and the server's own pulse."""
     folder: Path = app.config["STATIC_FOLDER"]
+    app.url_map.converters["page"] = PagePath
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
@@ -33,31 +47,26 @@ def init_app(app: Flask) -> None:
     def time() -> dict[str, int]:
         return {"now": int(clock.now().timestamp() * 1000)}
 
-    @app.get("/", defaults={"path": ""})
-    @app.get("/<path:path>")
+    @app.get("/", defaults={"path": "index.html"})
+    @app.get("/<page:path>")
     def page(path: str) -> Response:
-        if path.startswith(("api/", "socket.io/")):
-            raise NotFound
-        if path and (folder / path).is_file():
+        try:
             response = send_from_directory(folder, path)
-            hashed = path.startswith("assets/")
-            response.headers["Cache-Control"] = IMMUTABLE if hashed else "no-cache"
-            return response
-        if "." in path.rpartition("/")[2]:
-            raise NotFound  # a missing file, not a page of the app
-        response = send_from_directory(folder, "index.html")
-        response.headers["Cache-Control"] = "no-cache"
+        except NotFound:
+            if "." in path.rpartition("/")[2]:
+                raise  # a missing file, not a page of the app
+            path = "index.html"
+            response = send_from_directory(folder, path)
+        hashed = path.startswith("assets/")
+        response.headers["Cache-Control"] = IMMUTABLE if hashed else "no-cache"
         return response
 
     @app.after_request
     def protect(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         if request.path.startswith("/api/"):
-            headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault("Cache-Control", "private, no-store")
         if request.is_secure:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response

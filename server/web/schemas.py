@@ -5,30 +5,45 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
+
+from server.texts import say
 
 BIGGEST = 2**31 - 1  # what both databases store in an integer
-LINE_BREAKS = "\n"
+POINTS = 3  # code points that a character may have on average; columns are as wide
+JOINER = "\u200d"  # makes one sign of several, as in a family of emoji
+VIRAMA = 9  # combining class of what makes one sign of two letters in Indic scripts
+OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"  # only mislead
 
 
 class Text(fields.String):
     """Something a person typed: trimmed, NFC, without characters nobody can see or undo.
 
     Control characters and bidirectional overrides go; `lines=True` keeps line breaks.
-    `longest` counts code points and is meant as the server's generous cap.
+    `shortest` and `longest` count characters as people do, in any script. A text never has more
+    than `POINTS * longest` code points, which is how wide its column must be.
     """
 
     def __init__(
         self, *, shortest: int = 0, longest: int, lines: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(**kwargs)
+        limits = {"minLength": shortest, "maxLength": POINTS * longest}
+        super().__init__(metadata=limits, **kwargs)
         self.lines = lines
-        self.validators.append(validate.Length(shortest, longest))
+        self.shortest = shortest
+        self.longest = longest
 
-    def _deserialize(
-        self, value: Any, attr: str | None, data: Any, **kwargs: Any
-    ) -> str:
-        return clean(super()._deserialize(value, attr, data, **kwargs), lines=self.lines)
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = clean(super()._deserialize(value, attr, data, **kwargs), lines=self.lines)
+        length = characters(text)
+        if self.shortest and not length:
+            raise ValidationError(say("field.required"))
+        # Code points are never fewer than the characters that the phone counts.
+        if len(text) < self.shortest:
+            raise ValidationError(say("field.too-short", shortest=self.shortest))
+        if length > self.longest or len(text) > POINTS * self.longest:
+            raise ValidationError(say("field.too-long", longest=self.longest))
+        return text
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -40,13 +55,23 @@ def clean(text: str, *, lines: bool = False) -> str:
     return kept.strip() if lines else " ".join(kept.split())
 
 
-def _may_stay(letter: str, *, lines: bool) -> bool:
-    if letter == "\n":
-        return lines
-    category = unicodedata.category(letter)
-    # Zero-width joiners (Cf) shape Indic scripts and emoji; the overrides below only mislead.
-    overrides = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-    return category not in {"Cc", "Cs", "Cn"} and letter not in overrides
+def characters(text: str) -> int:
+    """Return how many characters a person sees in `text`, or a few less in rare scripts."""
+    count, flags, joined = 0, 0, False
+    for letter in text:
+        category, combining = unicodedata.category(letter), unicodedata.combining(letter)
+        flags += "\U0001f1e6" <= letter <= "\U0001f1ff"  # two of these are one flag
+        skin = "\U0001f3fb" <= letter <= "\U0001f3ff"
+        if not (joined or skin or category.startswith("M") or category == "Cf"):
+            count += 1
+        joined = letter == JOINER or combining == VIRAMA
+    return count - flags // 2
+
+
+def distinct(chosen: list[Any]) -> None:
+    """Raise ValidationError when something was chosen twice."""
+    if any(one in chosen[:place] for place, one in enumerate(chosen)):
+        raise ValidationError(say("field.twice"))
 
 
 def whole(smallest: int = 0, largest: int = BIGGEST, **kwargs: Any) -> fields.Integer:
@@ -57,3 +82,12 @@ def whole(smallest: int = 0, largest: int = BIGGEST, **kwargs: Any) -> fields.In
 def version() -> fields.Integer:
     """Return the field for the version that a command was decided on."""
     return whole(1, required=True)
+
+
+def _may_stay(letter: str, *, lines: bool) -> bool:
+    if letter == "\n":
+        return lines
+    # Zero-width joiners (Cf) shape Indic scripts and emoji. What is unassigned (Cn) may be an
+    # emoji newer than this Python; only the 66 noncharacters are nothing for ever.
+    nothing = ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef"
+    return not (nothing or unicodedata.category(letter) in {"Cc", "Cs"} or letter in OVERRIDES)

@@ -13,7 +13,6 @@ import uuid
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -41,25 +40,37 @@ SIMPLE: dict[type, type[fields.Field[Any]]] = {
 }
 
 
-@cache
+# One schema class for each value, since the API document knows schemas by their class.
+_schemas: dict[type[Any], type[Schema]] = {}
+_writers: dict[type[Any], Schema] = {}
+
+
 def answer(value_type: type[Any]) -> type[Schema]:
     """Return the schema that writes a frozen dataclass to the wire.
 
     Raises TypeError for a field whose type has no wire form.
     """
-    if not is_dataclass(value_type):
-        raise TypeError(f"{value_type!r} is not a dataclass")
-    hints = typing.get_type_hints(value_type)
-    schema = Schema.from_dict(
-        {field.name: _field(hints[field.name]) for field in dataclass_fields(value_type)},
-        name=value_type.__name__,
-    )
-    return schema
+    if value_type not in _schemas:
+        _schemas[value_type] = _schema_of(value_type)
+    return _schemas[value_type]
 
 
 def to_wire(value: Any) -> dict[str, Any]:
     """Return a finished value as JSON types."""
-    return dict(answer(type(value))().dump(value))
+    value_type = type(value)
+    if value_type not in _writers:
+        _writers[value_type] = answer(value_type)()
+    return dict(_writers[value_type].dump(value))
+
+
+def _schema_of(value_type: type[Any]) -> type[Schema]:
+    if not is_dataclass(value_type):
+        raise TypeError(f"{value_type!r} is not a dataclass")
+    hints = typing.get_type_hints(value_type)
+    return Schema.from_dict(
+        {field.name: _field(hints[field.name]) for field in dataclass_fields(value_type)},
+        name=value_type.__name__,
+    )
 
 
 def _field(hint: Any, *, nullable: bool = False) -> fields.Field[Any]:

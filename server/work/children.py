@@ -37,7 +37,10 @@ def in_child(function: str, arguments: dict[str, Any], *, timeout: float = 20.0)
         raise ChildFailed(f"{function} took more than {timeout:g} s") from slow
     if done.returncode != 0:
         raise ChildFailed(done.stderr.strip().rpartition("\n")[2])
-    return json.loads(done.stdout)
+    try:
+        return json.loads(done.stdout)
+    except ValueError as garbled:
+        raise ChildFailed(f"{function} printed something besides its answer") from garbled
 
 
 def main() -> None:

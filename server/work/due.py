@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from server import clock
 from server.database import reading, writing
@@ -84,14 +84,20 @@ def _run(work: DueWork) -> None:
         log.exception("due work failed: %s, attempt %d", work.kind, work.attempts)
         _retry_later(work)
         return
-    # A handler that scheduled the same key again has replaced this row; leave the new one.
     with writing(db.session):
-        db.session.execute(delete(DueWork).where(DueWork.id == work.id))
+        db.session.execute(delete(DueWork).where(*_still(work)))
 
 
 def _retry_later(work: DueWork) -> None:
-    wait = min(RETRY * 2 ** min(work.attempts, 12), LONGEST_RETRY)
+    wait = min(RETRY * 2 ** min(work.attempts - 1, 12), LONGEST_RETRY)
     with writing(db.session):
-        db.session.execute(
-            update(DueWork).where(DueWork.id == work.id).values(at=clock.now() + wait)
-        )
+        db.session.execute(update(DueWork).where(*_still(work)).values(at=clock.now() + wait))
+
+
+def _still(work: DueWork) -> list[ColumnElement[bool]]:
+    """Return the conditions under which a row is the one claimed.
+
+    A handler may have scheduled the same key again, and SQLite gives a new row the number of the
+    old one; and work whose claim ran out may have been claimed by another. Both count anew.
+    """
+    return [DueWork.id == work.id, DueWork.attempts == work.attempts, DueWork.at == work.at]
