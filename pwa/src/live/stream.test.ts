@@ -56,6 +56,17 @@ test("without a signal it shows what this phone last knew, and how old that is",
   after.close();
 });
 
+test("what the phone learns beside the stream is kept, and makes nothing newer than it is", async () => {
+  const stream = open(async () => ({ number: 7, texts: ["a"] }));
+  stream.amend((state) => ({ ...state, texts: ["too early"] }));
+  await vi.waitFor(() => expect(stream.state.value?.texts).toEqual(["a"]));
+  const at = stream.updatedAt.value;
+  stream.amend((state) => ({ ...state, texts: [...state.texts, "an older one"] }));
+  expect(stream.state.value).toEqual({ number: 7, texts: ["a", "an older one"] });
+  expect(stream.updatedAt.value).toBe(at);
+  stream.close();
+});
+
 test("two stores of one stream are kept apart", async () => {
   for (const name of ["talks", "stories"]) {
     const stream = open(async () => ({ number: 7, texts: [name] }), name);

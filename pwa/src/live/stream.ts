@@ -14,8 +14,8 @@ interface StreamOptions<S extends { number: number }, F extends Fact> {
   stream: string;
   /** The name under which the phone keeps it, where several stores follow one stream; else the stream's. */
   keptAs?: string;
-  /** Fetches the snapshot: the state, with the number at which it stands. */
-  load: (signal: AbortSignal) => Promise<S>;
+  /** Fetches the snapshot: the state, with the number at which it stands. `known` tells what is known by then. */
+  load: (signal: AbortSignal, known: () => S | null) => Promise<S>;
   /** Pure: the state after a fact. Unknown types leave it as it is; the same fact twice changes nothing. */
   apply: (state: S, fact: F) => S;
 }
@@ -29,6 +29,8 @@ export interface Stream<S> {
   problem: ReadonlySignal<ProblemError | null>;
   /** Fetch the snapshot now: after a command whose fact may be long in coming, or for a "Try again" button. */
   refresh: () => Promise<void>;
+  /** Change what is known by something that is no fact of this stream: a further page, a tap that was answered. */
+  amend: (change: (state: S) => S) => void;
   close: () => void;
 }
 
@@ -63,9 +65,9 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     resync: () => void refresh(),
   });
 
-  function become(next: S): void {
+  function become(next: S, at: number | null = serverNow()): void {
     state.value = next;
-    updatedAt.value = serverNow();
+    updatedAt.value = at;
     saving ??= setTimeout(save, SAVE_MS);
   }
 
@@ -100,7 +102,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     clearTimeout(retry);
     numbers.loading();
     try {
-      const snapshot = await load(control.signal);
+      const snapshot = await load(control.signal, () => state.value);
       if (control.signal.aborted) return;
       become(snapshot);
       problem.value = null;
@@ -134,6 +136,9 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     updatedAt,
     problem,
     refresh,
+    amend(change) {
+      if (state.value && !control.signal.aborted) become(change(state.value), updatedAt.value);
+    },
     close() {
       control.abort();
       clearTimeout(retry);
