@@ -73,360 +73,6 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/v1/conferences/{slug}/announcements/{announcement_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                announcement_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Tell everyone something. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    announcement_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AnnouncementIn"];
-                };
-            };
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/blocks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        /** Return those whom one has blocked oneself. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonCard"][];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/blocks/{person_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Block somebody: silent, at once and both ways. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
-        /** Take a block back. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End the conference: the door closes, what people wrote stays until its date. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["VersionIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConferenceSnapshot"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/guests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        /** Return a page of the people who are here, by name. */
-        get: {
-            parameters: {
-                query?: {
-                    find?: string;
-                    after?: string | null;
-                };
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["GuestPage"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/guests/{person_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove somebody and everything of theirs. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        options?: never;
-        head?: never;
-        /** Rename, hide or show somebody, or change their role. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LookAfterIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["GuestLine"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/guests/{person_id}/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a link that brings somebody back, and void their old recovery code. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewLink"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conferences/{slug}/keys": {
         parameters: {
             query?: never;
@@ -484,6 +130,390 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Keys"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Draw the QR code that lets people in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/svg+xml": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell everyone something. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnnouncementIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the conference: the door closes, what people wrote stays until its date. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VersionIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConferenceSnapshot"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the conferences that this device is in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendanceList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what conference a code or a token opens. Nobody is let in yet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Door"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let somebody in whose code or token is right. Sent twice, it is one person. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JoinIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attendance"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring somebody back on this device by their recovery code. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecoveryIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attendance"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a link would do. Looking uses nothing up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TokenIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkPreview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what a link is for: raise a role, be the screen, bring somebody back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attendance"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -670,7 +700,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conferences/{slug}/qr.svg": {
+    "/api/v1/conferences/{slug}/blocks": {
         parameters: {
             query?: never;
             header?: never;
@@ -679,7 +709,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Draw the QR code that lets people in. */
+        /** Return those whom one has blocked oneself. */
         get: {
             parameters: {
                 query?: never;
@@ -697,7 +727,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "image/svg+xml": string;
+                        "application/json": components["schemas"]["PersonCard"][];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -705,6 +735,227 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/blocks/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Block somebody: silent, at once and both ways. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take a block back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return a page of the people who are here, by name. */
+        get: {
+            parameters: {
+                query?: {
+                    find?: string;
+                    after?: string | null;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/guests/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove somebody and everything of theirs. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename, hide or show somebody, or change their role. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LookAfterIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestLine"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/guests/{person_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link that brings somebody back, and void their old recovery code. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewLink"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -757,145 +1008,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/door": {
+    "/api/v1/conferences/{slug}/reviews": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                slug: string;
+            };
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Say what conference a code or a token opens. Nobody is let in yet. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["KeyIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Door"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/links/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say what a link would do. Looking uses nothing up. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TokenIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LinkPreview"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/links/use": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Do what a link is for: raise a role, be the screen, bring somebody back. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LinkIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Attendance"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Return the conferences that this device is in. */
+        /** Return what awaits a decision, the longest waiting first. */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    slug: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -906,7 +1035,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AttendanceList"];
+                        "application/json": components["schemas"]["ReviewQueue"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -920,29 +1049,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people/{person_id}": {
+    "/api/v1/conferences/{slug}/reviews/{review_id}/decisions/{decision_id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                person_id: string;
+                slug: string;
+                review_id: string;
+                decision_id: string;
             };
             cookie?: never;
         };
         get?: never;
-        /** Let somebody in whose code or token is right. Sent twice, it is one person. */
+        /** Approve, send back or close. Sent twice, it is one decision. */
         put: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    person_id: string;
+                    slug: string;
+                    review_id: string;
+                    decision_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["JoinIn"];
+                    "application/json": components["schemas"]["DecisionIn"];
                 };
             };
             responses: {
@@ -952,7 +1085,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Attendance"];
+                        "application/json": components["schemas"]["DecisionView"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -966,26 +1099,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/recovery": {
+    "/api/v1/conferences/{slug}/reviews/{review_id}/decisions/{decision_id}/undo": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                slug: string;
+                review_id: string;
+                decision_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        /** Bring somebody back on this device by their recovery code. */
+        /** Undo a decision within ten seconds. An approved text is shown no more. */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    slug: string;
+                    review_id: string;
+                    decision_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return a page of live stories, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    background?: string | null;
+                    after?: number | null;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/stories/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return one's own stories, and where one said "same here". */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyStories"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/stories/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the stories that may be projected. For the screen, hosts and organisers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScreenStories"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/stories/{story_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return one live story of the feed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StoryCard"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /**
+         * Tell a story, or tell it anew. Nobody reads it before an organiser has.
+         * @description Told for a background that has a story already, the words are kept there as a draft and the
+         *     answer is the problem story-exists, with `story_id` and the `story` as its author sees it.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["RecoveryIn"];
+                    "application/json": components["schemas"]["TellingIn"];
                 };
             };
             responses: {
@@ -995,13 +1334,700 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Attendance"];
+                        "application/json": components["schemas"]["OwnStory"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/stories/{story_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a story back: it is gone everywhere at once. It may be told again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithdrawalIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnStory"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/stories/{story_id}/drafts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                story_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw away a draft that was kept beside a story. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnStory"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/stories/{story_id}/same-here": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one recognises oneself. Only the author sees how many did. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take "same here" back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/decks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the decks to choose from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeckList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the conference's talks. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return a talk, and the caller's table in it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Open a talk under the id that the host's phone gave it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TalkIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/here": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Check in: be planned from now on, and seated at once if a round is running. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Leave a talk and free the chair. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return everybody with whom the caller has sat in this talk. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Company"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/passed/{prompt_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+                prompt_key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Pass a prompt: the table's next card is turned over, once however often it is sent. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    prompt_key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return the room as hosts see it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoomSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/commands/{command_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                command_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Conduct the talk. A command sent again is answered as the first time. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    command_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CommandIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Free the chair of somebody who is not there. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return everything the screen shows. For the projector, hosts and organisers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScreenSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/screen/blank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Blank every screen at once, or have them shown again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlankIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1074,6 +2100,213 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["ConferenceChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.review_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The author changed what is in review. It keeps its place in the queue.
+         * @description The author changed what is in review. It keeps its place in the queue.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.review_decided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An organiser decided; it can be undone until `decision.undo_until`.
+         * @description An organiser decided; it can be undone until `decision.undo_until`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewDecided"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.review_dropped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The author took back what was in review, or left: there is nothing to decide any more.
+         * @description The author took back what was in review, or left: there is nothing to decide any more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewDropped"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.review_opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody wrote something: a decision is awaited.
+         * @description Somebody wrote something: a decision is awaited.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewOpened"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.review_undone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A decision was undone.
+         * @description A decision was undone.
+         *
+         *         review: back in the queue, where it was; None when its author took it back meanwhile.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewUndone"];
                 };
             };
             responses: {
@@ -1297,37 +2530,609 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "screen.blanked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A host blanked every screen, or has them shown again.
+         * @description A host blanked every screen, or has them shown again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ScreenBlanked"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stories.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Your own story changed, or what became of it. Told to its author only.
+         * @description Your own story changed, or what became of it. Told to its author only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["StoryChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stories.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A story is live, or a newer revision of it. Told to the feed and, if wished, the screen.
+         * @description A story is live, or a newer revision of it. Told to the feed and, if wished, the screen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["StoryPublished"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stories.same_here_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You tapped "same here", or took it back. Told to that person only.
+         * @description You tapped "same here", or took it back. Told to that person only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SameHereChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stories.same_here_counted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * So many others say "same here" to your story now. Told to its author only.
+         * @description So many others say "same here" to your story now. Told to its author only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SameHereCounted"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stories.withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A story is shown here no more, for whatever reason.
+         * @description A story is shown here no more, for whatever reason.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["StoryWithdrawn"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.got_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You left your chair, or a host freed it. Told to that person.
+         * @description You left your chair, or a host freed it. Told to that person.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["GotUp"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.guests_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody checked in, left, or sits elsewhere. Told to the hosts.
+         * @description Somebody checked in, left, or sits elsewhere. Told to the hosts.
+         *
+         *         gone: those who left.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["GuestsChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.room_set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everybody has a table for the round. Told to the hosts.
+         * @description Everybody has a table for the round. Told to the hosts.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["RoomSet"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.room_shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The talk as the screen shows it: its clock, and how many sit at which table.
+         * @description The talk as the screen shows it: its clock, and how many sit at which table.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["RoomShown"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.table_set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A table as it is now: its people for this round, somebody new or gone, another prompt.
+         * @description A table as it is now: its people for this round, somebody new or gone, another prompt.
+         *
+         *         Told to those who sit there, whose phones follow the stream of this table from then on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TableSet"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.talk_listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A talk was opened, began or ended. Told to everyone.
+         * @description A talk was opened, began or ended. Told to everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TalkListed"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.talk_moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The talk's clock moved: another phase, a pause, a minute more, the end.
+         * @description The talk's clock moved: another phase, a pause, a minute more, the end.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TalkMoved"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
-        Announcement: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            text: string;
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+            errors?: {
+                [key: string]: string[];
+            };
         };
-        AnnouncementIn: {
-            text: string;
-        };
-        AnnouncementMade: {
-            announcement: components["schemas"]["Announcement"];
-        };
-        Attendance: {
-            name: string;
-            /** Format: uuid */
-            person_id: string;
-            /** @enum {unknown} */
-            role: "attendee" | "host" | "organiser";
-            slug: string;
-        };
-        AttendanceList: {
-            conferences: components["schemas"]["Attendance"][];
+        PaginationMetadata: {
+            /** @description Total number of items. */
+            total?: number;
+            /** @description Total number of pages. */
+            total_pages?: number;
+            /** @description First available page number. */
+            first_page?: number;
+            /** @description Last available page number. */
+            last_page?: number;
+            /** @description Current page number. */
+            page?: number;
+            /** @description Previous page number. */
+            previous_page?: number;
+            /** @description Next page number. */
+            next_page?: number;
         };
         Background: {
             key: string;
             label: string;
             shown: boolean;
+        };
+        Announcement: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ConferenceView: {
+            slug: string;
+            name: string;
+            run_by: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: date */
+            deletes_on: string;
+            zone: string;
+            /** @enum {unknown} */
+            joining: "open" | "closed";
+            ended: boolean;
+            languages: string[];
+            backgrounds: components["schemas"]["Background"][];
+            announcements: components["schemas"]["Announcement"][];
+            version: number;
+        };
+        ConferenceSnapshot: {
+            number: number;
+            conference: components["schemas"]["ConferenceView"];
         };
         BackgroundIn: {
             key: string;
@@ -1335,250 +3140,533 @@ export interface components {
             /** @default true */
             shown: boolean;
         };
-        CardChanged: {
-            person: components["schemas"]["PersonCard"];
-        };
-        ConferenceChanged: {
-            conference: components["schemas"]["ConferenceView"];
-        };
-        ConferenceSnapshot: {
-            conference: components["schemas"]["ConferenceView"];
-            number: number;
-        };
-        ConferenceView: {
-            announcements: components["schemas"]["Announcement"][];
-            backgrounds: components["schemas"]["Background"][];
-            /** Format: date */
-            deletes_on: string;
-            ended: boolean;
-            /** Format: date */
-            ends_on: string;
-            /** @enum {unknown} */
-            joining: "open" | "closed";
-            languages: string[];
-            name: string;
-            run_by: string;
-            slug: string;
-            /** Format: date */
-            starts_on: string;
+        SettingsIn: {
             version: number;
-            zone: string;
-        };
-        Door: {
-            backgrounds: components["schemas"]["Background"][];
+            name?: string;
+            run_by?: string;
             /** Format: date */
-            deletes_on: string;
-            ended: boolean;
+            starts_on?: string;
             /** Format: date */
-            ends_on: string;
-            joined: boolean;
-            /** @enum {unknown} */
-            joining: "open" | "closed";
-            languages: string[];
-            name: string;
-            run_by: string;
-            slug: string;
+            ends_on?: string;
             /** Format: date */
-            starts_on: string;
-        };
-        GuestChanged: {
-            guest: components["schemas"]["GuestLine"];
-            total: number;
-        };
-        GuestLine: {
-            backgrounds: string[];
-            hidden: boolean;
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            joined_at: string;
-            name: string;
-            organisation: string | null;
+            deletes_on?: string;
+            zone?: string;
+            languages?: string[];
             /** @enum {unknown} */
-            position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
-            /** @enum {unknown} */
-            role: "attendee" | "host" | "organiser";
-            version: number;
-        };
-        GuestPage: {
-            next: string | null;
-            number: number;
-            people: components["schemas"]["GuestLine"][];
-            total: number;
-        };
-        JoinIn: {
-            backgrounds: string[];
-            code?: string;
-            name: string;
-            token?: string;
-        };
-        KeyIn: {
-            code?: string;
-            token?: string;
+            joining?: "open" | "closed";
+            backgrounds?: components["schemas"]["BackgroundIn"][];
         };
         Keys: {
             code: string;
             link: string;
         };
-        LinkIn: {
-            newcomer?: components["schemas"]["NewcomerIn"];
+        VersionIn: {
+            version: number;
+        };
+        AnnouncementIn: {
+            text: string;
+        };
+        Attendance: {
+            slug: string;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {unknown} */
+            role: "attendee" | "host" | "organiser";
+        };
+        AttendanceList: {
+            conferences: components["schemas"]["Attendance"][];
+        };
+        KeyIn: {
+            code?: string;
+            token?: string;
+        };
+        Door: {
+            slug: string;
+            name: string;
+            run_by: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: date */
+            deletes_on: string;
+            /** @enum {unknown} */
+            joining: "open" | "closed";
+            ended: boolean;
+            languages: string[];
+            backgrounds: components["schemas"]["Background"][];
+            joined: boolean;
+        };
+        JoinIn: {
+            code?: string;
+            token?: string;
+            name: string;
+            backgrounds: string[];
+        };
+        RecoveryIn: {
+            code: string;
+        };
+        TokenIn: {
             token: string;
         };
         LinkPreview: {
-            conference: string;
-            joined: boolean;
             /** @enum {unknown} */
             kind: "role" | "recovery" | "screen";
-            name: string;
             /** @enum {unknown} */
             role: "attendee" | "host" | "organiser";
-        };
-        LookAfterIn: {
-            hidden?: boolean;
-            name?: string;
-            /** @enum {unknown} */
-            role?: "attendee" | "host" | "organiser";
-            version: number;
-        };
-        NewLink: {
-            /** Format: date-time */
-            expires_at: string;
-            link: string;
+            conference: string;
+            name: string;
+            joined: boolean;
         };
         NewcomerIn: {
-            backgrounds: string[];
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        PaginationMetadata: {
-            /** @description First available page number. */
-            first_page?: number;
-            /** @description Last available page number. */
-            last_page?: number;
-            /** @description Next page number. */
-            next_page?: number;
-            /** @description Current page number. */
-            page?: number;
-            /** @description Previous page number. */
-            previous_page?: number;
-            /** @description Total number of items. */
-            total?: number;
-            /** @description Total number of pages. */
-            total_pages?: number;
-        };
-        PersonBack: {
-            /** Format: uuid */
-            person_id: string;
-        };
-        PersonCard: {
             backgrounds: string[];
-            /** Format: uuid */
-            id: string;
-            name: string;
-            organisation: string | null;
-            /** @enum {unknown} */
-            position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
         };
-        PersonGone: {
-            /** Format: uuid */
-            person_id: string;
-        };
-        Problem: {
-            code: string;
-            detail: string;
-            errors?: {
-                [key: string]: string[];
-            };
-            params: {
-                [key: string]: unknown;
-            };
-            status: number;
-            title: string;
-            type: string;
+        LinkIn: {
+            token: string;
+            newcomer?: components["schemas"]["NewcomerIn"];
         };
         Profile: {
-            backgrounds: string[];
-            hidden: boolean;
             /** Format: uuid */
             id: string;
-            languages: string[];
-            link: string | null;
             name: string;
+            backgrounds: string[];
             organisation: string | null;
             /** @enum {unknown} */
             position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
+            years: number | null;
+            languages: string[];
+            strong: ("operations" | "people" | "finance" | "customer" | "technology")[];
+            wanted: ("operations" | "people" | "finance" | "customer" | "technology")[];
+            link: string | null;
+            shares: ("organisation" | "position" | "link")[];
             /** @enum {unknown} */
             role: "attendee" | "host" | "organiser";
-            shares: ("organisation" | "position" | "link")[];
-            strong: ("operations" | "people" | "finance" | "customer" | "technology")[];
+            hidden: boolean;
             version: number;
-            wanted: ("operations" | "people" | "finance" | "customer" | "technology")[];
-            years: number | null;
-        };
-        ProfileChanged: {
-            profile: components["schemas"]["Profile"];
-        };
-        ProfileIn: {
-            backgrounds?: string[];
-            languages?: string[];
-            /** Format: url */
-            link?: string | null;
-            name?: string;
-            organisation?: string | null;
-            /** @enum {unknown} */
-            position?: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
-            shares?: ("organisation" | "position" | "link")[];
-            strong?: ("operations" | "people" | "finance" | "customer" | "technology")[];
-            version: number;
-            wanted?: ("operations" | "people" | "finance" | "customer" | "technology")[];
-            years?: number | null;
         };
         ProfileSnapshot: {
             number: number;
             profile: components["schemas"]["Profile"];
         };
+        ProfileIn: {
+            version: number;
+            name?: string;
+            backgrounds?: string[];
+            organisation?: string | null;
+            /** @enum {unknown} */
+            position?: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
+            years?: number | null;
+            languages?: string[];
+            strong?: ("operations" | "people" | "finance" | "customer" | "technology")[];
+            wanted?: ("operations" | "people" | "finance" | "customer" | "technology")[];
+            link?: string | null;
+            shares?: ("organisation" | "position" | "link")[];
+        };
         RecoveryCode: {
             code: string;
         };
-        RecoveryIn: {
-            code: string;
+        PersonCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            organisation: string | null;
+            /** @enum {unknown} */
+            position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
+            backgrounds: string[];
+        };
+        GuestLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            organisation: string | null;
+            /** @enum {unknown} */
+            position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
+            backgrounds: string[];
+            /** @enum {unknown} */
+            role: "attendee" | "host" | "organiser";
+            hidden: boolean;
+            /** Format: date-time */
+            joined_at: string;
+            version: number;
+        };
+        GuestPage: {
+            number: number;
+            people: components["schemas"]["GuestLine"][];
+            total: number;
+            /** Format: uuid */
+            next: string | null;
+        };
+        LookAfterIn: {
+            version: number;
+            name?: string;
+            hidden?: boolean;
+            /** @enum {unknown} */
+            role?: "attendee" | "host" | "organiser";
+        };
+        NewLink: {
+            link: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         RoleLinkIn: {
             /** @enum {string} */
             gives: "host" | "organiser" | "screen";
         };
-        SettingsIn: {
-            backgrounds?: components["schemas"]["BackgroundIn"][];
-            /** Format: date */
-            deletes_on?: string;
-            /** Format: date */
-            ends_on?: string;
+        Writing: {
+            revision: number;
+            text: string;
+            language: string | null;
+            details: {
+                [key: string]: string;
+            };
+        };
+        ReviewCard: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            subject_id: string;
+            author: components["schemas"]["PersonCard"];
+            writing: components["schemas"]["Writing"];
+            live: components["schemas"]["Writing"] | null;
+            /** Format: date-time */
+            waiting_since: string;
+        };
+        ReviewQueue: {
+            number: number;
+            reviews: components["schemas"]["ReviewCard"][];
+            waiting: number;
+        };
+        DecisionIn: {
+            revision: number;
             /** @enum {unknown} */
-            joining?: "open" | "closed";
-            languages?: string[];
-            name?: string;
-            run_by?: string;
+            outcome: "approve" | "send-back" | "close";
+            /**
+             * @default null
+             * @enum {unknown}
+             */
+            reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
+            /** @default null */
+            words: string | null;
+        };
+        DecisionView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            review_id: string;
+            revision: number;
+            /** @enum {unknown} */
+            outcome: "approve" | "send-back" | "close";
+            /** @enum {unknown} */
+            reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
+            words: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            undo_until: string;
+            undone: boolean;
+        };
+        StoryCard: {
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            author: components["schemas"]["PersonCard"];
+            background: string;
+            /** @enum {unknown} */
+            opening: "first-day" | "accident" | "meant-to-stay" | "what-kept-me" | null;
+            text: string;
+            /** @enum {unknown} */
+            by_accident: "yes" | "rather" | "no";
+            language: string | null;
+            place: number;
+            /** Format: date-time */
+            published_at: string;
+        };
+        FeedPage: {
+            number: number;
+            stories: components["schemas"]["StoryCard"][];
+            next: number | null;
+        };
+        Revision: {
+            background: string;
+            /** @enum {unknown} */
+            opening: "first-day" | "accident" | "meant-to-stay" | "what-kept-me" | null;
+            text: string;
+            /** @enum {unknown} */
+            by_accident: "yes" | "rather" | "no";
+            /** @enum {unknown} */
+            shown_on: "tables" | "feed" | "screen";
+            language: string | null;
+            revision: number;
+            /** Format: date-time */
+            written_at: string;
+        };
+        OwnStory: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "in-review" | "live" | "sent-back" | "closed" | "withdrawn";
+            version: number;
+            latest: components["schemas"]["Revision"];
+            live: components["schemas"]["Revision"] | null;
+            drafts: components["schemas"]["Revision"][];
+            /** @enum {unknown} */
+            reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
+            words: string | null;
+            same_here: number;
+        };
+        MyStories: {
+            number: number;
+            stories: components["schemas"]["OwnStory"][];
+            same_here: string[];
+        };
+        ScreenStories: {
+            number: number;
+            stories: components["schemas"]["StoryCard"][];
+        };
+        TellingIn: {
+            background: string;
+            /** @enum {unknown} */
+            opening: "first-day" | "accident" | "meant-to-stay" | "what-kept-me" | null;
+            text: string;
+            /** @enum {unknown} */
+            by_accident: "yes" | "rather" | "no";
+            /** @enum {unknown} */
+            shown_on: "tables" | "feed" | "screen";
+            /** @default null */
+            language: string | null;
+            based_on: number | null;
+        };
+        WithdrawalIn: {
+            version: number;
+        };
+        DeckLine: {
+            key: string;
+            title: string;
+            about: string;
+            cards: number;
+        };
+        DeckList: {
+            decks: components["schemas"]["DeckLine"][];
+        };
+        TalkView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            deck: string;
+            deck_title: string;
+            size: number;
+            rounds: number;
+            minutes: number;
+            /** @enum {unknown} */
+            phase: "gathering" | "setting" | "moving" | "talking" | "ended";
+            round: number;
+            /** Format: date-time */
+            ends_at: string | null;
+            paused_left: number | null;
+            here: number;
+            /** Format: date-time */
+            opened_at: string;
+            version: number;
+        };
+        TalkList: {
+            number: number;
+            talks: components["schemas"]["TalkView"][];
+        };
+        TalkIn: {
+            title: string;
+            deck: string;
+            /** @default 5 */
+            size: number;
+            rounds: number;
+            minutes: number;
+        };
+        Neighbour: {
+            person: components["schemas"]["PersonCard"];
+            opening: string | null;
+        };
+        Prompt: {
+            key: string;
+            lighter: string;
+            deeper: string;
+            follow_up: string;
+        };
+        TableView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            talk_id: string;
+            round: number;
+            number: number;
+            people: components["schemas"]["Neighbour"][];
+            prompt: components["schemas"]["Prompt"];
+            version: number;
+        };
+        TalkSnapshot: {
+            number: number;
+            talk: components["schemas"]["TalkView"];
+            here: boolean;
+            table: components["schemas"]["TableView"] | null;
+            table_number: number;
+        };
+        Companion: {
+            person: components["schemas"]["PersonCard"];
+            rounds: number[];
+        };
+        Company: {
+            people: components["schemas"]["Companion"][];
+        };
+        Guest: {
+            person: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            since: string;
+            table: number | null;
+        };
+        TableHeads: {
+            number: number;
+            heads: number;
+        };
+        RoomSnapshot: {
+            number: number;
+            talk: components["schemas"]["TalkView"];
+            people: components["schemas"]["Guest"][];
+            tables: components["schemas"]["TableHeads"][];
+        };
+        CommandIn: {
+            /** @enum {unknown} */
+            move: "start" | "pause" | "resume" | "add-minute" | "go-on" | "end";
+            version: number;
+        };
+        ScreenSnapshot: {
+            number: number;
+            name: string;
+            run_by: string;
             /** Format: date */
-            starts_on?: string;
-            version: number;
-            zone?: string;
+            deletes_on: string;
+            code: string;
+            link: string;
+            joining: boolean;
+            blank: boolean;
+            stories: components["schemas"]["StoryCard"][];
+            talk: components["schemas"]["TalkView"] | null;
+            tables: components["schemas"]["TableHeads"][];
+            announcement: string | null;
         };
-        TokenIn: {
-            token: string;
+        BlankIn: {
+            blank: boolean;
         };
-        VersionIn: {
-            version: number;
+        AnnouncementMade: {
+            announcement: components["schemas"]["Announcement"];
+        };
+        ConferenceChanged: {
+            conference: components["schemas"]["ConferenceView"];
+        };
+        ReviewChanged: {
+            review: components["schemas"]["ReviewCard"];
+            waiting: number;
+        };
+        ReviewDecided: {
+            decision: components["schemas"]["DecisionView"];
+            waiting: number;
+        };
+        ReviewDropped: {
+            /** Format: uuid */
+            review_id: string;
+            waiting: number;
+        };
+        ReviewOpened: {
+            review: components["schemas"]["ReviewCard"];
+            waiting: number;
+        };
+        ReviewUndone: {
+            decision: components["schemas"]["DecisionView"];
+            review: components["schemas"]["ReviewCard"] | null;
+            waiting: number;
+        };
+        CardChanged: {
+            person: components["schemas"]["PersonCard"];
+        };
+        GuestChanged: {
+            guest: components["schemas"]["GuestLine"];
+            total: number;
+        };
+        PersonBack: {
+            /** Format: uuid */
+            person_id: string;
+        };
+        PersonGone: {
+            /** Format: uuid */
+            person_id: string;
+        };
+        ProfileChanged: {
+            profile: components["schemas"]["Profile"];
+        };
+        ScreenBlanked: {
+            blank: boolean;
+        };
+        StoryChanged: {
+            story: components["schemas"]["OwnStory"];
+        };
+        StoryPublished: {
+            story: components["schemas"]["StoryCard"];
+        };
+        SameHereChanged: {
+            /** Format: uuid */
+            story_id: string;
+            tapped: boolean;
+        };
+        SameHereCounted: {
+            /** Format: uuid */
+            story_id: string;
+            same_here: number;
+        };
+        StoryWithdrawn: {
+            /** Format: uuid */
+            story_id: string;
+        };
+        GotUp: {
+            /** Format: uuid */
+            talk_id: string;
+        };
+        GuestsChanged: {
+            talk: components["schemas"]["TalkView"];
+            people: components["schemas"]["Guest"][];
+            gone: string[];
+            tables: components["schemas"]["TableHeads"][];
+        };
+        RoomSet: {
+            talk: components["schemas"]["TalkView"];
+            people: components["schemas"]["Guest"][];
+            tables: components["schemas"]["TableHeads"][];
+        };
+        RoomShown: {
+            talk: components["schemas"]["TalkView"];
+            tables: components["schemas"]["TableHeads"][];
+        };
+        TableSet: {
+            talk: components["schemas"]["TalkView"];
+            table: components["schemas"]["TableView"];
+        };
+        TalkListed: {
+            talk: components["schemas"]["TalkView"];
+        };
+        TalkMoved: {
+            talk: components["schemas"]["TalkView"];
         };
     };
     responses: {
-        /** @description Default error response */
+        /** @description What went wrong. */
         DEFAULT_ERROR: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Unprocessable Entity */
@@ -1587,7 +3675,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
