@@ -1,0 +1,1 @@
+"""The projector view: how to join, featured stories, the talk, and a key that blanks it all."""

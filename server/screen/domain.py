@@ -1,0 +1,32 @@
+"""What the projector shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from server.stories.domain import StoryCard
+from server.tables.domain import TableHeads, TalkView
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenSnapshot:
+    """Everything the screen shows, beside the number of the stream `screen`.
+
+    link: what the QR code carries; it is drawn at `qr.svg`.
+    blank: nothing is shown but paper, until a host shows the screen again.
+    talk: the talk that is on, or gathers; None without one.
+    """
+
+    number: int
+    name: str
+    run_by: str
+    deletes_on: date
+    code: str
+    link: str
+    joining: bool
+    blank: bool
+    stories: tuple[StoryCard, ...]
+    talk: TalkView | None
+    tables: tuple[TableHeads, ...]
+    announcement: str | None

@@ -1,0 +1,52 @@
+"""Reading what the screen shows, and its door."""
+
+from __future__ import annotations
+
+from server.conferences.domain import Joining
+from server.conferences.queries import conference, view_of
+from server.errors import not_found
+from server.extensions import db
+from server.people.models import Person
+from server.people.queries import may_be_screen, person
+from server.realtime.publish import number_of
+from server.screen.domain import ScreenSnapshot
+from server.screen.models import Screen
+from server.stories.queries import screen_stories
+from server.tables.queries import heads, present_talk
+from server.tables.queries import view_of as talk_view
+from server.web.links import address, join_path
+from server.web.rights import Caller
+
+
+def door_to_screen(caller: Caller, rest: str) -> None:
+    """Let the projector, hosts and organisers see what is projected. Raises not-found."""
+    if rest or not may_be_screen(person(caller.conference, caller.id)):
+        raise not_found()
+
+
+def is_blank(slug: str) -> bool:
+    """Say whether the screens of a conference are blank."""
+    row = db.session.get(Screen, slug)
+    return row is not None and row.blank
+
+
+def snapshot(viewer: Person) -> ScreenSnapshot:
+    """Return everything the screen shows."""
+    slug = viewer.conference
+    door_to_screen(viewer, "")
+    row, talk = conference(slug), present_talk(slug)
+    announcements = view_of(row).announcements
+    return ScreenSnapshot(
+        number=number_of(slug, "screen"),
+        name=row.name,
+        run_by=row.run_by,
+        deletes_on=row.deletes_on,
+        code=row.code,
+        link=address(join_path(row.token)),
+        joining=row.joining is Joining.OPEN,
+        blank=is_blank(slug),
+        stories=screen_stories(viewer).stories,
+        talk=talk_view(talk) if talk else None,
+        tables=heads(talk) if talk else (),
+        announcement=announcements[0].text if announcements else None,
+    )

@@ -1,0 +1,131 @@
+"""Talks over HTTP: opening, checking in, finding one's table, conducting."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Response, jsonify
+from flask_smorest import Blueprint
+
+from server.people.models import Person
+from server.tables import actions, queries
+from server.tables.decks import decks
+from server.tables.domain import (
+    Company,
+    DeckList,
+    RoomSnapshot,
+    TableView,
+    TalkList,
+    TalkSnapshot,
+    TalkView,
+)
+from server.tables.schemas import CommandIn, TalkIn
+from server.web.edge import command, query
+from server.web.rights import Role
+from server.web.values import answer
+
+blueprint = Blueprint(
+    "tables", __name__, url_prefix="/api/v1/conferences/<slug>", description=__doc__
+)
+
+
+@blueprint.get("/decks")
+@query(Role.HOST)
+@blueprint.response(200, answer(DeckList))
+def get_decks(_caller: Person) -> DeckList:
+    """Return the decks to choose from."""
+    return DeckList(decks=tuple(deck.line() for deck in decks().values()))
+
+
+@blueprint.get("/talks")
+@query()
+@blueprint.response(200, answer(TalkList))
+def get_talks(caller: Person) -> TalkList:
+    """Return the conference's talks."""
+    return queries.talk_list(caller.conference)
+
+
+@blueprint.put("/talks/<uuid:talk_id>")
+@command(Role.HOST)
+@blueprint.arguments(TalkIn)
+@blueprint.response(200, answer(TalkView))
+def open_talk(caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID) -> TalkView:
+    """Open a talk under the id that the host's phone gave it."""
+    return queries.view_of(actions.open_talk(talk_id, wanted, by=caller))
+
+
+@blueprint.get("/talks/<uuid:talk_id>")
+@query()
+@blueprint.response(200, answer(TalkSnapshot))
+def get_talk(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
+    """Return a talk, and the caller's table in it."""
+    return queries.snapshot(queries.talk(caller.conference, talk_id), caller)
+
+
+@blueprint.put("/talks/<uuid:talk_id>/here")
+@command()
+@blueprint.response(200, answer(TalkSnapshot))
+def check_in(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
+    """Check in: be planned from now on, and seated at once if a round is running."""
+    row = queries.talk(caller.conference, talk_id, lock=True)
+    actions.check_in(row, caller)
+    return queries.snapshot(row, caller)
+
+
+@blueprint.delete("/talks/<uuid:talk_id>/here")
+@command()
+@blueprint.response(204)
+def leave(caller: Person, talk_id: uuid.UUID) -> None:
+    """Leave a talk and free the chair."""
+    actions.leave(queries.talk(caller.conference, talk_id, lock=True), caller.id)
+
+
+@blueprint.get("/talks/<uuid:talk_id>/company")
+@query()
+@blueprint.response(200, answer(Company))
+def get_company(caller: Person, talk_id: uuid.UUID) -> Company:
+    """Return everybody with whom the caller has sat in this talk."""
+    return queries.company(queries.talk(caller.conference, talk_id), caller)
+
+
+@blueprint.put("/talks/<uuid:talk_id>/tables/<uuid:table_id>/passed/<prompt_key>")
+@command()
+@blueprint.response(200, answer(TableView))
+def pass_prompt(
+    caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID, prompt_key: str
+) -> TableView:
+    """Pass a prompt: the table's next card is turned over, once however often it is sent."""
+    row = queries.talk(caller.conference, talk_id, lock=True)
+    table = queries.table_for(caller, table_id)
+    actions.pass_prompt(row, table, prompt_key)
+    return queries.table_views(row, [table])[0]
+
+
+@blueprint.get("/talks/<uuid:talk_id>/room")
+@query(Role.HOST)
+@blueprint.response(200, answer(RoomSnapshot))
+def get_room(caller: Person, talk_id: uuid.UUID) -> RoomSnapshot:
+    """Return the room as hosts see it."""
+    return queries.room(queries.talk(caller.conference, talk_id))
+
+
+@blueprint.put("/talks/<uuid:talk_id>/commands/<uuid:command_id>")
+@command(Role.HOST)
+@blueprint.arguments(CommandIn)
+@blueprint.response(200, answer(TalkView))
+def conduct(
+    caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID, command_id: uuid.UUID
+) -> Response:
+    """Conduct the talk. A command sent again is answered as the first time."""
+    row = queries.talk(caller.conference, talk_id, lock=True)
+    moved = actions.conduct(row, command_id, wanted["move"], version=wanted["version"], by=caller)
+    return jsonify(moved)
+
+
+@blueprint.delete("/talks/<uuid:talk_id>/people/<uuid:person_id>")
+@command(Role.HOST)
+@blueprint.response(204)
+def free_chair(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None:
+    """Free the chair of somebody who is not there."""
+    actions.leave(queries.talk(caller.conference, talk_id, lock=True), person_id)

@@ -1,0 +1,190 @@
+"""What a talk is made of, as phones, hosts and the screen see it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from server.people.domain import PersonCard
+from server.realtime.facts import Audience
+from server.tables.clock import Phase
+
+SMALLEST_TABLE = 3
+LARGEST_TABLE = 6
+USUAL_TABLE = 5
+MOST_ROUNDS = 12
+LONGEST_ROUND = 60  # minutes
+LATE_SEAT_NEEDS = 60  # seconds left; with less, a latecomer waits for the next round
+
+
+class Move(enum.StrEnum):
+    """What a host can do to a talk."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    ADD_MINUTE = "add-minute"
+    GO_ON = "go-on"
+    END = "end"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompt:
+    """A card to talk about: a lighter and a deeper form, and what a neighbour could ask next."""
+
+    key: str
+    lighter: str
+    deeper: str
+    follow_up: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeckLine:
+    """A deck as a host chooses one. `cards`: how many prompts it has."""
+
+    key: str
+    title: str
+    about: str
+    cards: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeckList:
+    """The decks there are."""
+
+    decks: tuple[DeckLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkView:
+    """A talk and its clock.
+
+    ends_at: when the present phase ends; None while nothing runs.
+    paused_left: seconds left in a paused phase, or None while it is not paused.
+    minutes: of talking in each round. version: what the next command is decided on.
+    here: how many people were checked in at the moment of this fact.
+    """
+
+    id: UUID
+    title: str
+    deck: str
+    deck_title: str
+    size: int
+    rounds: int
+    minutes: int
+    phase: Phase
+    round: int
+    ends_at: datetime | None
+    paused_left: float | None
+    here: int
+    opened_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkList:
+    """The talks of the conference, the newest first, beside the number of `feed`."""
+
+    number: int
+    talks: tuple[TalkView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """Somebody at the table. `opening`: how their story begins, or None without one."""
+
+    person: PersonCard
+    opening: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableView:
+    """One table in one round. Its people are in the order in which they take turns.
+
+    version: rises with each change of its people or its prompt.
+    """
+
+    id: UUID
+    talk_id: UUID
+    round: int
+    number: int
+    people: tuple[Neighbour, ...]
+    prompt: Prompt
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkSnapshot:
+    """A talk as one attendee sees it.
+
+    number: of the stream `talk:{id}`. table_number: of the stream `table:{table.id}`.
+    here: whether they are checked in. table: where they sit now, if anywhere.
+    """
+
+    number: int
+    talk: TalkView
+    here: bool
+    table: TableView | None
+    table_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Somebody checked in, as hosts see them. `table`: the number of theirs in this round."""
+
+    person: PersonCard
+    since: datetime
+    table: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableHeads:
+    """How many sit at a table."""
+
+    number: int
+    heads: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomSnapshot:
+    """The room as hosts see it, beside the number of the stream `talk-hosts:{id}`.
+
+    repeats: pairs that meet again in this round because it could not be avoided.
+    """
+
+    number: int
+    talk: TalkView
+    people: tuple[Guest, ...]
+    tables: tuple[TableHeads, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Companion:
+    """Somebody one has sat with in this talk, and in which rounds."""
+
+    person: PersonCard
+    rounds: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """Everybody one has sat with in this talk."""
+
+    people: tuple[Companion, ...]
+
+
+def in_talk(conference: str, talk_id: UUID) -> Audience:
+    """Return everybody who follows a talk."""
+    return Audience(conference=conference, stream=f"talk:{talk_id}")
+
+
+def hosts_of(conference: str, talk_id: UUID) -> Audience:
+    """Return those who conduct a talk."""
+    return Audience(conference=conference, stream=f"talk-hosts:{talk_id}")
+
+
+def at_table(conference: str, table_id: UUID, people: tuple[UUID, ...]) -> Audience:
+    """Return those who sit at one table; their phones hear it before they subscribe."""
+    return Audience(conference=conference, stream=f"table:{table_id}", people=people)

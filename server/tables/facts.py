@@ -1,0 +1,71 @@
+"""What is announced about talks and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from server.realtime.facts import Fact
+from server.tables.domain import Guest, TableHeads, TableView, TalkView
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkListed(Fact, type="tables.talk_listed"):
+    """A talk was opened, began or ended. Told to everyone."""
+
+    talk: TalkView
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkMoved(Fact, type="tables.talk_moved"):
+    """The talk's clock moved: another phase, a pause, a minute more, the end."""
+
+    talk: TalkView
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSet(Fact, type="tables.table_set"):
+    """A table as it is now: its people for this round, somebody new or gone, another prompt.
+
+    Told to those who sit there, whose phones follow the stream of this table from then on.
+    """
+
+    talk: TalkView
+    table: TableView
+
+
+@dataclass(frozen=True, kw_only=True)
+class GotUp(Fact, type="tables.got_up"):
+    """You left your chair, or a host freed it. Told to that person."""
+
+    talk_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestsChanged(Fact, type="tables.guests_changed"):
+    """Somebody checked in, left, or sits elsewhere. Told to the hosts.
+
+    gone: those who left.
+    """
+
+    talk: TalkView
+    people: tuple[Guest, ...]
+    gone: tuple[UUID, ...]
+    tables: tuple[TableHeads, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomSet(Fact, type="tables.room_set"):
+    """Everybody has a table for the round. Told to the hosts."""
+
+    talk: TalkView
+    people: tuple[Guest, ...]
+    tables: tuple[TableHeads, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomShown(Fact, type="tables.room_shown"):
+    """The talk as the screen shows it: its clock, and how many sit at which table."""
+
+    talk: TalkView
+    tables: tuple[TableHeads, ...]

@@ -1,0 +1,23 @@
+"""Everything that the app needs to know of talks and tables."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from server.extensions import api
+from server.people.leaving import when_leaving
+from server.realtime.doors import guard_stream
+from server.tables import actions, planning, queries
+from server.tables.api import blueprint
+from server.work.due import handle_due
+
+
+def init_app(app: Flask) -> None:
+    """Register routes, the streams of talks and tables, and what falls due in a talk."""
+    api.register_blueprint(blueprint)
+    guard_stream(app, "talk", queries.door_to_talk)
+    guard_stream(app, "talk-hosts", queries.door_to_hosts)
+    guard_stream(app, "table", queries.door_to_table)
+    handle_due(app, actions.SEATING, planning.seat_when_due)
+    handle_due(app, actions.BOUNDARY, planning.pass_boundary_when_due)
+    when_leaving(app, actions.forget)

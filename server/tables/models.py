@@ -1,0 +1,122 @@
+"""Talks, who is checked in, and who sits where in which round."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base, UTCDateTime, word
+from server.tables.clock import Phase
+from server.tables.domain import Move
+
+
+class Talk(Base):
+    """A hosted talk. Its clock is a number and a moment: see `server.tables.clock`.
+
+    roster_version: rises whenever somebody checks in or leaves, so that a plan made
+        meanwhile is known to be stale.
+    plan: {"roster": [ids], "seatings": [[[ids]]]}: the rounds to come, as planned for that
+        roster, or None. IDs are the people's, as text.
+    seed: shuffles the deck and the seating.
+    """
+
+    __tablename__ = "talk"
+    __table_args__ = (UniqueConstraint("conference", "id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    conference: Mapped[str] = mapped_column(ForeignKey("conference.slug", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(120))
+    deck: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]
+    rounds: Mapped[int]
+    minutes: Mapped[int]
+    seed: Mapped[int]
+    phase: Mapped[Phase] = mapped_column(word(Phase))
+    round: Mapped[int] = mapped_column(default=0)
+    ends_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    paused_left: Mapped[int | None]  # milliseconds
+    roster_version: Mapped[int] = mapped_column(default=1)
+    plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class TalkCommand(Base):
+    """A command that was carried out, so that a retry gets the first answer."""
+
+    __tablename__ = "talk_command"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    talk_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("talk.id", ondelete="CASCADE"), index=True
+    )
+    move: Mapped[Move] = mapped_column(word(Move))
+    by_id: Mapped[uuid.UUID]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class CheckIn(Base):
+    """Somebody is here for a talk."""
+
+    __tablename__ = "check_in"
+
+    conference: Mapped[str] = mapped_column(String(60))
+    talk_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conference", "talk_id"], ["talk.conference", "talk.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["conference", "person_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        Index("ix_check_in_person_id", "person_id"),
+    )
+
+
+class Table(Base):
+    """One table in one round. `card`: its place in the shuffled deck."""
+
+    __tablename__ = "round_table"
+    __table_args__ = (UniqueConstraint("talk_id", "round", "number"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    talk_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("talk.id", ondelete="CASCADE"))
+    round: Mapped[int]
+    number: Mapped[int]
+    card: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Seat(Base):
+    """Somebody's chair in one round. `chair`: the order of turns."""
+
+    __tablename__ = "seat"
+
+    talk_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("talk.id", ondelete="CASCADE"), primary_key=True
+    )
+    round: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    table_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("round_table.id", ondelete="CASCADE"), index=True
+    )
+    chair: Mapped[int]
+
+    __table_args__ = (Index("ix_seat_person_id", "person_id"),)

@@ -1,0 +1,59 @@
+"""Planning the rounds of a talk in a child process, beside the phones that wait for it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from server.database import reading, writing
+from server.extensions import db
+from server.people.queries import blocked_pairs, met_pairs
+from server.tables import actions, queries
+from server.tables.clock import Phase
+from server.tables.models import Talk
+from server.tables.rounds import Tables, as_text
+from server.work.children import in_child
+
+IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
+
+
+def seat_when_due(conference: str, key: str) -> None:
+    """Seat the round that a talk is set for. Run twice, it is seated once."""
+    talk_id = uuid.UUID(key)
+    with reading(db.session):
+        row = queries.talk(conference, talk_id)
+        if row.phase is not Phase.SETTING:
+            return
+        planned, question = _still_good(row), _question(row)
+    if planned is None:
+        planned = in_child("server.tables.seating:plan_values", question)["seatings"]
+    with writing(db.session):
+        actions.seat_round(queries.talk(conference, talk_id, lock=True), planned)
+
+
+def pass_boundary_when_due(conference: str, key: str) -> None:
+    """Let a talk pass the end of its phase. Run twice, it passes once."""
+    with writing(db.session):
+        actions.claim_boundary(queries.talk(conference, uuid.UUID(key), lock=True))
+
+
+def _still_good(row: Talk) -> list[Tables] | None:
+    """Return the rounds planned earlier, if they were planned for those who are here now."""
+    here = sorted(map(str, queries.roster(row)))
+    if row.plan and row.plan["roster"] == here and row.plan["seatings"]:
+        kept: list[Tables] = row.plan["seatings"]
+        return kept
+    return None
+
+
+def _question(row: Talk) -> dict[str, Any]:
+    """Return what the planner is asked, read in one go."""
+    return {
+        "people": [str(person) for person in queries.roster(row)],
+        "size": row.size,
+        "rounds": row.rounds - row.round + 1,
+        "met": as_text(met_pairs(row.conference)),
+        "blocked": as_text(blocked_pairs(row.conference)),
+        "seed": row.seed + row.round,
+        "budget": IMPROVE_FOR,
+    }

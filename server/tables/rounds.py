@@ -1,0 +1,234 @@
+"""Seating people: dealing a round, a chair for a latecomer, a chair set free."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import combinations
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+from server import clock
+from server.extensions import db
+from server.people import actions as people
+from server.people.queries import blocked_pairs, met_pairs
+from server.realtime.facts import screen
+from server.realtime.publish import publish
+from server.tables.clock import Phase
+from server.tables.domain import (
+    LARGEST_TABLE,
+    LATE_SEAT_NEEDS,
+    TableView,
+    at_table,
+    hosts_of,
+    in_talk,
+)
+from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, TalkMoved
+from server.tables.models import Seat, Table, Talk
+from server.tables.queries import (
+    guests,
+    heads,
+    people_by_table,
+    roster,
+    seated_table,
+    seats_of,
+    table_views,
+    tables_of,
+    view_of,
+)
+from server.tables.seating import seat_latecomer
+
+SEATED_PHASES = {Phase.MOVING, Phase.TALKING}
+Tables = list[list[str]]
+
+
+def deal(row: Talk, planned: Tables) -> None:
+    """Seat everybody who is here for the round that begins, as planned and as far as it holds.
+
+    Those who left since the plan was made free their chairs; those who came get one.
+    """
+    for number, people_there in enumerate(_repaired(row, planned), start=1):
+        table = Table(
+            id=uuid.uuid4(),
+            talk_id=row.id,
+            round=row.round,
+            number=number,
+            card=_next_card(row),
+            version=1,
+        )
+        db.session.add(table)
+        db.session.flush()
+        for chair, person in enumerate(people_there):
+            _sit(table, UUID(person), chair)
+    db.session.flush()
+
+
+def tell_round(row: Talk) -> None:
+    """Tell everybody their table with one message a table, and the hosts and screen the room."""
+    talk = view_of(row)
+    publish(in_talk(row.conference, row.id), TalkMoved(talk=talk))
+    for table in table_views(row, tables_of(row)):
+        _tell(row, table)
+    publish(
+        hosts_of(row.conference, row.id),
+        RoomSet(talk=talk, people=guests(row), tables=heads(row)),
+    )
+    show_room(row)
+
+
+def show_room(row: Talk) -> None:
+    """Show the talk's clock and tables on the screen."""
+    tables = heads(row) if row.phase in SEATED_PHASES else ()
+    publish(screen(row.conference), RoomShown(talk=view_of(row), tables=tables))
+
+
+def tell_table(row: Talk, table: Table) -> None:
+    """Tell a table that its people or its prompt have changed."""
+    table.version += 1
+    db.session.flush()
+    _tell(row, table_views(row, [table])[0])
+
+
+def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) -> None:
+    """Tell the hosts whose place changed, and who left."""
+    publish(
+        hosts_of(row.conference, row.id),
+        GuestsChanged(
+            talk=view_of(row), people=guests(row, changed), gone=tuple(gone), tables=heads(row)
+        ),
+    )
+
+
+def seat_late(row: Talk, person_id: UUID) -> bool:
+    """Give a latecomer a chair at the smallest table; say whether there was one worth having.
+
+    With a minute or less left, or every table full, they wait for the next round.
+    """
+    if row.phase not in SEATED_PHASES or _too_late(row):
+        return False
+    seating = people_by_table(row, row.round)
+    tables = [table for table in tables_of(row) if seating[table.id]]
+    chosen = _best_table(row, [seating[table.id] for table in tables], person_id)
+    if chosen is None:
+        return False
+    table = tables[chosen]
+    last = db.session.scalar(select(func.max(Seat.chair)).where(Seat.table_id == table.id))
+    _sit(table, person_id, 0 if last is None else last + 1)
+    tell_table(row, table)
+    return True
+
+
+def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
+    """Free somebody's chair in the present round; return those who had to move because of it.
+
+    Whoever would be left alone at the table is given a chair at another one.
+    """
+    table = seated_table(row.id, row.round, person_id)
+    if table is None or row.phase not in SEATED_PHASES:
+        return []
+    _get_up(row, person_id)
+    left = seats_of(table.id)
+    if len(left) == 1 and row.phase in SEATED_PHASES and len(tables_of(row)) > 1:
+        alone = left[0].person_id
+        _get_up(row, alone)
+        if seat_late(row, alone):
+            return [alone]
+        _sit(table, alone, 0)
+    tell_table(row, table)
+    return []
+
+
+def remember_meetings(row: Talk) -> None:
+    """Write into the history that those at each table of this round have met."""
+    pairs = {
+        pair
+        for there in people_by_table(row, row.round).values()
+        for pair in combinations(there, 2)
+    }
+    people.met(row.conference, pairs)
+
+
+def forget_person(row: Talk, person_id: UUID) -> None:
+    """Delete the chairs that somebody had in past rounds."""
+    db.session.execute(delete(Seat).where(Seat.talk_id == row.id, Seat.person_id == person_id))
+
+
+def _repaired(row: Talk, planned: Tables) -> Tables:
+    here = [str(person) for person in roster(row)]
+    tables = [[person for person in there if person in set(here)] for there in planned]
+    seated = {person for there in tables for person in there}
+    waiting = [person for person in here if person not in seated]
+    if len(seated) > 1:  # nobody stays alone at a table while there are others to sit with
+        waiting += [person for there in tables if len(there) == 1 for person in there]
+    tables = [there for there in tables if len(there) > 1 or (there and len(seated) == 1)]
+    for person in waiting:
+        chosen = _best_table(row, tables, UUID(person)) if tables else None
+        if chosen is None:
+            tables.append([person])
+        else:
+            tables[chosen].append(person)
+    return tables
+
+
+def _best_table(row: Talk, tables: Iterable[Iterable[object]], person_id: UUID) -> int | None:
+    blocked, met = as_text(blocked_pairs(row.conference)), as_text(met_pairs(row.conference))
+    return seat_latecomer(
+        [[str(one) for one in there] for there in tables],
+        str(person_id),
+        maximum=LARGEST_TABLE,
+        blocked=blocked,
+        met=met,
+    )
+
+
+def as_text(pairs: Iterable[tuple[UUID, UUID]]) -> list[tuple[str, str]]:
+    """Return pairs of people as the planner and its child process take them."""
+    return [(str(one), str(other)) for one, other in pairs]
+
+
+def _too_late(row: Talk) -> bool:
+    if row.phase is not Phase.TALKING or row.round == row.rounds:
+        return False  # there is time before the talking, and no round to wait for after the last
+    left = (
+        timedelta(milliseconds=row.paused_left or 0)
+        if row.ends_at is None
+        else row.ends_at - clock.now()
+    )
+    return left <= timedelta(seconds=LATE_SEAT_NEEDS)
+
+
+def _next_card(row: Talk) -> int:
+    last = db.session.scalar(
+        select(func.max(Table.card)).where(Table.talk_id == row.id, Table.round < row.round)
+    )
+    return 0 if last is None else last + 1
+
+
+def _sit(table: Table, person_id: UUID, chair: int) -> None:
+    db.session.add(
+        Seat(
+            talk_id=table.talk_id,
+            round=table.round,
+            person_id=person_id,
+            table_id=table.id,
+            chair=chair,
+        )
+    )
+    db.session.flush()
+
+
+def _get_up(row: Talk, person_id: UUID) -> None:
+    db.session.execute(
+        delete(Seat).where(
+            Seat.talk_id == row.id, Seat.round == row.round, Seat.person_id == person_id
+        )
+    )
+
+
+def _tell(row: Talk, table: TableView) -> None:
+    people_there = tuple(one.person.id for one in table.people)
+    publish(
+        at_table(row.conference, table.id, people_there), TableSet(talk=view_of(row), table=table)
+    )
