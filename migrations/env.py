@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -13,7 +13,7 @@ from server.database import UTCDateTime
 db = current_app.extensions["migrate"].db
 
 
-def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogen_context: Any) -> str | Literal[False]:
     """Write our column types as SQLAlchemy's, so that a migration imports nothing of ours."""
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"

@@ -21,5 +21,5 @@ def now() -> datetime:
 
 def tell_time_by(source: Callable[[], datetime] | None) -> None:
     """Take time from `source` from now on, or from the system again with None. For tests."""
-    global _source
+    global _source  # noqa: PLW0603  (there is one clock)
     _source = source or _system

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import uuid
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from server import clock
 from server.conferences.domain import (
@@ -23,11 +26,13 @@ from server.conferences.domain import (
 )
 from server.conferences.facts import AnnouncementMade, ConferenceChanged
 from server.conferences.models import AnnouncementRow, AuditRow, Conference
-from server.conferences.queries import view_of
+from server.conferences.queries import digest_of, locked_conference, view_of
 from server.errors import Problem
 from server.extensions import db
 from server.realtime import facts
-from server.realtime.publish import publish
+from server.realtime.publish import after_commit, publish
+from server.realtime.silence import silence_conference
+from server.web.edge import SLUG
 from server.web.rights import Caller
 from server.work.due import schedule
 
@@ -42,14 +47,16 @@ def create_conference(
     starts_on: date,
     ends_on: date,
     zone: str,
-    languages: tuple[str, ...] = ("en",),
+    languages: Sequence[str] = ("en",),
     deletes_on: date | None = None,
     demo: bool = False,
 ) -> Conference:
     """Create a conference with the usual backgrounds and a deletion date.
 
-    Raises Problem slug-taken, or invalid for days in the wrong order.
+    Raises bad-slug, slug-taken, or what is said of impossible days.
     """
+    if not SLUG.fullmatch(slug):
+        raise Problem("bad-slug", 422, slug=slug)
     if db.session.get(Conference, slug) is not None:
         raise Problem("slug-taken", 409, slug=slug)
     row = Conference(
@@ -80,7 +87,7 @@ def create_conference(
 def change_settings(row: Conference, changes: dict[str, Any], *, version: int, by: Caller) -> None:
     """Change the settings named in `changes`; `row` is locked.
 
-    Raises version-conflict when somebody else was faster, or invalid for impossible days.
+    Raises version-conflict when somebody else was faster, or what is said of impossible days.
     """
     _check_version(row, version)
     if "backgrounds" in changes:
@@ -105,22 +112,32 @@ def rotate_keys(row: Conference, *, version: int, by: Caller) -> None:
 
 
 def end_conference(row: Conference, *, version: int, by: Caller) -> None:
-    """Close the door and say goodbye. What people wrote stays until the deletion date."""
-    _check_version(row, version)
+    """Close the door and say goodbye. What people wrote stays until the deletion date.
+
+    Sent twice, it ends once. Raises version-conflict.
+    """
     if row.ended_at is None:
+        _check_version(row, version)
         row.ended_at = clock.now()
         row.joining = Joining.CLOSED
         _changed(row, "end-conference", by)
 
 
-def delete_conference(slug: str) -> None:
-    """Delete a conference and everything that anybody left in it."""
-    db.session.execute(delete(Conference).where(Conference.slug == slug))
+def delete_conference(slug: str) -> bool:
+    """Delete a conference and everything that anybody left in it; say whether there was one."""
+    found = db.session.get(Conference, slug)
+    if found is not None:
+        db.session.delete(found)
+        after_commit(partial(silence_conference, slug))
+    return found is not None
 
 
 def announce(row: Conference, announcement_id: uuid.UUID, text: str, *, by: Caller) -> None:
-    """Tell everyone something. Sent twice, it is told once."""
-    if db.session.get(AnnouncementRow, announcement_id) is not None:
+    """Tell everyone something. Sent twice, it is told once. Raises id-taken."""
+    before = db.session.get(AnnouncementRow, announcement_id)
+    if before is not None:
+        if before.conference != row.slug:
+            raise Problem("id-taken", 409)
         return
     told = AnnouncementRow(
         id=announcement_id, conference=row.slug, text=text, by_id=by.id, at=clock.now()
@@ -147,7 +164,7 @@ def record(
     why: a reason's key. words: a reason in free words, of which only a salted digest is kept.
     """
     # The lock makes the chain one chain: no two rows follow the same one.
-    row = db.session.get_one(Conference, conference, with_for_update=True)
+    salt = locked_conference(conference).audit_salt
     last = db.session.scalar(
         select(AuditRow)
         .where(AuditRow.conference == conference)
@@ -155,23 +172,19 @@ def record(
         .limit(1)
     )
     if words:
-        why = "digest:" + hashlib.sha256((row.audit_salt + words).encode()).hexdigest()
-    at, number = clock.now(), (last.number if last else 0) + 1
-    told = [last.digest if last else "", number, at.isoformat(), by and by.id, act]
-    told += [subject_kind, subject_id, why]
-    db.session.add(
-        AuditRow(
-            conference=conference,
-            number=number,
-            at=at,
-            by_id=by.id if by else None,
-            act=act,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            why=why,
-            digest=hashlib.sha256(repr(told).encode()).hexdigest(),
-        )
+        why = "digest:" + hashlib.sha256((salt + words).encode()).hexdigest()
+    row = AuditRow(
+        conference=conference,
+        number=last.number + 1 if last else 1,
+        at=clock.now(),
+        by_id=by.id if by else None,
+        act=act,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        why=why,
     )
+    row.digest = digest_of(row, after=last)
+    db.session.add(row)
     db.session.flush()
 
 
@@ -193,6 +206,8 @@ def _check_days(row: Conference) -> None:
         raise Problem("ends-before-it-starts", 422)
     if row.deletes_on <= row.ends_on:
         raise Problem("deleted-before-it-ends", 422)
+    if row.deletes_on <= clock.now().astimezone(ZoneInfo(row.zone)).date():
+        raise Problem("deleted-at-once", 422)
 
 
 def _merged(old: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from flask import Flask
 from server.conferences.actions import DELETION, delete_conference
 from server.conferences.api import blueprint
 from server.database import writing
+from server.errors import not_found
 from server.extensions import api, db
 from server.realtime.doors import guard_stream
 from server.web.rights import Caller
@@ -20,10 +21,12 @@ def init_app(app: Flask) -> None:
     handle_due(app, DELETION, _delete_on_its_date)
 
 
-def _everyone(caller: Caller, rest: str) -> None:
+def _everyone(_caller: Caller, rest: str) -> None:
     """Whoever is in may hear what is told to everyone."""
+    if rest:
+        raise not_found()
 
 
-def _delete_on_its_date(conference: str, key: str) -> None:
+def _delete_on_its_date(conference: str, _key: str) -> None:
     with writing(db.session):
         delete_conference(conference)

@@ -24,8 +24,8 @@ class Conference(Base):
     __tablename__ = "conference"
 
     slug: Mapped[str] = mapped_column(String(60), primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
-    run_by: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(240))
+    run_by: Mapped[str] = mapped_column(String(240))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     deletes_on: Mapped[date]

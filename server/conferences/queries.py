@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from sqlalchemy import or_, select
 
 from server.conferences.domain import (
@@ -11,7 +14,8 @@ from server.conferences.domain import (
     Door,
     tidy_code,
 )
-from server.conferences.models import AnnouncementRow, Conference
+from server.conferences.models import AnnouncementRow, AuditRow, Conference
+from server.database import FOR_CHANGE
 from server.errors import Problem, not_found
 from server.extensions import db
 
@@ -28,7 +32,7 @@ def conference(slug: str) -> Conference:
 
 def locked_conference(slug: str) -> Conference:
     """Return the conference for a change that no other may overtake. Raises not-found."""
-    found = db.session.get(Conference, slug, with_for_update=True, populate_existing=True)
+    found = db.session.get(Conference, slug, with_for_update=FOR_CHANGE, populate_existing=True)
     if found is None:
         raise not_found()
     return found
@@ -82,7 +86,7 @@ def view_of(row: Conference) -> ConferenceView:
     announcements = db.session.scalars(
         select(AnnouncementRow)
         .where(AnnouncementRow.conference == row.slug)
-        .order_by(AnnouncementRow.at.desc())
+        .order_by(AnnouncementRow.at.desc(), AnnouncementRow.id.desc())
         .limit(SHOWN_ANNOUNCEMENTS)
     )
     return ConferenceView(
@@ -102,3 +106,18 @@ def view_of(row: Conference) -> ConferenceView:
         ),
         version=row.version,
     )
+
+
+def digest_of(row: AuditRow, *, after: AuditRow | None) -> str:
+    """Return the digest that ties an audit row to the one before it."""
+    told = [
+        after.digest if after else "",
+        row.number,
+        row.at.isoformat(),
+        str(row.by_id),
+        row.act,
+        row.subject_kind,
+        row.subject_id,
+        row.why,
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

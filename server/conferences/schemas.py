@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from server.conferences.domain import Joining
-from server.web.schemas import Text, version
+from server.texts import say
+from server.web.schemas import Text, distinct, version
 
 KEY = validate.Regexp(r"^[a-z][a-z0-9-]{0,23}\Z")
 LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}\Z")
@@ -21,6 +24,22 @@ class BackgroundIn(Schema):
     shown = fields.Boolean(load_default=True)
 
 
+@cache
+def _zones() -> set[str]:
+    return available_timezones()  # which reads hundreds of files
+
+
+def _one_of_the_zones(zone: str) -> None:
+    if zone not in _zones():
+        raise ValidationError(say("field.unknown-zone"))
+
+
+def _can_be_chosen(backgrounds: list[dict[str, Any]]) -> None:
+    distinct([one["key"] for one in backgrounds])
+    if not any(one["shown"] for one in backgrounds):
+        raise ValidationError(say("field.none-shown"))
+
+
 class SettingsIn(Schema):
     """Changes to a conference's settings; what is left out stays."""
 
@@ -30,10 +49,14 @@ class SettingsIn(Schema):
     starts_on = fields.Date()
     ends_on = fields.Date()
     deletes_on = fields.Date()
-    zone = fields.String(validate=lambda zone: zone in available_timezones())
-    languages = fields.List(fields.String(validate=LANGUAGE), validate=validate.Length(1, 12))
+    zone = fields.String(validate=_one_of_the_zones)
+    languages = fields.List(
+        fields.String(validate=LANGUAGE), validate=[validate.Length(1, 12), distinct]
+    )
     joining = fields.Enum(Joining, by_value=True)
-    backgrounds = fields.List(fields.Nested(BackgroundIn), validate=validate.Length(2, 24))
+    backgrounds = fields.List(
+        fields.Nested(BackgroundIn), validate=[validate.Length(2, 24), _can_be_chosen]
+    )
 
 
 class VersionIn(Schema):

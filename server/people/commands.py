@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import socket
-from datetime import date, datetime
 
 import click
 import segno
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from marshmallow import ValidationError
 
 from server import clock
 from server.conferences.actions import create_conference, delete_conference
 from server.conferences.domain import new_token
 from server.conferences.models import Conference
 from server.conferences.queries import all_conferences
+from server.conferences.schemas import SettingsIn
 from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
@@ -24,16 +25,17 @@ from server.people.domain import LinkKind
 from server.web.links import enter_path, join_path
 from server.web.rights import Role
 
+NO_CONFERENCE = "There is no such conference. Try: flask conference list"
+
 conference = AppGroup("conference", help="Create, list and delete conferences.")
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @conference.command("create")
 @click.argument("slug")
 @click.option("--name", required=True, help="What it is called.")
 @click.option("--run-by", required=True, help="Who runs it, as attendees know them.")
-@click.option("--starts", type=DAY, help="First day, YYYY-MM-DD; today if left out.")
-@click.option("--ends", type=DAY, help="Last day; the first day if left out.")
+@click.option("--starts", help="First day, YYYY-MM-DD; today if left out.")
+@click.option("--ends", help="Last day; the first day if left out.")
 @click.option("--zone", default="Europe/London", show_default=True, help="IANA time zone.")
 @click.option("--language", "languages", multiple=True, default=["en"], show_default=True)
 @click.option("--address", default="http://localhost:8000", show_default=True)
@@ -41,25 +43,31 @@ def create(
     slug: str,
     name: str,
     run_by: str,
-    starts: datetime | None,
-    ends: datetime | None,
+    starts: str | None,
+    ends: str | None,
     zone: str,
     languages: tuple[str, ...],
     address: str,
 ) -> None:
     """Create a conference and print the first organiser's link."""
-    first: date = starts.date() if starts else clock.now().date()
+    first = starts or str(clock.now().date())
+    try:
+        settings = SettingsIn(partial=True).load(
+            {
+                "name": name,
+                "run_by": run_by,
+                "starts_on": first,
+                "ends_on": ends or first,
+                "zone": zone,
+                "languages": list(languages),
+            }
+        )
+    except ValidationError as error:
+        wrong = [f"{field}: {' '.join(why)}" for field, why in error.messages_dict.items()]
+        raise click.ClickException("\n".join(wrong)) from error
     with writing(db.session):
         try:
-            row = create_conference(
-                slug,
-                name=name,
-                run_by=run_by,
-                starts_on=first,
-                ends_on=ends.date() if ends else first,
-                zone=zone,
-                languages=languages,
-            )
+            row = create_conference(slug, **settings)
         except Problem as problem:
             raise click.ClickException(problem.body()["detail"]) from problem
         organiser = _role_address(row, _base(address), LinkKind.ROLE, Role.ORGANISER)
@@ -82,7 +90,8 @@ def list_all() -> None:
 def delete(slug: str) -> None:
     """Delete a conference and everything that anybody left in it."""
     with writing(db.session):
-        delete_conference(slug)
+        if not delete_conference(slug):
+            raise click.ClickException(NO_CONFERENCE)
     click.echo(f"{slug} is deleted.")
 
 
@@ -96,7 +105,7 @@ def links(port: int, slug: str | None) -> None:
     with writing(db.session):
         row = db.session.get(Conference, slug) if slug else _newest()
         if row is None:
-            raise click.ClickException("There is no such conference. Try: flask conference list")
+            raise click.ClickException(NO_CONFERENCE)
         click.echo(f"\n{row.name}, join code {row.code}\n")
         click.echo(f"  attendee   {here}{join_path(row.token)}")
         for label, kind, role in (

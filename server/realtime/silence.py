@@ -23,6 +23,13 @@ def silence_device(device_hash: str, conference: str) -> None:
             silence(phone, conference)
 
 
+def silence_conference(conference: str) -> None:
+    """Silence everybody at a conference that is no more."""
+    for phone, slug, _ in presence().hearings():
+        if slug == conference:
+            silence(phone, conference)
+
+
 def silence(phone: Phone, conference: str) -> None:
     """Stop telling a phone anything of a conference; say that it may subscribe again."""
     hearing = phone.hearing.pop(conference, None)
