@@ -45,7 +45,7 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         link=address(join_path(row.token)),
         joining=row.joining is Joining.OPEN,
         blank=is_blank(slug),
-        stories=screen_stories(viewer).stories,
+        stories=screen_stories(viewer),
         talk=talk_view(talk) if talk else None,
         tables=heads(talk) if talk else (),
         announcement=announcements[0].text if announcements else None,
