@@ -3217,7 +3217,12 @@ export interface components {
             role: "attendee" | "host" | "organiser";
             conference: string;
             name: string;
+            run_by: string;
+            /** Format: date */
+            deletes_on: string;
+            backgrounds: components["schemas"]["Background"][];
             joined: boolean;
+            used: boolean;
         };
         NewcomerIn: {
             /** Format: uuid */
@@ -3309,6 +3314,7 @@ export interface components {
         };
         NewLink: {
             link: string;
+            qr: string;
             /** Format: date-time */
             expires_at: string;
         };
