@@ -1,5 +1,11 @@
 """The application object that gunicorn and the `flask` command load."""
 
-from server.app import create_app
+import os
 
-app = create_app()
+from server import logs
+from server.app import create_app
+from server.config import Config
+
+config = Config.from_env(os.environ)
+logs.set_up(config.log_level)
+app = create_app(config)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server import database, errors
+from server import database, errors, logs
 from server.conferences import feature as conferences
 from server.config import ROOT, Config
 from server.extensions import api, db, limiter, migrate, socketio
@@ -18,7 +19,9 @@ from server.realtime import publish, sockets
 from server.realtime.facts import FACTS
 from server.realtime.manager import make_manager
 from server.realtime.presence import Presence
+from server.screen import feature as screen
 from server.stories import feature as stories
+from server.tables import feature as tables
 from server.web import device, openapi, origin, pages
 from server.work import loop
 
@@ -26,7 +29,7 @@ MOST_SENT = 1024 * 1024  # bytes in one request
 MOST_HEARD = 64 * 1024  # bytes in one message over the socket; phones only name streams there
 
 # Order of dependence: each may use those before it.
-FEATURES = (conferences, people, moderation, stories)
+FEATURES = (conferences, people, moderation, stories, tables, screen)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -50,6 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.url_map.strict_slashes = False
 
+    logs.init_app(app)
     device.init_app(app)
     origin.init_app(app)
     errors.init_app(app)
@@ -68,6 +72,8 @@ def create_app(config: Config | None = None) -> Flask:
         manage_session=False,
         async_handlers=False,  # one phone's messages are answered in order
         max_http_buffer_size=MOST_HEARD,
+        logger=logging.getLogger("socketio"),
+        engineio_logger=logging.getLogger("engineio"),
     )
     if config.trusted_proxies:  # around all, so that the socket's handshake passes it too
         hops = config.trusted_proxies

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,6 +28,7 @@ class Config:
     static_folder: the built PWA.
     work_interval: the longest time in seconds between two looks for due work.
     patience: seconds that a writer waits for another process before the phone is told to retry.
+    log_level: from which severity on things are logged; INFO tells every request.
     testing: errors propagate and nothing runs in the background.
     """
 
@@ -38,6 +40,7 @@ class Config:
     static_folder: Path = ROOT / "pwa" / "dist"
     work_interval: float = 1.0
     patience: float = 5.0
+    log_level: str = "WARNING"
     testing: bool = False
 
     @classmethod
@@ -58,6 +61,7 @@ class Config:
             redis_url=environ.get("REDIS_URL") or None,
             public_url=_public_url(environ.get("PUBLIC_URL") or ""),
             trusted_proxies=int(proxies),
+            log_level=_log_level(environ.get("LOG_LEVEL") or "WARNING"),
         )
 
 
@@ -82,9 +86,15 @@ def _public_url(url: str) -> str | None:
         raise ValueError("PUBLIC_URL must be a bare address: the app is served at its root")
     usual = {"http": 80, "https": 443}[parts.scheme]
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}" + (
-        f":{parts.port}" if parts.port not in {None, usual} else ""
-    )
+    port = f":{parts.port}" if parts.port not in {None, usual} else ""
+    return f"{parts.scheme}://{host}{port}"
+
+
+def _log_level(word: str) -> str:
+    level = word.upper()
+    if level not in LOG_LEVELS:
+        raise ValueError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
+    return level
 
 
 def _kept_secret(path: Path) -> str:
