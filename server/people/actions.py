@@ -37,6 +37,7 @@ from server.people.queries import (
     how_many,
     may_be_screen,
     profile_of,
+    used_by_another,
 )
 from server.realtime import facts
 from server.realtime.publish import after_commit, publish
@@ -330,16 +331,13 @@ def rights_changed(person: Person) -> None:
 
 
 def _whom_link_means(link: Link, device_hash: str, newcomer: dict[str, Any] | None) -> Person:
+    holder = caller(device_hash, link.conference)
+    if used_by_another(link, holder):
+        raise Problem("link-used", 409)
     if link.kind is LinkKind.RECOVERY:
         person = db.session.get_one(Person, link.person_id)
-        holder = caller(device_hash, link.conference)
-        if link.used_at and (holder is None or holder.id != person.id):
-            raise Problem("link-used", 409)
         hold(device_hash, person)
         return person
-    holder = caller(device_hash, link.conference)
-    if link.used_at and (holder is None or holder.id != link.person_id):
-        raise Problem("link-used", 409)
     if holder is not None:
         if link.kind is LinkKind.SCREEN and not may_be_screen(holder):
             raise Problem("screen-needs-own-device", 409)

@@ -7,9 +7,10 @@ import enum
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from server.conferences.domain import Background
 from server.web.rights import Role
 
 LONGEST_NAME = 60
@@ -149,21 +150,29 @@ class RecoveryCode:
 
 @dataclass(frozen=True, kw_only=True)
 class NewLink:
-    """A link just made. It is told this once only."""
+    """A link just made. It is told this once only. `qr`: its QR code, drawn as SVG."""
 
     link: str
+    qr: str
     expires_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkPreview:
-    """What tapping a link would do. Looking at it uses nothing up."""
+    """What tapping a link would do. Looking at it uses nothing up.
+
+    joined: this device is in already. used: by somebody else, so it does nothing any more.
+    """
 
     kind: LinkKind
     role: Role
     conference: str
     name: str
+    run_by: str
+    deletes_on: date
+    backgrounds: tuple[Background, ...]
     joined: bool
+    used: bool
 
 
 def recovery_code(secret_key: str, person_id: UUID, issue: int) -> str:

@@ -12,7 +12,7 @@ from server.people.models import Link, Person
 from server.people.schemas import GuestSearch, LookAfterIn, RoleLinkIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
-from server.web.links import address, enter_path
+from server.web.links import address, enter_path, qr_svg
 from server.web.rights import Role
 from server.web.values import answer
 
@@ -78,4 +78,5 @@ def make_role_link(caller: Person, wanted: dict[str, str]) -> NewLink:
 
 
 def _told(link: Link, token: str) -> NewLink:
-    return NewLink(link=address(enter_path(link.conference, token)), expires_at=link.expires_at)
+    opens = address(enter_path(link.conference, token))
+    return NewLink(link=opens, qr=qr_svg(opens), expires_at=link.expires_at)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_, 
 
 from server import clock
 from server.conferences.models import Conference
+from server.conferences.queries import backgrounds_of
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.people.domain import (
@@ -229,8 +230,17 @@ def preview_of(link: Link, device_hash: str) -> LinkPreview:
         role=link.role,
         conference=link.conference,
         name=conference.name,
+        run_by=conference.run_by,
+        deletes_on=conference.deletes_on,
+        backgrounds=tuple(one for one in backgrounds_of(conference) if one.shown),
         joined=holder is not None,
+        used=used_by_another(link, holder),
     )
+
+
+def used_by_another(link: Link, holder: Person | None) -> bool:
+    """Say whether a link does nothing any more for `holder`, since somebody else has used it."""
+    return link.used_at is not None and (holder is None or holder.id != link.person_id)
 
 
 def person_by_recovery(code: str) -> Person:
