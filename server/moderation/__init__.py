@@ -1,0 +1,1 @@
+"""Reviews: decisions that organisers take on what people wrote, before anybody else reads it."""

@@ -1,0 +1,1 @@
+"""Stories: how people got into the contact centre industry, told by themselves."""

@@ -1,0 +1,53 @@
+"""Telling feed, screen and author what a change to a story has changed for each. For actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from server.extensions import db
+from server.people.models import Person
+from server.realtime import facts
+from server.realtime.publish import publish
+from server.stories.domain import ShownOn
+from server.stories.facts import StoryChanged, StoryPublished, StoryWithdrawn
+from server.stories.models import Story
+from server.stories.own import own_view
+from server.stories.queries import card_of, revision
+
+AUDIENCES = {ShownOn.FEED: facts.feed, ShownOn.SCREEN: facts.screen}
+
+
+@contextmanager
+def announced(story: Story, *, author_hears: bool = True) -> Iterator[None]:
+    """Announce what the block changes: where the story is shown, and what its author sees.
+
+    author_hears: False while a refusal can still be undone.
+    """
+    was, mine = _shown(story), own_view(story)
+    yield
+    db.session.flush()
+    now = _shown(story)
+    author = db.session.get_one(Person, story.person_id)
+    for place, audience in AUDIENCES.items():
+        if was.get(place) == now.get(place) or author.hidden:
+            continue
+        gone = StoryWithdrawn(story_id=story.id)
+        fact = StoryPublished(story=card_of(story)) if place in now else gone
+        publish(audience(story.conference), fact, about=[author.id])
+    if author_hears and own_view(story) != mine:
+        tell_author(story)
+
+
+def tell_author(story: Story) -> None:
+    """Tell a story's author how it is now, on all their phones."""
+    audience = facts.one_person(story.conference, story.person_id)
+    publish(audience, StoryChanged(story=own_view(story)))
+
+
+def _shown(story: Story) -> dict[ShownOn, int]:
+    """Return which revision of a story is shown where."""
+    if story.live is None:
+        return {}
+    reach = revision(story.id, story.live).reach
+    return {place: story.live for place in AUDIENCES if reach.includes(place)}

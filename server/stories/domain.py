@@ -1,0 +1,163 @@
+"""What a story is made of, and what of it others see."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from server.moderation.domain import Reason, State
+from server.people.domain import PersonCard
+
+SUBJECT = "story"  # as reviews and the audit chain name it
+SHORTEST = 20  # user-perceived characters
+LONGEST = 600  # on the phone
+LONGEST_ACCEPTED = 660  # phones may count some scripts differently, and what they accept we do
+FEED_PAGE = 20
+LONGEST_FEED_PAGE = 50
+OPENING_LINE = 140  # characters
+SENTENCE_END = re.compile(r"(?<=[.!?…。！？।])\s+|\n|(?<=[。！？])")
+
+
+class Opening(enum.StrEnum):
+    """The words that a story starts from, for those who face a blank page: `opening.*`."""
+
+    FIRST_DAY = "first-day"
+    ACCIDENT = "accident"
+    MEANT_TO_STAY = "meant-to-stay"
+    WHAT_KEPT_ME = "what-kept-me"
+
+
+class ByAccident(enum.StrEnum):
+    """Whether somebody fell into the industry by accident."""
+
+    YES = "yes"
+    RATHER = "rather"
+    NO = "no"
+
+
+class ShownOn(enum.StrEnum):
+    """Where a story may be shown, each including the one before."""
+
+    TABLES = "tables"
+    FEED = "feed"
+    SCREEN = "screen"
+
+    def includes(self, other: ShownOn) -> bool:
+        """Say whether what may be shown here may be shown on `other` too."""
+        order = list(ShownOn)
+        return order.index(self) >= order.index(other)
+
+    def included_in(self) -> list[ShownOn]:
+        """Return this and every choice that shows more."""
+        return [one for one in ShownOn if one.includes(self)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """A story as its author tells it. Two that are equal say the same."""
+
+    background: str
+    opening: Opening | None
+    text: str
+    by_accident: ByAccident
+    shown_on: ShownOn
+    language: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision(Telling):
+    """One revision of a story, as its author sees it.
+
+    shown_on: where it may be shown now, which is less than at first if the author asked for
+        less since.
+    """
+
+    revision: int
+    written_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryCard:
+    """A live story as others see it. `place`: the newest in the feed has the highest."""
+
+    id: UUID
+    revision: int
+    author: PersonCard
+    background: str
+    opening: Opening | None
+    text: str
+    by_accident: ByAccident
+    language: str | None
+    place: int
+    published_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnStory:
+    """A story as its author sees it.
+
+    state: what became of `latest`. Another revision may be live meanwhile.
+    version: the number of the latest revision; edits and the withdrawal name it.
+    drafts: what was told on another phone while this story existed, seen by nobody else.
+    reason, words: why it was sent back or closed, by key and in an organiser's own words.
+    same_here: how many others tapped "same here".
+    """
+
+    id: UUID
+    state: State
+    version: int
+    latest: Revision
+    live: Revision | None
+    drafts: tuple[Revision, ...]
+    reason: Reason | None
+    words: str | None
+    same_here: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyStories:
+    """One's own stories, and those where one tapped "same here".
+
+    number: of the stream `person:{id}`.
+    """
+
+    number: int
+    stories: tuple[OwnStory, ...]
+    same_here: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedPage:
+    """Live stories, the newest first. `next`: hand it back as `after` for the following page.
+
+    number: of the stream `feed`.
+    """
+
+    number: int
+    stories: tuple[StoryCard, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreenStories:
+    """The stories for the projector, the newest first. `number`: of the stream `screen`."""
+
+    number: int
+    stories: tuple[StoryCard, ...]
+
+
+def shows_less(before: Telling, after: Telling) -> bool:
+    """Say whether `after` says the same as `before` and is only shown in fewer places."""
+    less = after.shown_on is not before.shown_on and before.shown_on.includes(after.shown_on)
+    return less and replace(after, shown_on=before.shown_on) == before
+
+
+def opening_line(text: str) -> str:
+    """Return how a text begins: its first sentence, or as much as fits one line at a table."""
+    first = SENTENCE_END.split(text, maxsplit=1)[0]
+    if len(first) <= OPENING_LINE:
+        return first
+    return first[:OPENING_LINE].rsplit(maxsplit=1)[0] + "…"

@@ -1,0 +1,113 @@
+"""Reading one's own stories, drafts and all."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+
+from server.errors import not_found
+from server.extensions import db
+from server.moderation.domain import State
+from server.moderation.queries import last_decisions
+from server.people.models import Person
+from server.realtime.publish import number_of
+from server.stories.domain import SUBJECT, MyStories, OwnStory, Revision
+from server.stories.models import SameHere, Story, StoryRevision
+
+REFUSED = (State.SENT_BACK, State.CLOSED)
+
+
+def my_story(person: Person, story_id: uuid.UUID) -> Story:
+    """Return a story of one's own, whatever became of it. Raises not-found."""
+    found = db.session.get(Story, story_id, populate_existing=True)
+    if found is None or found.person_id != person.id:
+        raise not_found()
+    return found
+
+
+def my_stories(person: Person) -> MyStories:
+    """Return all that somebody has told, in the order of the conference's backgrounds' keys."""
+    rows = db.session.scalars(
+        select(Story).where(Story.person_id == person.id).order_by(Story.background)
+    )
+    tapped = db.session.scalars(
+        select(SameHere.story_id).where(SameHere.person_id == person.id).order_by(SameHere.at)
+    )
+    return MyStories(
+        number=number_of(person.conference, f"person:{person.id}"),
+        stories=own_views(list(rows)),
+        same_here=tuple(tapped),
+    )
+
+
+def own_view(story: Story) -> OwnStory:
+    """Return a story as its author sees it."""
+    (only,) = own_views([story])
+    return only
+
+
+def own_views(stories: Collection[Story]) -> tuple[OwnStory, ...]:
+    """Return one author's stories of one conference as they see them, in the given order."""
+    if not stories:
+        return ()
+    ids = [story.id for story in stories]
+    (conference,) = {story.conference for story in stories}
+    revisions = _revisions(ids)
+    decisions = last_decisions(conference, SUBJECT, ids)
+    taps = same_here_counts(ids)
+
+    def view(story: Story) -> OwnStory:
+        wordings = revisions[story.id]
+        latest, live = wordings[story.latest], wordings.get(story.live or 0)
+        refusal = decisions.get(story.id) if story.told and story.state in REFUSED else None
+        return OwnStory(
+            id=story.id,
+            state=story.state if story.told else State.IN_REVIEW,
+            version=story.latest,
+            latest=_view(latest),
+            live=_view(live) if live else None,
+            drafts=tuple(_view(row) for row in wordings.values() if row.draft_of),
+            reason=refusal.reason if refusal else None,
+            words=refusal.words if refusal else None,
+            same_here=taps.get(story.id, 0),
+        )
+
+    return tuple(view(story) for story in stories)
+
+
+def same_here_counts(stories: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many tapped "same here" at these stories, where anybody did."""
+    rows = db.session.execute(
+        select(SameHere.story_id, func.count())
+        .where(SameHere.story_id.in_(stories))
+        .group_by(SameHere.story_id)
+    )
+    return dict(rows.all())
+
+
+def _revisions(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[int, StoryRevision]]:
+    found: dict[uuid.UUID, dict[int, StoryRevision]] = defaultdict(dict)
+    rows = db.session.scalars(
+        select(StoryRevision)
+        .where(StoryRevision.story_id.in_(ids))
+        .order_by(StoryRevision.story_id, StoryRevision.number)
+    )
+    for row in rows:
+        found[row.story_id][row.number] = row
+    return found
+
+
+def _view(row: StoryRevision) -> Revision:
+    return Revision(
+        revision=row.number,
+        background=row.background,
+        opening=row.opening,
+        text=row.text,
+        by_accident=row.by_accident,
+        shown_on=row.reach,
+        language=row.language,
+        written_at=row.written_at,
+    )
