@@ -1231,47 +1231,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conferences/{slug}/stories/screen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        /** Return the stories that may be projected. For the screen, hosts and organisers. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ScreenStories"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conferences/{slug}/stories/{story_id}": {
         parameters: {
             query?: never;
@@ -3430,10 +3389,6 @@ export interface components {
             number: number;
             stories: components["schemas"]["OwnStory"][];
             same_here: string[];
-        };
-        ScreenStories: {
-            number: number;
-            stories: components["schemas"]["StoryCard"][];
         };
         TellingIn: {
             background: string;
