@@ -141,14 +141,6 @@ class FeedPage:
     next: int | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScreenStories:
-    """The stories for the projector, the newest first. `number`: of the stream `screen`."""
-
-    number: int
-    stories: tuple[StoryCard, ...]
-
-
 def shows_less(before: Telling, after: Telling) -> bool:
     """Say whether `after` says the same as `before` and is only shown in fewer places."""
     less = after.shown_on is not before.shown_on and before.shown_on.includes(after.shown_on)
