@@ -1,0 +1,68 @@
+import type { Schema } from "../contract/types";
+import type { TalkState } from "./store";
+
+/** Values for tests: Alice at table 4 of "Coffee", with Bob. */
+export const ALICE = "0000000a-0000-7000-8000-000000000000";
+export const BOB = "0000000b-0000-7000-8000-000000000000";
+export const CAROL = "0000000c-0000-7000-8000-000000000000";
+export const TALK = "00000001-0000-7000-8000-000000000000";
+
+export function card(id: string, name: string): Schema<"PersonCard"> {
+  return { id, name, organisation: null, position: null, backgrounds: ["agent"] };
+}
+
+export function talk(changes: Partial<Schema<"TalkView">> = {}): Schema<"TalkView"> {
+  return {
+    id: TALK,
+    title: "Coffee",
+    deck: "how-did-you-get-here",
+    deck_title: "How did you get here?",
+    size: 4,
+    rounds: 2,
+    minutes: 12,
+    phase: "gathering",
+    round: 0,
+    ends_at: null,
+    paused_left: null,
+    here: 8,
+    opened_at: "2026-11-23T09:00:00.000Z",
+    version: 1,
+    ...changes,
+  };
+}
+
+export const moving = talk({ phase: "moving", round: 1, ends_at: "2026-11-23T09:10:45.000Z", version: 3 });
+export const talking = talk({ phase: "talking", round: 1, ends_at: "2026-11-23T09:22:45.000Z", version: 4 });
+
+export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"TableView"> {
+  return {
+    id: "00000004-0000-7000-8000-000000000000",
+    talk_id: TALK,
+    round: 1,
+    number: 4,
+    people: [
+      { person: card(ALICE, "Alice"), opening: null },
+      { person: card(BOB, "Bob"), opening: "I only meant to stay until the summer." },
+    ],
+    prompt: {
+      key: "first-day",
+      lighter: "What was your first day like?",
+      deeper: "What did it tell you?",
+      follow_up: "Who sat next to you?",
+    },
+    version: 1,
+    ...changes,
+  };
+}
+
+export function snapshot(changes: Partial<TalkState> = {}): TalkState {
+  return { number: 5, talk: talk(), here: true, table: null, table_number: 0, ...changes };
+}
+
+export function guest(id: string, name: string, at: number | null = null): Schema<"Guest"> {
+  return { person: card(id, name), since: "2026-11-23T09:01:00.000Z", table: at };
+}
+
+export function room(changes: Partial<Schema<"RoomSnapshot">> = {}): Schema<"RoomSnapshot"> {
+  return { number: 3, talk: talk(), people: [], tables: [], ...changes };
+}

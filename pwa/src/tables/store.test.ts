@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import type { KnownFact } from "../contract/types";
+import { ALICE, BOB, CAROL, guest, moving, room, snapshot, TALK, table, talk, talking } from "./scenes";
+import { applyToRoom, applyToTalk, applyToTalks, newest, type TalkState } from "./store";
+
+const apply = (state: TalkState, fact: KnownFact) => applyToTalk(ALICE, state, fact);
+const moved = (view = moving): KnownFact => ({ type: "tables.talk_moved", data: { talk: view } });
+const set = (at = table(), view = moving): KnownFact => ({
+  type: "tables.table_set",
+  data: { talk: view, table: at },
+});
+const gotUp: KnownFact = { type: "tables.got_up", data: { talk_id: TALK } };
+const setting = talk({ phase: "setting", round: 1, version: 2 });
+const seated = snapshot({ talk: moving, table: table(), table_number: 1 });
+
+describe("an attendee's talk", () => {
+  test("while tables are set and until theirs is told, one is awaited", () => {
+    const waiting = apply(apply(snapshot(), moved(setting)), moved(moving));
+    expect(waiting).toMatchObject({ talk: moving, table: null, awaited: true });
+    expect(apply(waiting, set())).toMatchObject({ table: table(), awaited: false });
+  });
+
+  test("who is not checked in awaits nothing", () => {
+    expect(apply(snapshot({ here: false }), moved(setting)).awaited).toBe(false);
+  });
+
+  test("a table that comes before the clock's move brings the move with it", () => {
+    const state = apply(apply(snapshot({ talk: setting, awaited: true }), set()), moved(moving));
+    expect(state).toMatchObject({ talk: moving, table: table(), awaited: false });
+  });
+
+  test("the table stays from walking to talking, and goes with the round", () => {
+    expect(apply(seated, moved(talking)).table).toEqual(table());
+    expect(apply(seated, moved(talk({ phase: "setting", round: 2, version: 5 }))).table).toBeNull();
+    expect(apply(seated, moved(talk({ phase: "ended", round: 2, version: 9 }))).table).toBeNull();
+  });
+
+  test("one in from the next round does not begin to await this one", () => {
+    expect(apply(snapshot({ talk: moving }), moved(talking)).awaited).toBe(false);
+  });
+
+  test("what is old changes nothing", () => {
+    const state = snapshot({ talk: talking, table: table({ version: 3 }) });
+    expect(apply(state, moved(moving))).toBe(state);
+    expect(apply(state, set(table({ version: 2 }), talking)).table?.version).toBe(3);
+    const second = { ...state, talk: talk({ phase: "setting", round: 2, version: 6 }), table: null };
+    expect(apply(second, set())).toBe(second);
+  });
+
+  test("the same fact twice is the same as once", () => {
+    for (const fact of [moved(talking), set(table({ version: 2 })), gotUp]) {
+      const once = apply(seated, fact);
+      expect(apply(once, fact)).toEqual(once);
+    }
+  });
+
+  test("another's table is not theirs, and theirs without them is theirs no more", () => {
+    const others = table({ id: "other", people: [] });
+    expect(apply(seated, set(others)).table).toEqual(table());
+    expect(apply(seated, set(table({ people: [], version: 2 }))).table).toBeNull();
+  });
+
+  test("another talk is another talk", () => {
+    expect(apply(seated, moved(talk({ id: "other", version: 99 })))).toBe(seated);
+    expect(apply(seated, { type: "tables.got_up", data: { talk_id: "other" } })).toBe(seated);
+  });
+
+  test("a chair that a host freed is told from one that was left", () => {
+    expect(apply(seated, gotUp)).toMatchObject({ here: false, table: null, gone: "freed" });
+    expect(apply({ ...seated, gone: "left" }, gotUp).gone).toBe("left");
+  });
+});
+
+describe("a snapshot", () => {
+  test("is what there is when nothing newer is known", () => {
+    expect(newest(seated, null)).toBe(seated);
+    expect(newest(seated, snapshot())).toMatchObject({ table: table(), talk: moving });
+  });
+
+  test("does not take back what facts told meanwhile", () => {
+    const late = snapshot({ number: 9, talk: setting });
+    expect(newest(late, seated)).toEqual({ ...seated, number: 9 });
+    const passed = { ...seated, table: table({ version: 2 }), table_number: 2 };
+    expect(newest(seated, passed)).toMatchObject({ table: { version: 2 }, table_number: 2 });
+  });
+
+  test("keeps why one is gone for as long as one is", () => {
+    const gone = snapshot({ here: false, gone: "freed" });
+    expect(newest(snapshot({ here: false }), gone).gone).toBe("freed");
+    expect(newest(snapshot(), gone).gone).toBeUndefined();
+  });
+});
+
+describe("the conference's talks", () => {
+  const listed = (view: ReturnType<typeof talk>): KnownFact => ({
+    type: "tables.talk_listed",
+    data: { talk: view },
+  });
+
+  test("a new one comes first, a known one changes in its place", () => {
+    const older = talk({ id: "older", opened_at: "2026-11-23T08:00:00.000Z" });
+    const state = applyToTalks({ number: 1, talks: [older] }, listed(talk()));
+    expect(state.talks.map(({ id }) => id)).toEqual([TALK, "older"]);
+    const ended = applyToTalks(state, listed({ ...older, phase: "ended", version: 7 }));
+    expect(ended.talks.map(({ phase }) => phase)).toEqual(["gathering", "ended"]);
+    expect(applyToTalks(ended, listed(older))).toEqual(ended);
+  });
+});
+
+describe("the room", () => {
+  const bob = guest(BOB, "Bob");
+  const carol = guest(CAROL, "Carol");
+  const changed: KnownFact = {
+    type: "tables.guests_changed",
+    data: { talk: talk({ here: 2 }), people: [carol], gone: [ALICE], tables: [{ number: 1, heads: 2 }] },
+  };
+
+  test("takes in who came, who moved and who left", () => {
+    const state = applyToRoom(room({ people: [guest(ALICE, "Alice"), bob] }), changed);
+    expect(state.people).toEqual([bob, carol]);
+    expect(state.tables).toEqual([{ number: 1, heads: 2 }]);
+    expect(state.talk.here).toBe(2);
+    expect(applyToRoom(state, changed)).toEqual(state);
+  });
+
+  test("is set anew with the round", () => {
+    const people = [guest(BOB, "Bob", 1), guest(CAROL, "Carol", 2)];
+    const fact: KnownFact = {
+      type: "tables.room_set",
+      data: { talk: moving, people, tables: [{ number: 1, heads: 1 }] },
+    };
+    expect(applyToRoom(room({ people: [bob] }), fact)).toMatchObject({ people, talk: moving });
+  });
+
+  test("keeps the later of two clocks", () => {
+    expect(applyToRoom(room({ talk: talking }), moved(moving)).talk).toBe(talking);
+  });
+});

@@ -1,0 +1,111 @@
+import type { Here } from "../app/here";
+import type { KnownFact, Schema } from "../contract/types";
+import { request } from "../live/api";
+import { openStream, type Stream } from "../live/stream";
+
+type Talk = Schema<"TalkView">;
+
+/** A talk as this phone knows it: the server's snapshot, and what the phone itself remembers of it. */
+export interface TalkState extends Schema<"TalkSnapshot"> {
+  /** Everybody is being seated, and this phone has yet to hear where. */
+  awaited?: boolean;
+  /** Why this person's chair is free again; nothing while they are checked in. */
+  gone?: "left" | "freed" | undefined;
+}
+
+/** The later of two sights of one talk; of the same version, the one that came last. */
+export function later<T extends Pick<Talk, "version">>(known: T, heard: T): T {
+  return heard.version >= known.version ? heard : known;
+}
+
+/** True while people sit at, or walk to, their tables. */
+export function isSeated({ phase }: Pick<Talk, "phase">): boolean {
+  return phase === "moving" || phase === "talking";
+}
+
+/** Pure: an attendee's talk after a fact of its stream, of their table's, or of their own. */
+export function applyToTalk(me: string, state: TalkState, fact: KnownFact): TalkState {
+  switch (fact.type) {
+    case "tables.talk_moved":
+      return withTalk(state, fact.data.talk);
+    case "tables.table_set":
+      return withTable(me, state, fact.data);
+    case "tables.got_up":
+      if (fact.data.talk_id !== state.talk.id) return state;
+      return { ...state, here: false, table: null, awaited: false, gone: state.gone ?? "freed" };
+    default:
+      return state;
+  }
+}
+
+/** Pure: a snapshot that was on its way while facts came, which may know more than it does. */
+export function newest(snapshot: TalkState, known: TalkState | null): TalkState {
+  if (!known) return snapshot;
+  const gone = snapshot.here ? undefined : known.gone;
+  if (known.talk.version > snapshot.talk.version) return { ...known, number: snapshot.number };
+  const { table, table_number } = known;
+  if (!table || table.id !== snapshot.table?.id || table.version <= snapshot.table.version) {
+    return { ...snapshot, gone };
+  }
+  return { ...snapshot, gone, table, table_number };
+}
+
+function withTalk(state: TalkState, heard: Talk): TalkState {
+  if (heard.id !== state.talk.id || heard.version < state.talk.version) return state;
+  const table = isSeated(heard) && state.table?.round === heard.round ? state.table : null;
+  const seating = heard.phase === "setting" || (isSeated(heard) && state.talk.phase === "setting");
+  const awaited = state.here && !table && (seating || (isSeated(heard) && state.awaited === true));
+  return { ...state, talk: heard, table, awaited };
+}
+
+function withTable(me: string, state: TalkState, { talk, table }: Schema<"TableSet">): TalkState {
+  if (talk.id !== state.talk.id || table.round < state.talk.round) return state;
+  const next = withTalk(state, talk);
+  if (!table.people.some(({ person }) => person.id === me)) {
+    return next.table?.id === table.id ? { ...next, table: null } : next;
+  }
+  if (next.table?.id === table.id && next.table.version >= table.version) return next;
+  return { ...next, here: true, table, awaited: false, gone: undefined };
+}
+
+/** Pure: the conference's talks after a fact of the stream `feed`, the newest first. */
+export function applyToTalks(state: Schema<"TalkList">, fact: KnownFact): Schema<"TalkList"> {
+  if (fact.type !== "tables.talk_listed") return state;
+  const { talk } = fact.data;
+  const known = state.talks.find(({ id }) => id === talk.id);
+  const others = state.talks.filter((one) => one !== known);
+  const talks = [known ? later(known, talk) : talk, ...others];
+  return { ...state, talks: talks.sort((one, other) => other.opened_at.localeCompare(one.opened_at)) };
+}
+
+/** Pure: the room as hosts see it after a fact of the streams `talk-hosts:{id}` and `talk:{id}`. */
+export function applyToRoom(state: Schema<"RoomSnapshot">, fact: KnownFact): Schema<"RoomSnapshot"> {
+  switch (fact.type) {
+    case "tables.talk_moved":
+      return { ...state, talk: later(state.talk, fact.data.talk) };
+    case "tables.room_set":
+      return { ...state, ...fact.data, talk: later(state.talk, fact.data.talk) };
+    case "tables.guests_changed": {
+      const { talk, tables, gone } = fact.data;
+      const changed = new Map(fact.data.people.map((guest) => [guest.person.id, guest]));
+      const stayed = state.people.filter(({ person }) => !gone.includes(person.id));
+      const people = stayed.map((guest) => changed.get(guest.person.id) ?? guest);
+      const known = new Set(people.map(({ person }) => person.id));
+      people.push(...fact.data.people.filter(({ person }) => !known.has(person.id)));
+      return { ...state, talk: later(state.talk, talk), people, tables };
+    }
+    default:
+      return state;
+  }
+}
+
+/** The conference's talks. */
+export function openTalks(here: Here): Stream<Schema<"TalkList">> {
+  return openStream({
+    conference: here.slug,
+    stream: "feed",
+    keptAs: "talks",
+    load: (signal) => request("GET", here.path("/talks"), undefined, { signal }),
+    apply: applyToTalks,
+  });
+}
