@@ -13,6 +13,8 @@ interface ButtonProps {
   wide?: boolean;
   busy?: boolean;
   disabled?: boolean;
+  /** Makes it a switch, on or off. */
+  pressed?: boolean;
   /** What a screen reader says, where the words on the button are not enough. */
   label?: string;
 }
@@ -51,6 +53,7 @@ export function Button({ children, kind = "quiet", onClick, href, type = "button
       type={type}
       class={looks}
       aria-label={more.label}
+      aria-pressed={more.pressed}
       aria-busy={busy || undefined}
       aria-disabled={idle || undefined}
       onClick={press}
