@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date
 from uuid import UUID
 
 import pytest
@@ -13,15 +12,15 @@ from flask import Flask
 
 from server import clock
 from server.app import create_app
-from server.config import Config
-from server.conferences.actions import create_conference
 from server.conferences.models import Conference
+from server.config import Config
 from server.database import writing
 from server.extensions import db
 from server.people.queries import person
 from server.web.rights import Role
 from tests.support.clocks import StoppedClock
 from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
+from tests.support.factories import make_conference
 from tests.support.phones import Phone
 from tests.support.services import postgres
 
@@ -70,32 +69,16 @@ def app(database_url: str, stopped_clock: StoppedClock) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def _conference(app: Flask, slug: str, name: str) -> Conference:
-    with app.app_context():
-        with writing(db.session):
-            row = create_conference(
-                slug,
-                name=name,
-                run_by="The Guild",
-                starts_on=date(2026, 11, 23),
-                ends_on=date(2026, 11, 24),
-                zone="Europe/London",
-            )
-        db.session.refresh(row)
-        db.session.expunge(row)
-        return row
-
-
 @pytest.fixture
 def conference(app: Flask) -> Conference:
     """Give a conference with its door open."""
-    return _conference(app, "autumn", "Autumn Forum")
+    return make_conference(app, "autumn", "Autumn Forum")
 
 
 @pytest.fixture
 def elsewhere(app: Flask) -> Conference:
     """Give another conference, whose data nobody at the first may ever see."""
-    return _conference(app, "spring", "Spring Forum")
+    return make_conference(app, "spring", "Spring Forum")
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def postgres() -> Iterator[str]:
 def valkey() -> Iterator[str]:
     """Run a Valkey that keeps nothing and yield its `redis://` address. Raises ServiceError."""
     with tempfile.TemporaryDirectory(prefix="valkey-") as name:
-        port = _free_port()
+        port = free_port()
         address = f"redis://127.0.0.1:{port}/0"
         options = {"--bind": "127.0.0.1", "--port": str(port), "--dir": name, "--save": ""}
         command = [str(_valkey_program()), *(part for pair in options.items() for part in pair)]
@@ -142,7 +142,8 @@ def _unprivileged() -> _Account:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port of the loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,0 +1,29 @@
+"""What tests make without asking a phone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Flask
+
+from server.conferences.actions import create_conference
+from server.conferences.models import Conference
+from server.database import writing
+from server.extensions import db
+
+
+def make_conference(app: Flask, slug: str, name: str) -> Conference:
+    """Make a conference with its door open; return it as it is now, once and for all."""
+    with app.app_context():
+        with writing(db.session):
+            row = create_conference(
+                slug,
+                name=name,
+                run_by="The Guild",
+                starts_on=date(2026, 11, 23),
+                ends_on=date(2026, 11, 24),
+                zone="Europe/London",
+            )
+        db.session.refresh(row)
+        db.session.expunge(row)
+        return row
