@@ -11,10 +11,11 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from server.config import ROOT
 from tests.support.services import free_port
@@ -79,10 +80,14 @@ class Server:
         self._process = None
 
     def _answers(self) -> bool:
-        with suppress(OSError):
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=1):  # noqa: S310  (ours)
-                return True
-        return False
+        asked = HTTPConnection(urlsplit(self.url).netloc, timeout=1)
+        try:
+            asked.request("GET", "/healthz")
+            return asked.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            asked.close()
 
 
 @contextmanager
