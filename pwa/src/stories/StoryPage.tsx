@@ -1,12 +1,76 @@
-import { Empty } from "../ui/Empty";
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { useHere } from "../app/here";
+import { outboxOf } from "../live/outbox";
+import { useStream } from "../live/useStream";
 import { Page } from "../ui/Page";
+import { Skeleton } from "../ui/Skeleton";
+import { blank, reopened } from "./draft";
+import { MyStories } from "./MyStories";
+import { openMine } from "./mineStore";
+import { StoryForm } from "./StoryForm";
+import { shelve, taken } from "./shelf";
 
+const NEW = "new";
+
+/** One's own stories, or the page to write one: `?write=new`, `?write={id}`. */
 export default function StoryPage() {
-  return (
-    <Page title="My story">
-      <Empty icon="story" title="So, how did you get into the contact centre industry?">
-        <p>There is no wrong answer.</p>
-      </Empty>
-    </Page>
+  const here = useHere();
+  const { query, route } = useLocation();
+  const mine = useStream(() => openMine(here), `${here.slug}/${here.personId}`);
+  const [begun, setBegun] = useState(false);
+  const shelf = shelve(mine.state.value, outboxOf(here.slug));
+  const unknown = [mine, here.me].some(
+    ({ state, problem }) => state.value === null && problem.value === null,
   );
+
+  function begin() {
+    if (!query.write) setBegun(true);
+  }
+
+  function leave() {
+    setBegun(false);
+    if (query.write) route(here.link("/story"), true);
+  }
+
+  const asked = shelf.find(({ id }) => id === query.write);
+  const start = asked && reopened(asked);
+  if (asked && start) {
+    return (
+      <StoryForm
+        key={asked.id}
+        id={asked.id}
+        start={start}
+        told={taken(shelf, asked.id)}
+        live={asked.story?.live != null}
+        back={here.link("/story")}
+        onBegin={begin}
+        onSent={leave}
+      />
+    );
+  }
+  // Nothing is known yet; but whoever has begun to write goes on, whatever arrives meanwhile.
+  if (unknown && !begun && shelf.length === 0) {
+    return (
+      <Page title="My story" back={here.link("")}>
+        <Skeleton lines={5} />
+      </Page>
+    );
+  }
+  if (begun || query.write === NEW || shelf.length === 0) {
+    const told = taken(shelf, "");
+    return (
+      <StoryForm
+        key={NEW}
+        id={null}
+        start={blank(here.me.state.value?.profile, told)}
+        told={told}
+        live={false}
+        back={here.link(query.write ? "/story" : "")}
+        onBegin={begin}
+        onSent={leave}
+      />
+    );
+  }
+  return <MyStories shelf={shelf} stream={mine} />;
 }

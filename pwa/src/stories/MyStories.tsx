@@ -1,0 +1,72 @@
+import { useState } from "preact/hooks";
+import { useHere } from "../app/here";
+import { useBackgrounds } from "../conferences/useBackgrounds";
+import { dropDraft, readDraft, saveDraft } from "../live/drafts";
+import type { Stream } from "../live/stream";
+import { Button } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Page } from "../ui/Page";
+import { State } from "../ui/State";
+import { toast } from "../ui/toast";
+import { draftKey, type StoryDraft } from "./draft";
+import type { Mine } from "./mineStore";
+import { OwnStoryCard } from "./OwnStoryCard";
+import { StoryText } from "./StoryText";
+import { type Shelved, taken } from "./shelf";
+
+/** Everything one has told, each with where it stands and what can be done. */
+export function MyStories({ shelf, stream }: { shelf: Shelved[]; stream: Stream<Mine> }) {
+  const here = useHere();
+  const { offered } = useBackgrounds();
+  const [kept, setKept] = useState(() => readDraft<StoryDraft>(here.slug, draftKey(null)));
+  const begun = kept?.text && !shelf.some(({ id }) => id === kept.id) ? kept : null;
+  const told = taken(shelf, "");
+  const more = !begun && offered.some(({ key }) => !told.has(key));
+  const problem = stream.problem.value;
+
+  function throwAway(draft: StoryDraft) {
+    dropDraft(here.slug, draftKey(null));
+    setKept(null);
+    toast("Thrown away.", {
+      undo: () => {
+        saveDraft(here.slug, draftKey(null), draft);
+        setKept(draft);
+      },
+    });
+  }
+
+  return (
+    <Page
+      title={shelf.length > 1 ? "My stories" : "My story"}
+      back={here.link("")}
+      act={
+        more && (
+          <Button wide href={here.link("/story?write=new")}>
+            Tell another way you got in
+          </Button>
+        )
+      }
+    >
+      {problem && !problem.isPassing && <ErrorNote error={problem} retry={stream.refresh} />}
+      {begun && (
+        <Card as="article" label="A story you have begun">
+          <State word="Draft" kind="next" />
+          <StoryText {...begun} />
+          <p class="quiet small">Kept on this phone only. Nobody has seen it.</p>
+          <div class="row">
+            <Button kind="primary" href={here.link("/story?write=new")}>
+              Go on writing
+            </Button>
+            <Button kind="text" onClick={() => throwAway(begun)}>
+              Throw away
+            </Button>
+          </div>
+        </Card>
+      )}
+      {shelf.map((one) => (
+        <OwnStoryCard key={one.id} shelved={one} stream={stream} />
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,153 @@
+import type { Here } from "../app/here";
+import type { KnownFact } from "../contract/types";
+import { alongside } from "../live/alongside";
+import { overhear } from "../live/socket";
+import { openStream, type Stream } from "../live/stream";
+import { fetchFeed, type StoryCard } from "./requests";
+
+const LONGEST_PAGE = 50;
+
+/** The stories that are shown, those that wait until the reader asks for them, and where the next page begins. */
+export interface Feed {
+  number: number;
+  stories: StoryCard[];
+  fresh: StoryCard[];
+  next: number | null;
+}
+
+/** Pure: the feed after a fact of the stream `feed`, for a reader who asked for one background or for all (null). */
+export function applyToFeed(feed: Feed, fact: KnownFact, background: string | null): Feed {
+  switch (fact.type) {
+    case "stories.published": {
+      const { story } = fact.data;
+      const other = background !== null && story.background !== background;
+      return other ? keep(feed, ({ id }) => id !== story.id) : put(feed, story);
+    }
+    case "stories.withdrawn":
+      return keep(feed, ({ id }) => id !== fact.data.story_id);
+    case "people.person_gone":
+      return withoutPerson(feed, fact.data.person_id);
+    case "people.card_changed": {
+      const { person } = fact.data;
+      return change(feed, (story) => (story.author.id === person.id ? { ...story, author: person } : story));
+    }
+    default:
+      return feed;
+  }
+}
+
+/** Pure: without anything of somebody who has gone, or whom one does not see any more. */
+export function withoutPerson(feed: Feed, personId: string): Feed {
+  return keep(feed, ({ author }) => author.id !== personId);
+}
+
+/** Pure: with those shown that have been waiting. */
+export function showFresh(feed: Feed): Feed {
+  return { ...feed, stories: byPlace([...feed.fresh, ...feed.stories]), fresh: [] };
+}
+
+/** Pure: with a further page at the end. */
+export function append(feed: Feed, page: { stories: StoryCard[]; next: number | null }): Feed {
+  const known = new Set([...feed.stories, ...feed.fresh].map(({ id }) => id));
+  return {
+    ...feed,
+    stories: [...feed.stories, ...page.stories.filter(({ id }) => !known.has(id))],
+    next: page.next,
+  };
+}
+
+/** Pure: a snapshot for somebody who is reading on from `top`, the place of the first story they see. */
+export function holdBack(feed: Feed, top: number): Feed {
+  return {
+    ...feed,
+    stories: feed.stories.filter(({ place }) => place <= top),
+    fresh: feed.stories.filter(({ place }) => place > top),
+  };
+}
+
+/** What is new waits, so that nothing moves under a thumb; on an empty page nothing can. */
+function put(feed: Feed, story: StoryCard): Feed {
+  const same = ({ id }: StoryCard) => id === story.id;
+  if (feed.stories.some(same) || feed.fresh.some(same)) {
+    return change(feed, (one) => (same(one) ? story : one));
+  }
+  if (feed.next !== null && story.place < feed.next) return feed; // it comes with its page
+  if (feed.stories.length === 0) return { ...feed, stories: [story] };
+  return { ...feed, fresh: byPlace([story, ...feed.fresh]) };
+}
+
+function keep(feed: Feed, wanted: (story: StoryCard) => boolean): Feed {
+  return { ...feed, stories: feed.stories.filter(wanted), fresh: feed.fresh.filter(wanted) };
+}
+
+function change(feed: Feed, to: (story: StoryCard) => StoryCard): Feed {
+  return { ...feed, stories: feed.stories.map(to), fresh: feed.fresh.map(to) };
+}
+
+function byPlace(stories: StoryCard[]): StoryCard[] {
+  return stories.sort((one, other) => other.place - one.place);
+}
+
+export interface FeedStream extends Stream<Feed> {
+  /** Fetch the next page, if there is one. Throws ProblemError. */
+  more: () => Promise<void>;
+}
+
+/**
+ * Follow the feed, or one background of it.
+ *
+ * `reading` says whether somebody is in the middle of it: then a new snapshot, too, leaves the page where it is.
+ */
+export function openFeed(here: Here, background: string | null, reading: () => boolean): FeedStream {
+  let deepest = Number.POSITIVE_INFINITY; // the place down to which pages have been fetched
+
+  const stream = openStream<Feed>({
+    conference: here.slug,
+    stream: "feed",
+    keptAs: `feed/stories/${background ?? ""}`,
+    apply: (feed, fact) => applyToFeed(feed, fact, background),
+    async load(signal, known) {
+      const first = await fetchFeed(here, { background }, signal);
+      let feed: Feed = { ...first, fresh: [] };
+      while (feed.next !== null && feed.next > deepest) {
+        const search = { background, after: feed.next, limit: LONGEST_PAGE };
+        feed = append(feed, await fetchFeed(here, search, signal));
+      }
+      deepest = feed.next ?? 0;
+      const top = known()?.stories[0]?.place;
+      return top !== undefined && reading() ? holdBack(feed, top) : feed;
+    },
+  });
+
+  /** A page read before the last fact was heard could bring back what is gone. */
+  async function more(): Promise<void> {
+    const after = stream.state.value?.next;
+    if (after == null) return;
+    let page = await fetchFeed(here, { background, after });
+    while (page.number < (stream.state.value?.number ?? 0))
+      page = await fetchFeed(here, { background, after });
+    deepest = page.next ?? 0;
+    stream.amend((feed) => (feed.next === after ? append(feed, page) : feed));
+  }
+
+  const endings = [
+    // Whom one blocks is gone from one's own phones only.
+    alongside<KnownFact>({
+      conference: here.slug,
+      stream: `person:${here.personId}`,
+      hear: (fact) => stream.amend((feed) => applyToFeed(feed, fact, background)),
+      heal: () => stream.refresh().then(() => stream.problem.value === null),
+    }),
+    overhear(here.slug, "feed", (_stream, _number, { type }) => {
+      if (type === "people.person_back") void stream.refresh();
+    }),
+  ];
+  return {
+    ...stream,
+    more,
+    close() {
+      for (const end of endings) end();
+      stream.close();
+    },
+  };
+}
