@@ -36,7 +36,7 @@ class Text(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = clean(super()._deserialize(value, attr, data, **kwargs), lines=self.lines)
         length = characters(text)
-        if self.shortest and not length:
+        if self.shortest and all(letter.isspace() or _adds_to(letter) for letter in text):
             raise ValidationError(say("field.required"))
         # Code points are never fewer than the characters that the phone counts.
         if len(text) < self.shortest:
@@ -59,12 +59,9 @@ def characters(text: str) -> int:
     """Return how many characters a person sees in `text`, or a few less in rare scripts."""
     count, flags, joined = 0, 0, False
     for letter in text:
-        category, combining = unicodedata.category(letter), unicodedata.combining(letter)
         flags += "\U0001f1e6" <= letter <= "\U0001f1ff"  # two of these are one flag
-        skin = "\U0001f3fb" <= letter <= "\U0001f3ff"
-        if not (joined or skin or category.startswith("M") or category == "Cf"):
-            count += 1
-        joined = letter == JOINER or combining == VIRAMA
+        count += not (joined or _adds_to(letter))
+        joined = letter == JOINER or unicodedata.combining(letter) == VIRAMA
     return count - flags // 2
 
 
@@ -82,6 +79,12 @@ def whole(smallest: int = 0, largest: int = BIGGEST, **kwargs: Any) -> fields.In
 def version() -> fields.Integer:
     """Return the field for the version that a command was decided on."""
     return whole(1, required=True)
+
+
+def _adds_to(letter: str) -> bool:
+    """Say whether `letter` only changes the one before it: a mark, a joiner, a colour of skin."""
+    category = unicodedata.category(letter)
+    return category[0] == "M" or category == "Cf" or "\U0001f3fb" <= letter <= "\U0001f3ff"
 
 
 def _may_stay(letter: str, *, lines: bool) -> bool:
