@@ -1,12 +1,92 @@
+import { useState } from "preact/hooks";
+import { useHere, useRole } from "../app/here";
+import type { Schema } from "../contract/types";
+import { useStream } from "../live/useStream";
+import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { Icon } from "../ui/Icon";
+import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
+import { State } from "../ui/State";
+import "./console.css";
+import { OpenTalkSheet } from "./OpenTalkSheet";
+import { phaseWords } from "./room";
+import { openTalks } from "./store";
+import { hereWords } from "./words";
 
+/** The talks of the conference for those who conduct: open one, or go to one that is on. */
 export default function HostPage() {
+  const here = useHere();
+  const host = useRole("host");
+  const talks = useStream(() => openTalks(here), `${here.slug}/talks`);
+  const [opening, setOpening] = useState(false);
+
+  if (!host) {
+    return (
+      <Page title="Host" back={here.link("")}>
+        <Empty icon="host" title="This page is for hosts">
+          <p>If you are to host a talk, ask an organiser for your link.</p>
+        </Empty>
+      </Page>
+    );
+  }
   return (
-    <Page title="Host">
-      <Empty icon="host" title="No talk is running">
-        <p>Start one when the room is ready.</p>
-      </Empty>
+    <Page
+      title="Host"
+      back={here.link("")}
+      act={
+        <Button kind="primary" wide onClick={() => setOpening(true)}>
+          Open a talk
+        </Button>
+      }
+    >
+      <Loaded stream={talks}>{(state) => <Talks talks={state.talks} />}</Loaded>
+      <a class="talk-line" href={here.link("/screen")}>
+        <Icon name="screen" />
+        <span>The big screen: what it shows, and the key that blanks it</span>
+      </a>
+      <OpenTalkSheet open={opening} onClose={() => setOpening(false)} />
     </Page>
+  );
+}
+
+function Talks({ talks }: { talks: readonly Schema<"TalkView">[] }) {
+  const on = talks.filter(({ phase }) => phase !== "ended");
+  const over = talks.filter(({ phase }) => phase === "ended");
+  return (
+    <>
+      {on.length > 0 ? (
+        <TalkList title="On now" talks={on} />
+      ) : (
+        <Empty icon="host" title="No talk is open">
+          <p>Open one when people are near the tables. They check in on their phones, and you start.</p>
+        </Empty>
+      )}
+      {over.length > 0 && <TalkList title="Earlier" talks={over} />}
+    </>
+  );
+}
+
+function TalkList({ title, talks }: { title: string; talks: readonly Schema<"TalkView">[] }) {
+  const { link } = useHere();
+  return (
+    <section class="stack-tight">
+      <h2>{title}</h2>
+      <ul class="talk-list">
+        {talks.map((talk) => (
+          <li key={talk.id}>
+            <a class="talk-line" href={link(`/host/${talk.id}`)}>
+              <span>
+                <strong dir="auto">{talk.title}</strong>
+                <span class="quiet small">
+                  {talk.deck_title} {talk.phase === "gathering" && `${hereWords(talk.here)}.`}
+                </span>
+              </span>
+              <State word={phaseWords(talk)} kind={talk.phase === "ended" ? "plain" : "next"} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

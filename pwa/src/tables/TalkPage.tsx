@@ -1,12 +1,114 @@
-import { Empty } from "../ui/Empty";
+import { useEffect, useState } from "preact/hooks";
+import { useRoute } from "preact-iso";
+import { useHere, useRole } from "../app/here";
+import { useStream } from "../live/useStream";
+import { Button } from "../ui/Button";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
+import { ChimeSwitch } from "./AtTable";
+import { cue } from "./cue";
+import { openTalk } from "./follow";
+import { LeaveSheet } from "./LeaveSheet";
+import { checkIn } from "./requests";
+import { isSeated } from "./store";
+import "./tables.css";
+import { TalkView } from "./TalkView";
+import { useAttempt } from "./useAttempt";
+import { useWakeLock } from "./useWakeLock";
+import { type View, viewOf } from "./view";
+import { viewInWords } from "./words";
 
+/** What the one big button says where one may come in. */
+const COME_IN: Partial<Record<View["at"], string>> = {
+  door: "I’m here",
+  late: "Take a seat",
+  gone: "Take a seat again",
+};
+
+/** A talk for an attendee, from the door to the goodbye. */
 export default function TalkPage() {
+  const { talk: id = "" } = useRoute().params;
+  const here = useHere();
+  const host = useRole("host");
+  const stream = useStream(() => openTalk(here, id), `${here.slug}/${here.personId}/${id}`);
+  const { error, attempt } = useAttempt();
+  const [leaving, setLeaving] = useState(false);
+  const state = stream.state.value;
+  const view = state && viewOf(state);
+  const table = view?.at === "table" ? view.table : null;
+  const comeIn = view && COME_IN[view.at];
+
+  useWakeLock(Boolean(state?.here && state.talk.phase !== "ended"));
+  useEffect(() => {
+    if (table) cue();
+  }, [table?.id]);
+
+  function come(): Promise<boolean> {
+    return attempt(async () => {
+      const answer = await checkIn(here, id);
+      stream.amend((known) => ({ ...answer, number: known.number }));
+    });
+  }
+
   return (
-    <Page title="Table talk">
-      <Empty icon="table" title="Not started yet">
-        <p>You will be told which table is yours.</p>
-      </Empty>
+    <Page
+      title={titleOf(view, state?.talk.title)}
+      back={here.link("")}
+      aside={
+        host && (
+          <a class="page-back" href={here.link(`/host/${id}`)}>
+            Host
+          </a>
+        )
+      }
+      act={
+        comeIn && (
+          <>
+            {error !== null && <ErrorNote error={error} />}
+            <Button kind="primary" wide onClick={come}>
+              {comeIn}
+            </Button>
+          </>
+        )
+      }
+    >
+      <p class="unseen" role="status">
+        {view && viewInWords(view, here.personId)}
+      </p>
+      <Loaded stream={stream}>
+        {(known) => (
+          <>
+            <TalkView state={known} stream={stream} />
+            {known.here && (isSeated(known.talk) || known.talk.phase === "gathering") && (
+              <div class="talk-foot">
+                {table && <ChimeSwitch />}
+                <Button kind="text" onClick={() => setLeaving(true)}>
+                  {known.talk.phase === "gathering" ? "I can’t stay" : "I’m leaving"}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+      <LeaveSheet open={leaving} stream={stream} onClose={() => setLeaving(false)} />
     </Page>
   );
+}
+
+function titleOf(view: View | null, title = "Table talk"): string {
+  switch (view?.at) {
+    case "table":
+      return view.moving ? `You’re at table ${view.table.number}` : `Table ${view.table.number}`;
+    case "setting":
+      return "The tables are being set";
+    case "waiting":
+      return view.never ? "Every chair is taken" : "You’re in from the next round";
+    case "gone":
+      return view.freed ? "Your chair is free" : "You’ve left the tables";
+    case "ended":
+      return "Thank you for talking";
+    default:
+      return title;
+  }
 }

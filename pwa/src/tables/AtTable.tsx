@@ -1,0 +1,125 @@
+import { useHere } from "../app/here";
+import type { Schema } from "../contract/types";
+import { Button } from "../ui/Button";
+import { tableMark, tableWords } from "../ui/marks";
+import { Notice } from "../ui/Notice";
+import { TableMark } from "../ui/TableMark";
+import { chime, setChime } from "./cue";
+import { Neighbours } from "./Neighbours";
+import { PromptCard } from "./PromptCard";
+import { passPrompt } from "./requests";
+import { OnceUp, TalkTimer } from "./TalkTimer";
+import { timerOf } from "./view";
+import { neighbours } from "./words";
+
+interface AtTableProps {
+  talk: Schema<"TalkView">;
+  table: Schema<"TableView">;
+}
+
+/** The way to one's table, in one glance: the number, its mark, the words, and who is there. */
+export function FindTable({ talk, table }: AtTableProps) {
+  const { personId } = useHere();
+  const timer = timerOf(talk);
+  return (
+    <>
+      <section class="sign" style={{ "--mark": tableMark(table.number).colour }}>
+        <TableMark number={table.number} />
+        <span class="table-number" aria-hidden="true">
+          {table.number}
+        </span>
+        <p class="sign-words">{tableWords(table.number)}</p>
+      </section>
+      <Standstill talk={talk} />
+      {timer && (
+        <section class="clock-line">
+          <p>
+            Bring your cup. Round {talk.round} of {talk.rounds} begins by itself.
+          </p>
+          <TalkTimer timer={timer} label="To find it" />
+        </section>
+      )}
+      <Company table={table} me={personId} />
+    </>
+  );
+}
+
+interface TalkAtTableProps extends AtTableProps {
+  /** Hears the table with its next card. */
+  turned: (table: Schema<"TableView">) => void;
+}
+
+/** At the table: the time left, the card, the neighbours in the order of turns. */
+export function TalkAtTable({ talk, table, turned }: TalkAtTableProps) {
+  const here = useHere();
+  const timer = timerOf(talk);
+  const last = talk.round === talk.rounds;
+  return (
+    <>
+      <section class="clock-line">
+        <div class="place">
+          <TableMark number={table.number} />
+          <p class="place-words">
+            {tableWords(table.number)}
+            <small>
+              Round {talk.round} of {talk.rounds}
+            </small>
+          </p>
+        </div>
+        {timer && <TalkTimer timer={timer} label="Time left" cued />}
+      </section>
+      <Standstill talk={talk} />
+      {timer && (
+        <OnceUp timer={timer}>
+          <Notice kind="next">
+            <p>
+              {last
+                ? "Time’s up, and that was the last round. Say thank you to each other."
+                : "Time’s up. Say thank you to each other: your next table comes up here in a moment."}
+            </p>
+          </Notice>
+        </OnceUp>
+      )}
+      <PromptCard
+        prompt={table.prompt}
+        pass={async () => turned(await passPrompt(here, table, table.prompt.key))}
+      />
+      <Company table={table} me={here.personId} turns />
+    </>
+  );
+}
+
+/** Whether this phone shall chime; off until somebody asks for it. */
+export function ChimeSwitch() {
+  return (
+    <Button pressed={chime.value} onClick={() => setChime(!chime.value)}>
+      Chime when time is up
+    </Button>
+  );
+}
+
+/** Says that time stands still, and that this is no mistake. */
+export function Standstill({ talk }: { talk: Schema<"TalkView"> }) {
+  if (talk.paused_left === null) return null;
+  return (
+    <Notice kind="next" live>
+      <p>The host has paused the talk. Time stands still until it goes on.</p>
+    </Notice>
+  );
+}
+
+function Company({ table, me, turns = false }: { table: Schema<"TableView">; me: string; turns?: boolean }) {
+  if (neighbours(table, me).length === 0) {
+    return (
+      <Notice>
+        <p>Nobody else sits here at the moment. Ask the host, or pull up your chair at the next table.</p>
+      </Notice>
+    );
+  }
+  return (
+    <section class="stack-tight">
+      <h2>{turns ? "Your table, in turn" : "You’ll sit with"}</h2>
+      <Neighbours people={table.people} me={me} turns={turns} />
+    </section>
+  );
+}

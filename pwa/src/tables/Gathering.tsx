@@ -1,0 +1,68 @@
+import { useEffect } from "preact/hooks";
+import { useHere } from "../app/here";
+import type { Schema } from "../contract/types";
+import { Icon } from "../ui/Icon";
+import { Notice } from "../ui/Notice";
+import { TableMark } from "../ui/TableMark";
+import { minutesInAll } from "./view";
+import { hereWords } from "./words";
+
+const COUNT_MS = 20_000;
+
+interface GatheringProps {
+  talk: Schema<"TalkView">;
+  here: boolean;
+  /** Fetches the talk: who checks in is told to the hosts only, so the count is asked for now and then. */
+  recount: () => Promise<void>;
+}
+
+/** Before the start: how many are here, and what will happen. */
+export function Gathering({ talk, here, recount }: GatheringProps) {
+  const { link } = useHere();
+
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || recount(), COUNT_MS * (0.75 + Math.random() / 2));
+    return () => clearInterval(timer);
+  }, [recount]);
+
+  return (
+    <>
+      {here && (
+        <Notice kind="good">
+          <p>
+            <strong>You’re in.</strong> Stay close: your table comes up here by itself when the host starts.
+          </p>
+        </Notice>
+      )}
+      <p class="count">
+        <span class="marks" aria-hidden="true">
+          {[1, 2, 3, 4].map((number) => (
+            <TableMark key={number} number={number} />
+          ))}
+        </span>
+        <span class="figures">{hereWords(talk.here)}</span>
+      </p>
+      <section class="stack-tight">
+        <h2>What will happen</h2>
+        <ol class="steps">
+          <li>The host starts, and this phone shows your table: a number, a colour and a shape.</li>
+          <li>
+            You sit with {talk.size - 1} others and talk for {talk.minutes} minutes. A card on the phone gives
+            you something to start from; passing is fine.
+          </li>
+          <li>
+            {talk.rounds === 1
+              ? "At the end you see whom you sat with, and can keep in touch."
+              : `Then you move to new people: ${talk.rounds} rounds, about ${minutesInAll(talk)} minutes in all. At the end you see whom you sat with.`}
+          </li>
+        </ol>
+      </section>
+      {here && (
+        <a class="aside-link" href={link("/story")}>
+          <Icon name="story" />
+          Meanwhile, tell how you got in: your table will see how your story begins.
+        </a>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useHere } from "../app/here";
+import type { Stream } from "../live/stream";
+import { Button } from "../ui/Button";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Sheet } from "../ui/Sheet";
+import { leaveTalk } from "./requests";
+import { applyToTalk, type TalkState } from "./store";
+import { useAttempt } from "./useAttempt";
+
+interface LeaveSheetProps {
+  open: boolean;
+  stream: Stream<TalkState>;
+  onClose: () => void;
+}
+
+/** Asks before a chair is freed, and says what that means for the others. */
+export function LeaveSheet({ open, stream, onClose }: LeaveSheetProps) {
+  const here = useHere();
+  const { error, attempt } = useAttempt();
+
+  async function leave(): Promise<void> {
+    const id = stream.state.value?.talk.id;
+    if (!id) return;
+    stream.amend((state) => ({ ...state, gone: "left" })); // the fact may be quicker than the answer
+    const left = await attempt(() => leaveTalk(here, id));
+    stream.amend((state) =>
+      left
+        ? applyToTalk(here.personId, state, { type: "tables.got_up", data: { talk_id: id } })
+        : { ...state, gone: undefined },
+    );
+    if (left) onClose();
+  }
+
+  return (
+    <Sheet open={open} title="Leave the tables?" onClose={onClose}>
+      <div class="stack">
+        <p>
+          Your chair is free at once, so that nobody waits for you. You can come back while the talk lasts.
+        </p>
+        {error !== null && <ErrorNote error={error} />}
+        <Button kind="danger" wide onClick={leave}>
+          Leave
+        </Button>
+        <Button kind="text" wide onClick={onClose}>
+          Stay
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

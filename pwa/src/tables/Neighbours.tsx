@@ -1,0 +1,44 @@
+import { useBackgrounds } from "../conferences/useBackgrounds";
+import type { Schema } from "../contract/types";
+import { positionInWords } from "../people/words";
+import { BackgroundIcon } from "../ui/BackgroundIcon";
+import { PersonLine } from "../ui/PersonLine";
+
+interface NeighboursProps {
+  people: readonly Schema<"Neighbour">[];
+  me: string;
+  /** Says who starts: the list is then the order of turns, oneself included. */
+  turns?: boolean;
+}
+
+/** Those at one's table: a name, where from, how they got in, and how their story begins. */
+export function Neighbours({ people, me, turns = false }: NeighboursProps) {
+  const { label } = useBackgrounds();
+  const shown = turns ? people : people.filter(({ person }) => person.id !== me);
+  return (
+    <ol class="neighbours">
+      {shown.map(({ person, opening }, turn) => (
+        <li key={person.id}>
+          <PersonLine
+            name={person.id === me ? "You" : person.name}
+            organisation={person.id === me ? null : person.organisation}
+            position={person.id === me ? null : positionInWords(person.position)}
+            leading={<BackgroundIcon background={person.backgrounds[0] ?? "other"} />}
+            trailing={turns && turn === 0 && <span class="tag">starts</span>}
+          />
+          {person.id !== me && (
+            <p class="neighbour-words">
+              {opening ? (
+                <q class="opening" dir="auto">
+                  {opening}
+                </q>
+              ) : (
+                <span class="quiet small">{label(person.backgrounds[0] ?? "other")}</span>
+              )}
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useId, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { useHere } from "../app/here";
+import type { Schema } from "../contract/types";
+import { ProblemError } from "../live/api";
+import { useDraft } from "../live/drafts";
+import { uuid } from "../live/uuid";
+import { Button } from "../ui/Button";
+import { Choice } from "../ui/Choice";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Field } from "../ui/Field";
+import { Sheet } from "../ui/Sheet";
+import { Skeleton } from "../ui/Skeleton";
+import { getDecks, openTalkOnServer } from "./requests";
+import { useAttempt } from "./useAttempt";
+import { minutesInAll } from "./view";
+
+const SIZES = ["3", "4", "5", "6"] as const;
+const ROUNDS = ["1", "2", "3", "4", "5"] as const;
+const MINUTES = ["5", "8", "10", "12", "15", "20"] as const;
+const LONGEST_TITLE = 60;
+
+/** A talk as a host would open it without touching anything: two taps. */
+function usual(now: Date) {
+  const hour = now.getHours();
+  const part = hour < 12 ? "Morning" : hour < 18 ? "Afternoon" : "Evening";
+  return { id: uuid(), title: `${part} table talk`, deck: "", size: 5, rounds: 2, minutes: 12 };
+}
+
+/** Opens a talk. Everything is filled in; the deck is the opening question's unless another is chosen. */
+export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const here = useHere();
+  const { route } = useLocation();
+  const draft = useDraft(here.slug, "open-talk", usual(new Date()));
+  const [decks, setDecks] = useState<Schema<"DeckLine">[] | null>(null);
+  const { error, attempt } = useAttempt();
+  const { value, set } = draft;
+  const deck = decks?.find(({ key }) => key === value.deck) ?? decks?.[0];
+  const errors = error instanceof ProblemError ? error.errors : {};
+
+  const fetchDecks = () => attempt(async () => setDecks((await getDecks(here)).decks));
+  useEffect(() => {
+    if (open && !decks) void fetchDecks();
+  }, [open]);
+
+  async function submit(): Promise<void> {
+    const { id, ...wanted } = value;
+    const opened = await attempt(() => openTalkOnServer(here, id, { ...wanted, deck: deck?.key ?? "" }));
+    if (!opened) return;
+    draft.clear();
+    route(here.link(`/host/${id}`));
+  }
+
+  return (
+    <Sheet open={open} title="Open a talk" onClose={onClose}>
+      {decks ? (
+        <div class="stack">
+          <Field
+            label="What is it called?"
+            value={value.title}
+            onInput={(title) => set({ ...value, title })}
+            error={errors.title?.[0]}
+            max={LONGEST_TITLE}
+          />
+          <Deck decks={decks} chosen={deck} choose={(key) => set({ ...value, deck: key })} />
+          <Choice
+            legend="People at a table"
+            options={SIZES.map((size) => ({ value: size, label: size }))}
+            value={String(value.size) as (typeof SIZES)[number]}
+            onChange={(size) => set({ ...value, size: Number(size) })}
+          />
+          <Choice
+            legend="Rounds"
+            options={ROUNDS.map((rounds) => ({ value: rounds, label: rounds }))}
+            value={String(value.rounds) as (typeof ROUNDS)[number]}
+            onChange={(rounds) => set({ ...value, rounds: Number(rounds) })}
+          />
+          <Choice
+            legend="Minutes a round"
+            options={MINUTES.map((minutes) => ({ value: minutes, label: minutes }))}
+            value={String(value.minutes) as (typeof MINUTES)[number]}
+            onChange={(minutes) => set({ ...value, minutes: Number(minutes) })}
+          />
+          <div class="sheet-act">
+            {error !== null && <ErrorNote error={error} kept="What you chose is still here." />}
+            <Button kind="primary" wide onClick={submit}>
+              Open it, about {minutesInAll(value)} minutes
+            </Button>
+          </div>
+        </div>
+      ) : error !== null ? (
+        <ErrorNote error={error} retry={fetchDecks} />
+      ) : (
+        <Skeleton />
+      )}
+    </Sheet>
+  );
+}
+
+interface DeckProps {
+  decks: readonly Schema<"DeckLine">[];
+  chosen: Schema<"DeckLine"> | undefined;
+  choose: (key: string) => void;
+}
+
+function Deck({ decks, chosen, choose }: DeckProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        Cards
+      </label>
+      <select id={id} value={chosen?.key ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
+        {decks.map(({ key, title }) => (
+          <option key={key} value={key}>
+            {title}
+          </option>
+        ))}
+      </select>
+      <span class="field-hint">{chosen?.about}</span>
+    </div>
+  );
+}

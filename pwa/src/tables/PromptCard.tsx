@@ -1,0 +1,41 @@
+import { useState } from "preact/hooks";
+import type { Schema } from "../contract/types";
+import { Button } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { Choice } from "../ui/Choice";
+import { ErrorNote } from "../ui/ErrorNote";
+import { useAttempt } from "./useAttempt";
+
+type Depth = "lighter" | "deeper";
+
+const DEPTHS = [
+  { value: "lighter", label: "Lighter" },
+  { value: "deeper", label: "Deeper" },
+] as const;
+
+interface PromptCardProps {
+  prompt: Schema<"Prompt">;
+  /** Turns over the next card, for everybody at the table. */
+  pass: () => Promise<unknown>;
+}
+
+/** The card that lies on the table. How deep to read it each phone chooses for itself. */
+export function PromptCard({ prompt, pass }: PromptCardProps) {
+  const [depth, setDepth] = useState<Depth>("lighter");
+  const { error, attempt } = useAttempt();
+  return (
+    <Card as="section" label="The card on the table">
+      <div class="prompt" aria-live="polite" key={prompt.key}>
+        <p class="prompt-text">{prompt[depth]}</p>
+        <p class="quiet small">A neighbour may ask: {prompt.follow_up}</p>
+      </div>
+      <div class="prompt-foot">
+        <Choice legend="How deep" hideLegend value={depth} onChange={setDepth} options={DEPTHS} />
+        <Button kind="text" label="Pass this card" onClick={() => attempt(pass)}>
+          Pass
+        </Button>
+      </div>
+      {error !== null && <ErrorNote error={error} />}
+    </Card>
+  );
+}

@@ -1,0 +1,86 @@
+import { useHere } from "../app/here";
+import type { Stream } from "../live/stream";
+import { Button } from "../ui/Button";
+import { Empty } from "../ui/Empty";
+import { TableMark } from "../ui/TableMark";
+import { FindTable, Standstill, TalkAtTable } from "./AtTable";
+import { Ended } from "./Ended";
+import { Gathering } from "./Gathering";
+import type { TalkState } from "./store";
+import { TalkTimer } from "./TalkTimer";
+import { timerOf, viewOf } from "./view";
+
+/** What an attendee's page shows of a talk, in each of its states. */
+export function TalkView({ state, stream }: { state: TalkState; stream: Stream<TalkState> }) {
+  const { link } = useHere();
+  const { talk } = state;
+  const view = viewOf(state);
+  const timer = timerOf(talk);
+
+  switch (view.at) {
+    case "door":
+    case "gathering":
+      return <Gathering talk={talk} here={view.at === "gathering"} recount={stream.refresh} />;
+    case "table":
+      if (view.moving) return <FindTable talk={talk} table={view.table} />;
+      return (
+        <TalkAtTable
+          talk={talk}
+          table={view.table}
+          turned={(table) =>
+            stream.amend((known) => (known.table?.id === table.id ? { ...known, table } : known))
+          }
+        />
+      );
+    case "setting":
+      return (
+        <div class="being-set">
+          <p class="marks" aria-hidden="true">
+            {[1, 2, 3, 4, 5].map((number) => (
+              <TableMark key={number} number={number} />
+            ))}
+          </p>
+          <p class="lead">Stay where you are. Your table comes up here in a moment.</p>
+          <p class="quiet">
+            Round {talk.round} of {talk.rounds}
+          </p>
+        </div>
+      );
+    case "waiting":
+      return (
+        <>
+          {timer && <TalkTimer timer={timer} label={`Round ${talk.round} of ${talk.rounds}`} />}
+          <Standstill talk={talk} />
+          {view.never ? (
+            <Empty title="This is the last round">
+              <p>It has no free chair any more. There are people worth meeting all the same.</p>
+              <Button href={link("/meet")}>People to meet</Button>
+            </Empty>
+          ) : (
+            <p class="lead">
+              The others have been talking for a while. Keep this page open: when round {talk.round + 1}{" "}
+              begins, your table comes up here.
+            </p>
+          )}
+        </>
+      );
+    case "late":
+      return (
+        <>
+          {timer && <TalkTimer timer={timer} label={`Round ${talk.round} of ${talk.rounds}`} />}
+          <Standstill talk={talk} />
+          <p class="lead">The talk is on, and a chair is soon found. Say that you’re here.</p>
+        </>
+      );
+    case "gone":
+      return (
+        <p class="lead">
+          {view.freed
+            ? "A host has freed your chair, perhaps because nobody saw you at the table. If you’re here, take a seat again."
+            : "Your chair is free for somebody else. If you change your mind, come back in."}
+        </p>
+      );
+    case "ended":
+      return <Ended talk={talk} />;
+  }
+}

@@ -1,0 +1,52 @@
+import { signal } from "@preact/signals";
+
+const KEPT = "chime";
+const NOTES = [659.25, 523.25]; // hertz: a third that falls, like a door bell in another room
+const NOTE_SECONDS = 0.9;
+
+/** Whether this phone chimes when time is up. Off until somebody asks for it. */
+export const chime = signal(recall());
+
+let audio: AudioContext | undefined;
+
+function recall(): boolean {
+  try {
+    return localStorage.getItem(KEPT) === "on";
+  } catch {
+    return false;
+  }
+}
+
+/** Turn the chime on or off; turned on by a tap it is heard once, which is also what lets it sound later. */
+export function setChime(on: boolean): void {
+  chime.value = on;
+  try {
+    localStorage.setItem(KEPT, on ? "on" : "off");
+  } catch {
+    // It is asked for again next time.
+  }
+  if (on) play();
+}
+
+/** Something has come or is over: a short buzz where the phone has one, and the chime if it is wanted. */
+export function cue(): void {
+  navigator.vibrate?.([120, 80, 120]);
+  if (chime.value) play();
+}
+
+function play(): void {
+  if (!("AudioContext" in window)) return;
+  audio ??= new AudioContext();
+  void audio.resume();
+  NOTES.forEach((frequency, turn) => {
+    if (!audio) return;
+    const start = audio.currentTime + turn * (NOTE_SECONDS / 2);
+    const note = new OscillatorNode(audio, { frequency });
+    const volume = new GainNode(audio, { gain: 0 });
+    volume.gain.linearRampToValueAtTime(0.2, start + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.001, start + NOTE_SECONDS);
+    note.connect(volume).connect(audio.destination);
+    note.start(start);
+    note.stop(start + NOTE_SECONDS);
+  });
+}

@@ -1,0 +1,55 @@
+import { useState } from "preact/hooks";
+import { useHere } from "../app/here";
+import type { Schema } from "../contract/types";
+import { ProblemError } from "../live/api";
+import type { Stream } from "../live/stream";
+import { toast } from "../ui/toast";
+import { type Command, command, faster, type Move, send } from "./conduct";
+import { applyToRoom } from "./store";
+
+interface Conductor {
+  /** Carries out a move on the talk as this host sees it. */
+  move: (move: Move) => Promise<void>;
+  /** The move that is on its way; null while none is. */
+  moving: Move | null;
+  /** Why the last move was not carried out, or may not have been. */
+  error: unknown;
+  /** Sends the last move again under its name; null where that makes no sense. */
+  again: (() => Promise<void>) | null;
+}
+
+/** A host's hands: moves are sent until they are answered, and who comes second sees how it is now. */
+export function useConductor(room: Stream<Schema<"RoomSnapshot">>): Conductor {
+  const here = useHere();
+  const [last, setLast] = useState<Command | null>(null);
+  const [moving, setMoving] = useState<Move | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  async function carryOut(talk: string, wanted: Command): Promise<void> {
+    setLast(wanted);
+    setError(null);
+    setMoving(wanted.move);
+    try {
+      const answer = await send(here, talk, wanted);
+      room.amend((state) => applyToRoom(state, { type: "tables.talk_moved", data: { talk: answer } }));
+    } catch (thrown) {
+      const second = faster(thrown);
+      if (second) toast(second);
+      else setError(thrown);
+      await room.refresh();
+    } finally {
+      setMoving(null);
+    }
+  }
+
+  const passing = error instanceof ProblemError && error.isPassing;
+  const talk = room.state.value?.talk;
+  return {
+    moving,
+    error,
+    again: passing && talk && last ? () => carryOut(talk.id, last) : null,
+    move: async (move) => {
+      if (talk && !moving) await carryOut(talk.id, command(talk, move));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Schema } from "../contract/types";
+import { tableWords } from "../ui/marks";
+import type { View } from "./view";
+
+type Table = Schema<"TableView">;
+
+/** "Priya", "Priya and Tom", "Priya, Tom and Ana". */
+export function list(names: readonly string[]): string {
+  return new Intl.ListFormat("en-GB").format(names);
+}
+
+/** "12 people are here", "1 person is here", "Nobody is here yet". */
+export function hereWords(count: number): string {
+  if (count === 0) return "Nobody is here yet";
+  return count === 1 ? "1 person is here" : `${count} people are here`;
+}
+
+/** Those who sit at a table beside `me`, in the order of turns. */
+export function neighbours({ people }: Table, me: string): Schema<"Neighbour">[] {
+  return people.filter(({ person }) => person.id !== me);
+}
+
+/** What a screen reader says when the page turns to another view. */
+export function viewInWords(view: View, me: string): string {
+  switch (view.at) {
+    case "setting":
+      return "The tables are being set.";
+    case "waiting":
+      return view.never ? "All chairs of the last round are taken." : "You are in from the next round.";
+    case "table": {
+      const { number } = view.table;
+      const names = neighbours(view.table, me).map(({ person }) => person.name);
+      const company = names.length > 0 ? `, with ${list(names)}` : "";
+      const begun = view.moving ? "" : " The talk has begun.";
+      return `You’re at table ${number}, ${tableWords(number)}${company}.${begun}`;
+    }
+    case "gone":
+      return view.freed ? "A host has freed your chair." : "You have left the tables.";
+    case "ended":
+      return "The table talk has ended.";
+    default:
+      return "";
+  }
+}
+
+/** "12 people at 3 tables": whom something concerns. */
+export function concerned(people: number, tables: number): string {
+  const who = people === 1 ? "1 person" : `${people} people`;
+  if (tables === 0) return who;
+  return `${who} at ${tables === 1 ? "1 table" : `${tables} tables`}`;
+}
