@@ -66,6 +66,15 @@ def screen_stories(viewer: Person) -> tuple[StoryCard, ...]:
     return _cards(_seen_by(viewer, reaching=ShownOn.SCREEN).limit(SCREEN_STORIES))
 
 
+def feed_stories(viewer: Person) -> dict[uuid.UUID, uuid.UUID]:
+    """Return, by author, the newest story of each that `viewer` may read in the feed."""
+    columns = _seen_by(viewer, reaching=ShownOn.FEED).with_only_columns(Story.person_id, Story.id)
+    newest: dict[uuid.UUID, uuid.UUID] = {}
+    for author, story_id in db.session.execute(columns):
+        newest.setdefault(author, story_id)
+    return newest
+
+
 def stories_of(conference: str, people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[StoryCard]]:
     """Return the live stories of people at one table, wherever else they may be shown.
 
