@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 
@@ -23,3 +24,14 @@ def tell_time_by(source: Callable[[], datetime] | None) -> None:
     """Take time from `source` from now on, or from the system again with None. For tests."""
     global _source  # noqa: PLW0603  (there is one clock)
     _source = source or _system
+
+
+@contextmanager
+def stopped_at(moment: datetime) -> Iterator[None]:
+    """Let it be `moment` within the block, in a process that does nothing else meanwhile."""
+    before = _source
+    tell_time_by(lambda: moment)
+    try:
+        yield
+    finally:
+        tell_time_by(before)

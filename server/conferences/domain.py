@@ -80,7 +80,7 @@ class Announcement:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceView:
-    """The conference as those who are in see it."""
+    """The conference as those who are in see it. `demo`: all in it are samples, and say so."""
 
     slug: str
     name: str
@@ -94,6 +94,7 @@ class ConferenceView:
     languages: tuple[str, ...]
     backgrounds: tuple[Background, ...]
     announcements: tuple[Announcement, ...]
+    demo: bool
     version: int
 
 

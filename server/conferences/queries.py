@@ -104,6 +104,7 @@ def view_of(row: Conference) -> ConferenceView:
         announcements=tuple(
             Announcement(id=one.id, text=one.text, at=one.at) for one in announcements
         ),
+        demo=row.demo,
         version=row.version,
     )
 

@@ -3029,19 +3029,6 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            params: {
-                [key: string]: unknown;
-            };
-            errors?: {
-                [key: string]: string[];
-            };
-        };
         PaginationMetadata: {
             /** @description Total number of items. */
             total?: number;
@@ -3057,6 +3044,19 @@ export interface components {
             previous_page?: number;
             /** @description Next page number. */
             next_page?: number;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+            errors?: {
+                [key: string]: string[];
+            };
         };
         Background: {
             key: string;
@@ -3087,6 +3087,7 @@ export interface components {
             languages: string[];
             backgrounds: components["schemas"]["Background"][];
             announcements: components["schemas"]["Announcement"][];
+            demo: boolean;
             version: number;
         };
         ConferenceSnapshot: {
