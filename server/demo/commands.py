@@ -1,0 +1,42 @@
+"""`flask demo …`: the demonstration conference, made and removed."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from server.database import carry_out
+from server.demo.actions import ensure_demo, wipe_demo
+from server.errors import Problem
+from server.extensions import db
+
+demo = AppGroup("demo", help="Make and remove the demonstration conference.")
+
+
+@demo.command("ensure")
+def ensure() -> None:
+    """Make the demonstration conference if there is none."""
+    try:
+        made = carry_out(db.session, ensure_demo)
+    except Problem as problem:
+        raise click.ClickException(problem.body()["detail"]) from problem
+    state = "ready" if made else "there already"
+    click.echo(f"The demonstration conference is {state}. To remove it: flask demo wipe")
+
+
+@demo.command("wipe")
+@click.confirmation_option(prompt="Remove the demonstration conference and everything in it, now?")
+def wipe() -> None:
+    """Remove the demonstration conference and everything that anybody left in it."""
+    wiped = carry_out(db.session, wipe_demo)
+    click.echo(
+        "The demonstration conference is gone."
+        if wiped
+        else "There is no demonstration conference."
+    )
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(demo)

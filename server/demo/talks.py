@@ -1,0 +1,84 @@
+"""The demonstration's talks: one that is over, and one that gathers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import partial
+from random import Random
+from typing import Any
+
+from server import clock
+from server.demo.cast import STAFF, Member, new_id
+from server.demo.history import Happening, person_of
+from server.extensions import db
+from server.tables.actions import check_in, claim_boundary, conduct, open_talk, seat_round
+from server.tables.clock import Phase
+from server.tables.domain import Move
+from server.tables.models import Talk
+from server.tables.queries import roster
+from server.tables.schemas import TalkIn
+from server.tables.seating import plan
+
+OVER = {"title": "Welcome tables", "deck": "what-you-see", "rounds": 2, "minutes": 8}
+OVER_AGO = timedelta(hours=4)
+OVER_HEADS = 15
+GATHERS = {"title": "After the keynote", "deck": "how-did-you-get-here", "rounds": 3, "minutes": 12}
+GATHERS_AGO = timedelta(minutes=6)
+GATHERS_HEADS = 20
+GATHERING = timedelta(minutes=5)
+
+
+def talks(members: Sequence[Member], chance: Random) -> Iterator[Happening]:
+    """Tell of a talk that is over, and of one that people have begun to check in to."""
+    host, attendees = members[1], members[len(STAFF) :]
+    over = new_id(chance)
+    yield from _gathered(OVER, over, OVER_AGO, host, chance.sample(attendees, OVER_HEADS), chance)
+    yield OVER_AGO - GATHERING, partial(_hold, over, host, new_id(chance))
+    ones = chance.sample(attendees, GATHERS_HEADS)
+    yield from _gathered(GATHERS, new_id(chance), GATHERS_AGO, host, ones, chance)
+
+
+def _gathered(
+    wanted: dict[str, Any],
+    talk_id: uuid.UUID,
+    ago: timedelta,
+    host: Member,
+    attendees: Sequence[Member],
+    chance: Random,
+) -> Iterator[Happening]:
+    """Tell of a talk that a host opened, and who came within `GATHERING`."""
+    yield ago, partial(_open, talk_id, wanted, host)
+    for member in attendees:
+        yield ago - GATHERING * chance.random(), partial(_check_in, talk_id, member)
+
+
+def _open(talk_id: uuid.UUID, wanted: dict[str, Any], host: Member) -> None:
+    open_talk(talk_id, TalkIn().load(wanted), by=person_of(host))
+
+
+def _check_in(talk_id: uuid.UUID, member: Member) -> None:
+    check_in(db.session.get_one(Talk, talk_id), person_of(member))
+
+
+def _hold(talk_id: uuid.UUID, host: Member, command_id: uuid.UUID) -> None:
+    """Hold a talk from its start to its end, each phase at its moment."""
+    row = db.session.get_one(Talk, talk_id)
+    conduct(row, command_id, Move.START, version=row.version, by=person_of(host))
+    planned = _plan(row)
+    moment = clock.now()
+    while row.phase is not Phase.ENDED:
+        moment = row.ends_at or moment
+        with clock.stopped_at(moment):
+            if row.phase is Phase.SETTING:
+                seat_round(row, planned[row.round - 1 :])
+            else:
+                claim_boundary(row)
+
+
+def _plan(row: Talk) -> list[list[list[str]]]:
+    """Return the seating of every round, without a search that would want a child process."""
+    people = [str(person_id) for person_id in roster(row)]
+    planned = plan(people, rounds=row.rounds, size=row.size, seed=row.seed, budget=0)
+    return [[list(table) for table in one_round] for one_round in planned.seatings]

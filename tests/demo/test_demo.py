@@ -1,0 +1,150 @@
+"""The demonstration conference: made once, something on every page, and gone without a trace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from server import clock
+from server.conferences.models import Conference
+from server.database import reading, writing
+from server.demo.actions import demo
+from server.demo.cast import cast
+from server.extensions import db
+from server.people.models import Meeting, Person
+from server.stories.models import Story
+from server.web.rights import Role
+from server.work.due import run_due
+from server.work.models import DueWork
+from tests.stories.telling import published
+from tests.support.clocks import OPENING
+from tests.support.phones import Phone
+
+
+def run(app: Flask, *command: str, typed: str = "", exit_code: int = 0) -> str:
+    """Run `flask demo ...`; return what it prints."""
+    result = app.test_cli_runner().invoke(args=["demo", *command], input=typed)
+    assert result.exit_code == exit_code, result.output
+    return result.output
+
+
+def everything(app: Flask) -> dict[str, list[Any]]:
+    """Return every row of every table."""
+    with app.app_context(), reading(db.session):
+        return {
+            table.name: sorted(map(tuple, db.session.execute(select(table))), key=str)
+            for table in db.metadata.sorted_tables
+        }
+
+
+@pytest.fixture
+def demonstration(app: Flask) -> Conference:
+    """Give the demonstration conference."""
+    run(app, "ensure")
+    with app.app_context(), writing(db.session):
+        row = demo()
+        assert row is not None
+        db.session.expunge(row)
+    return row
+
+
+def test_it_is_made_once(app: Flask) -> None:
+    first = run(app, "ensure")
+    made = everything(app)
+    again = run(app, "ensure")
+    assert "ready" in first
+    assert "already" in again
+    assert first.count("\n") == again.count("\n") == 1
+    assert everything(app) == made
+
+
+def test_two_days_have_left_their_traces(app: Flask, demonstration: Conference) -> None:
+    with app.app_context(), reading(db.session):
+        roles = Counter(db.session.scalars(select(Person.role)))
+        states = Counter(db.session.scalars(select(Story.state)))
+        live = select(Story.published_at).where(Story.place.is_not(None)).order_by(Story.place)
+        published_at = [moment for moment in db.session.scalars(live) if moment]
+        met_at = db.session.scalars(select(Meeting.last_at)).all()
+    assert roles == {Role.ORGANISER: 1, Role.HOST: 2, Role.ATTENDEE: 57}
+    assert states == {"live": 32, "in-review": 9, "sent-back": 2, "closed": 1}
+    assert len(published_at) == 32
+    assert published_at == sorted(published_at)
+    assert published_at[0] < OPENING - timedelta(hours=40)
+    assert OPENING - timedelta(hours=1) < published_at[-1] < OPENING
+    assert len(met_at) >= 50
+    assert max(met_at) < OPENING - timedelta(hours=3)
+    assert clock.now() == OPENING
+
+
+def test_a_visitor_finds_something_on_every_page(
+    new_phone: Callable[[], Phone],
+    demonstration: Conference,
+    promote: Callable[[Phone, Role], Phone],
+) -> None:
+    alice = new_phone().join(demonstration, "Alice")
+    view = alice.get("")["conference"]
+    assert view["demo"] is True
+    assert (view["starts_on"], view["ends_on"]) == ("2026-11-23", "2026-11-24")
+    assert view["announcements"]
+    feed = alice.get("/feed?limit=50")["stories"]
+    assert len(feed) == 30
+    assert len({story["language"] for story in feed}) > 5
+    talks = alice.get("/talks")["talks"]
+    assert [(talk["title"], talk["phase"], talk["here"]) for talk in talks] == [
+        ("After the keynote", "gathering", 20),
+        ("Welcome tables", "ended", 15),
+    ]
+    promote(alice, Role.ORGANISER)
+    assert alice.get("/reviews")["waiting"] == 9
+    screen = alice.get("/screen")
+    assert len(screen["stories"]) > 10
+    assert screen["talk"]["title"] == "After the keynote"
+    assert alice.get("/guests")["total"] == 61
+
+
+def test_nothing_of_the_past_stays_due(app: Flask, demonstration: Conference) -> None:
+    with app.app_context():
+        run_due()
+        with reading(db.session):
+            assert all(work.at > OPENING for work in db.session.scalars(select(DueWork)))
+            refused = db.session.scalars(select(Story).where(Story.state == "sent-back")).all()
+            assert all(story.told for story in refused)
+
+
+def test_everybody_has_a_name_of_their_own_and_the_same_every_time() -> None:
+    members = cast(Random(7))
+    assert members == cast(Random(7))
+    assert len({member.name for member in members}) == 60
+
+
+def test_wiping_leaves_nothing_of_it_and_everything_of_another(
+    app: Flask, organiser: Phone, alice: Phone, mallory: Phone
+) -> None:
+    published(organiser, alice)
+    before = everything(app)
+    run(app, "ensure")
+    assert everything(app) != before
+    assert "gone" in run(app, "wipe", "--yes")
+    assert everything(app) == before
+    assert "no demonstration" in run(app, "wipe", "--yes")
+    assert everything(app) == before
+    assert "ready" in run(app, "ensure")
+
+
+def test_wiping_asks_first_and_takes_visitors_with_it(
+    app: Flask, new_phone: Callable[[], Phone], demonstration: Conference
+) -> None:
+    alice = new_phone().join(demonstration, "Alice")
+    before = everything(app)
+    run(app, "wipe", typed="n\n", exit_code=1)
+    assert everything(app) == before
+    run(app, "wipe", "--yes")
+    assert alice.refused("GET", "")["code"] == "not-found"
+    assert not any(rows for table, rows in everything(app).items() if table != "alembic_version")
