@@ -66,7 +66,7 @@ class TestLeaving:
             tombstone = db.session.get_one(Person, me)
             assert tombstone.name == tombstone.folded_name == ""
             assert [tombstone.backgrounds, tombstone.languages, tombstone.shares] == [[], [], []]
-            assert tombstone.position is tombstone.years is tombstone.recovery_hash is None
+            assert [tombstone.position, tombstone.years, tombstone.recovery_hash] == [None] * 3
             for table in ("device", "link", "block", "connection"):
                 rows = db.session.connection().exec_driver_sql(f"SELECT * FROM {table}")  # noqa: S608
                 assert me.hex not in str([tuple(map(str, row)) for row in rows]).replace("-", "")

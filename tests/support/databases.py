@@ -56,7 +56,8 @@ class PostgreSQLDatabases:
     def fresh(self) -> Iterator[str]:
         """Yield the address of a migrated database of one's own."""
         name = f"test_{uuid.uuid4().hex}"
-        self._admin(f'CREATE DATABASE "{name}" TEMPLATE "{self._template}"')
+        # Copying files takes a tenth of the time of copying through the log.
+        self._admin(f'CREATE DATABASE "{name}" TEMPLATE "{self._template}" STRATEGY FILE_COPY')
         yield self._address(name)
         self._admin(f'DROP DATABASE "{name}" WITH (FORCE)')
 
