@@ -1,12 +1,54 @@
-import { Empty } from "../ui/Empty";
+import { useEffect, useState } from "preact/hooks";
+import { useHere, useRole } from "../app/here";
+import { useStream } from "../live/useStream";
+import { useWakeLock } from "../tables/useWakeLock";
+import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
+import { blankScreens } from "./requests";
+import "./screen.css";
+import { openScreen } from "./store";
+import { Wall } from "./Wall";
+import { WallKeys } from "./WallKeys";
 
+/** The projector's page. It asks nobody anything and comes back by itself. */
 export default function ScreenPage() {
+  const here = useHere();
+  const host = useRole("host");
+  const screen = useStream(() => openScreen(here), `${here.slug}/screen`);
+  const [covered, setCovered] = useState(false);
+  const state = screen.state.value;
+  const blank = covered || state?.blank === true;
+  useWakeLock(true);
+
+  useEffect(() => {
+    document.title = `${state?.name ?? "Screen"} · Happenstance`;
+  }, [state?.name]);
+
+  /** Hosts blank every screen; whoever stands at this one can always cover it. */
+  async function toggle(): Promise<void> {
+    const next = !blank;
+    setCovered(next);
+    if (!host) return;
+    try {
+      await blankScreens(here, next);
+      setCovered(false);
+      screen.amend((known) => ({ ...known, blank: next }));
+    } catch {
+      // No signal: this screen does as it was told, and the others when the key is pressed again.
+    }
+  }
+
+  if (!state) {
+    return (
+      <Page title="The screen">
+        <Loaded stream={screen}>{() => null}</Loaded>
+      </Page>
+    );
+  }
   return (
-    <Page title="Screen">
-      <Empty icon="screen" title="Happenstance">
-        <p>So, how did you get into the contact centre industry?</p>
-      </Empty>
-    </Page>
+    <main class={blank ? "wall wall-blank" : "wall"}>
+      {blank ? <h1 class="unseen">The screen is blank</h1> : <Wall state={state} />}
+      <WallKeys blank={blank} toggle={toggle} />
+    </main>
   );
 }

@@ -1,0 +1,100 @@
+import type { ComponentChildren } from "preact";
+import { useHere } from "../app/here";
+import { sayDays } from "../conferences/days";
+import type { Schema } from "../contract/types";
+import { isSeated } from "../tables/store";
+import { hereWords } from "../tables/words";
+import { TableMark } from "../ui/TableMark";
+import { FeaturedStories } from "./FeaturedStories";
+import { qrAddress } from "./requests";
+import { spaced } from "./rotation";
+import type { ScreenState } from "./store";
+import { TableMap } from "./TableMap";
+import { WallClock } from "./WallClock";
+
+/** What the room sees: stories or the tables, the way in, and what was announced last. */
+export function Wall({ state }: { state: ScreenState }) {
+  const { talk, tables, stories, announcement } = state;
+  const seated = talk !== null && isSeated(talk);
+  return (
+    <>
+      <header class="wall-head">
+        <h1>{state.name}</h1>
+        <p class="quiet">{state.run_by}</p>
+      </header>
+      <section class="wall-main">
+        {seated ? (
+          <TableMap talk={talk} tables={tables} />
+        ) : talk?.phase === "setting" ? (
+          <BeingSet />
+        ) : (
+          <FeaturedStories stories={stories} between={talk ? <Call talk={talk} /> : undefined} />
+        )}
+      </section>
+      <aside class="wall-side">
+        {seated && <WallClock talk={talk} />}
+        <ComeIn state={state} small={seated} />
+      </aside>
+      {announcement && (
+        <p class="wall-news" role="status">
+          <span>{announcement}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Calls people to a talk that gathers. */
+function Call({ talk }: { talk: Schema<"TalkView"> }) {
+  return (
+    <div class="wall-middle wall-story">
+      <Marks count={4}>
+        <strong class="wall-lead figures">{hereWords(talk.here)}</strong>
+      </Marks>
+      <h2 class="wall-title">{talk.title}</h2>
+      <p class="wall-lead">Open it on your phone and say that you’re here.</p>
+    </div>
+  );
+}
+
+function BeingSet() {
+  return (
+    <div class="wall-middle">
+      <Marks count={8} />
+      <h2 class="wall-title">The tables are being set</h2>
+      <p class="wall-lead">Look at your phone: yours comes up in a moment.</p>
+    </div>
+  );
+}
+
+function Marks({ count, children }: { count: number; children?: ComponentChildren }) {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  return (
+    <p class="wall-marks">
+      {numbers.map((number) => (
+        <TableMark key={number} number={number} />
+      ))}
+      {children}
+    </p>
+  );
+}
+
+function ComeIn({ state, small }: { state: ScreenState; small: boolean }) {
+  const here = useHere();
+  const { code, link, joining, deletes_on } = state;
+  if (!joining) return <p class="wall-lead">The door is closed to newcomers.</p>;
+  return (
+    <section class={small ? "wall-join wall-join-small" : "wall-join"}>
+      <h2>{small ? "Just arrived?" : "Scan to come in"}</h2>
+      <img src={qrAddress(here, code)} alt="The QR code that lets people in" />
+      <p class="wall-code figures">{spaced(code)}</p>
+      {!small && (
+        <p class="quiet">
+          or type it at <bdi>{new URL(link).host}</bdi>
+          <br />
+          All of it is deleted on {sayDays(deletes_on, deletes_on)}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import type { KnownFact, Schema } from "../contract/types";
+import { card, moving, TALK, talk, talking } from "../tables/scenes";
+import { applyToScreen, type ScreenState, tellsTooLittle } from "./store";
+
+function story(id: string, changes: Partial<Schema<"StoryCard">> = {}): Schema<"StoryCard"> {
+  return {
+    id,
+    revision: 1,
+    author: card("alice", "Alice"),
+    background: "agent",
+    opening: null,
+    text: "I only meant to stay until the summer.",
+    by_accident: "yes",
+    language: null,
+    place: 1,
+    published_at: "2026-11-23T09:00:00.000Z",
+    ...changes,
+  };
+}
+
+const before: ScreenState = {
+  number: 1,
+  name: "Autumn Forum",
+  run_by: "The Guild",
+  deletes_on: "2026-12-06",
+  code: "YHMV9J6T",
+  link: "https://example.org/j#token",
+  joining: true,
+  blank: false,
+  stories: [story("first")],
+  talk: null,
+  tables: [],
+  announcement: null,
+};
+
+const shown = (view = talk(), tables: Schema<"TableHeads">[] = []): KnownFact => ({
+  type: "tables.room_shown",
+  data: { talk: view, tables },
+});
+const published = (one: Schema<"StoryCard">): KnownFact => ({
+  type: "stories.published",
+  data: { story: one },
+});
+const ids = ({ stories }: ScreenState) => stories.map(({ id }) => id);
+
+describe("stories on the screen", () => {
+  test("come newest first, and change in their place", () => {
+    const two = applyToScreen(before, published(story("second", { place: 2 })));
+    expect(ids(two)).toEqual(["second", "first"]);
+    const edited = applyToScreen(two, published(story("first", { revision: 2, text: "Anew." })));
+    expect(ids(edited)).toEqual(["second", "first"]);
+    expect(edited.stories[1]?.text).toBe("Anew.");
+    expect(applyToScreen(edited, published(story("first")))).toEqual(edited);
+  });
+
+  test("go at once when they are withdrawn, and with their author", () => {
+    expect(ids(applyToScreen(before, { type: "stories.withdrawn", data: { story_id: "first" } }))).toEqual(
+      [],
+    );
+    expect(ids(applyToScreen(before, { type: "people.person_gone", data: { person_id: "alice" } }))).toEqual(
+      [],
+    );
+    expect(
+      ids(applyToScreen(before, { type: "people.person_gone", data: { person_id: "bob" } })),
+    ).toHaveLength(1);
+  });
+});
+
+describe("the talk on the screen", () => {
+  const tables = [{ number: 1, heads: 4 }];
+  const on = { ...before, talk: talking, tables };
+
+  test("follows its clock and its tables", () => {
+    const state = applyToScreen(before, shown(moving, tables));
+    expect(state).toMatchObject({ talk: moving, tables });
+    expect(applyToScreen(state, shown(talk()))).toMatchObject({ talk: moving, tables });
+  });
+
+  test("makes room when it is over", () => {
+    expect(applyToScreen(on, shown(talk({ phase: "ended", version: 9 })))).toMatchObject({
+      talk: null,
+      tables: [],
+    });
+  });
+
+  test.each([
+    ["one that is on stays before one that gathers", talking, talk({ id: "new" }), TALK],
+    ["one that is on comes before one that gathers", talk(), talk({ ...moving, id: "new" }), "new"],
+    [
+      "of two that gather the later one is called",
+      talk(),
+      talk({ id: "new", opened_at: "2026-11-23T10" }),
+      "new",
+    ],
+    ["and the earlier one is not", talk(), talk({ id: "new", opened_at: "2026-11-23T08" }), TALK],
+    ["another one that ends changes nothing", talking, talk({ id: "new", phase: "ended" }), TALK],
+  ])("%s", (_sentence, now, heard, id) => {
+    expect(applyToScreen({ ...before, talk: now }, shown(heard)).talk?.id).toBe(id);
+  });
+});
+
+test("it goes blank and comes back", () => {
+  const blank = applyToScreen(before, { type: "screen.blanked", data: { blank: true } });
+  expect(blank.blank).toBe(true);
+  expect(applyToScreen(blank, { type: "screen.blanked", data: { blank: false } })).toEqual(before);
+});
+
+test("what a fact does not tell is fetched", () => {
+  expect(tellsTooLittle({ type: "people.person_back", data: { person_id: "alice" } })).toBe(true);
+  expect(tellsTooLittle(shown(talk({ phase: "ended" })))).toBe(true);
+  expect(tellsTooLittle(shown())).toBe(false);
+});

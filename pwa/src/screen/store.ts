@@ -1,0 +1,86 @@
+import type { Here } from "../app/here";
+import type { KnownFact, Schema } from "../contract/types";
+import { request } from "../live/api";
+import { subscribe } from "../live/socket";
+import { openStream, type Stream } from "../live/stream";
+
+export type ScreenState = Schema<"ScreenSnapshot">;
+type Story = Schema<"StoryCard">;
+type Room = Pick<ScreenState, "talk" | "tables">;
+
+const MOST_STORIES = 60;
+
+/** Pure: what the screen shows after a fact of the stream `screen`. */
+export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState {
+  switch (fact.type) {
+    case "stories.published":
+      return { ...state, stories: withStory(state.stories, fact.data.story) };
+    case "stories.withdrawn":
+      return { ...state, stories: state.stories.filter(({ id }) => id !== fact.data.story_id) };
+    case "people.person_gone":
+      return { ...state, stories: state.stories.filter(({ author }) => author.id !== fact.data.person_id) };
+    case "tables.room_shown":
+      return { ...state, ...present(state, fact.data) };
+    case "conferences.changed": {
+      const { name, run_by, deletes_on, joining } = fact.data.conference;
+      return { ...state, name, run_by, deletes_on, joining: joining === "open" };
+    }
+    case "conferences.announcement_made":
+      return { ...state, announcement: fact.data.announcement.text };
+    case "screen.blanked":
+      return { ...state, blank: fact.data.blank };
+    default:
+      return state;
+  }
+}
+
+/** Pure: true for facts after which there is more to fetch than they tell: another code, stories back, another talk. */
+export function tellsTooLittle(fact: KnownFact): boolean {
+  if (fact.type === "tables.room_shown") return fact.data.talk.phase === "ended";
+  return fact.type === "conferences.changed" || fact.type === "people.person_back";
+}
+
+function withStory(stories: readonly Story[], story: Story): Story[] {
+  const known = stories.find(({ id }) => id === story.id);
+  if (known && known.revision > story.revision) return [...stories];
+  const others = stories.filter((one) => one !== known);
+  return [story, ...others].sort((one, other) => other.place - one.place).slice(0, MOST_STORIES);
+}
+
+/** The talk that is on before one that gathers, and of two alike the one opened last, as the server has it. */
+function present(shown: Room, heard: Schema<"RoomShown">): Room {
+  const { talk } = shown;
+  if (talk?.id === heard.talk.id) {
+    if (heard.talk.version < talk.version) return shown;
+    return heard.talk.phase === "ended" ? { talk: null, tables: [] } : heard;
+  }
+  if (heard.talk.phase === "ended") return shown;
+  if (!talk) return heard;
+  const [now, then] = [talk, heard.talk].map(({ phase }) => phase !== "gathering");
+  if (now !== then) return then ? heard : shown;
+  return heard.talk.opened_at > talk.opened_at ? heard : shown;
+}
+
+/** What the projector shows. It heals by itself, for as long as the conference lasts. */
+export function openScreen(here: Here): Stream<ScreenState> {
+  const screen = openStream<ScreenState>({
+    conference: here.slug,
+    stream: "screen",
+    load: (signal) => request("GET", here.path("/screen"), undefined, { signal }),
+    apply: applyToScreen,
+  });
+  const deaf = subscribe(here.slug, "screen", {
+    hear: (_number, fact) => {
+      if (fact && tellsTooLittle(fact as KnownFact)) void screen.refresh();
+    },
+    reached() {},
+    refused() {},
+  });
+  return {
+    ...screen,
+    close() {
+      deaf();
+      screen.close();
+    },
+  };
+}
