@@ -1,0 +1,273 @@
+"""Who sits where in each round: construct, then improve, then say honestly how good it is.
+
+Pure arithmetic over ids. `rotation` writes down seatings in which nobody meets twice, `swaps`
+improves what it cannot reach, `apart` is the last resort for people who must not sit together.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from math import ceil
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from server.tables.apart import set_apart
+from server.tables.pairs import Ints, among, count_repeats, fewest_repeats, meetings
+from server.tables.room import Pair, Room, Round, furnish
+from server.tables.rotation import rotate
+from server.tables.swaps import APART, Bonds, Swaps
+
+SMALLEST = 3
+LARGEST = 6
+USUAL = 5
+STEP_SECONDS, PERSON_SECONDS = 4e-4, 1e-6  # what a swap takes, generously
+TABLES_NEARBY = (1, -1, 2, -2, 3, -3)  # how many more to think of in advice
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Something worth saying about a plan: the sentence `advice.<key>` with its params."""
+
+    key: str
+    params: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """How good a plan is.
+
+    repeats: meetings at a table of two people who have met before, in an earlier round or in
+        `met`. A wanted pair's first meeting is none.
+    repeats_bound: no plan with tables of these sizes has fewer.
+    wishes_kept, wishes_broken: of `wanted`, those who share a table at least once, or never.
+    blocked_together: of `blocked`, those who share a table because no seating was found in which
+        they do not. For the caller to act on, never to show: no report names a block.
+    """
+
+    repeats: int = 0
+    repeats_bound: int = 0
+    wishes_kept: tuple[Pair, ...] = ()
+    wishes_broken: tuple[Pair, ...] = ()
+    blocked_together: tuple[Pair, ...] = ()
+    advice: tuple[Advice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A seating for each round, and how good they are."""
+
+    seatings: tuple[Round, ...]
+    report: Report
+
+
+def table_sizes(
+    people_count: int, size: int, minimum: int = SMALLEST, maximum: int = LARGEST
+) -> tuple[int, ...]:
+    """Return how many sit at each table, the larger tables first. Sizes differ by at most one.
+
+    Chosen are the sizes whose people are nearest to the wanted size on average, and of two as
+    near the smaller tables, where everybody talks more: 11 people at 5 sit 6 + 5, where each is
+    at most one away, rather than 4 + 4 + 3. Tables below `minimum` or above `maximum` come only
+    where they cannot be avoided; the wanted size always counts as allowed.
+
+    Raises ValueError for a size or minimum below one.
+    """
+    if size < 1 or minimum < 1:
+        raise ValueError("a table has at least one chair")
+    minimum, maximum = min(minimum, size), max(maximum, size)
+
+    def away(tables: int) -> tuple[int, int, int]:
+        chairs, larger = divmod(people_count, tables)
+        outside = off = 0
+        for sitting, count in ((chairs + 1, larger), (chairs, tables - larger)):
+            outside += count * max(minimum - sitting, sitting - maximum, 0)
+            off += count * sitting * abs(sitting - size)
+        return outside, off, -tables
+
+    fewest, most = max(1, people_count // maximum), ceil(people_count / minimum)
+    return _even(people_count, min(range(fewest, most + 1), key=away, default=0))
+
+
+def plan(
+    people: Sequence[str],
+    *,
+    rounds: int,
+    size: int | None = None,
+    tables: int | None = None,
+    met: Iterable[Pair] = (),
+    blocked: Iterable[Pair] = (),
+    wanted: Iterable[Pair] = (),
+    fixed: Mapping[str, int] = MappingProxyType({}),
+    seed: int = 0,
+    budget: float = 1.0,
+    timer: Callable[[], float] = time.monotonic,
+) -> Plan:
+    """Seat everybody once in each round, so that as few as possible meet twice.
+
+    size: people at a table (5 unless said otherwise), or tables: how many there are; some stay
+        empty rather than seat fewer than three.
+    met: pairs who know each other already. blocked: pairs who must not share a table; this
+        counts more than anything but `fixed`. wanted: pairs who asked to sit together once.
+        Pairs with somebody who is not here are ignored.
+    fixed: the table (from 0) at which somebody sits in every round, while it has chairs.
+    seed: the same seed gives the same tables, unless the machine is so slow that `budget`
+        ends the search early.
+    budget: seconds to spend on improvement, at most; blocked pairs are set apart even with 0.
+    timer: tells the seconds that have passed.
+
+    Raises ValueError for somebody named twice, no round, no table, or both size and tables.
+    """
+    if len(set(people)) < len(people):
+        raise ValueError("somebody is named twice")
+    if rounds < 1 or (tables is not None and tables < 1):
+        raise ValueError("a plan has at least one round and one table")
+    if size is not None and tables is not None:
+        raise ValueError("either the size of tables or their number can be chosen")
+    if not people:
+        return Plan(((),) * rounds, Report())
+
+    rng = np.random.default_rng(seed)
+    met, blocked, wanted = tuple(met), tuple(blocked), tuple(wanted)
+    drafts: list[_Draft] = []
+    for sizes in _sizings(len(people), size, tables):
+        room = furnish(people, sizes, fixed, rng)
+        bonds = room.bonds(met, blocked, wanted)
+        seats = rotate(len(people), len(sizes), rounds, rng)
+        room.hold(seats)
+        drafts.append(_Draft(sizes, room, bonds, set_apart(seats, bonds, room.held, rng)))
+        if drafts[-1].price() < APART:
+            break
+    draft = min(drafts, key=lambda one: one.price() >= APART)  # the last if it is good
+
+    bound = fewest_repeats(draft.sizes, rounds, draft.bonds.met)
+    if draft.price() > bound:
+        until = timer() + budget
+        swaps = Swaps(draft.seats, draft.bonds, draft.room.held, rng)
+        steps = int(budget / (STEP_SECONDS + PERSON_SECONDS * len(people)))
+        swaps.improve(steps, bound, lambda: timer() >= until)
+        draft = replace(draft, seats=swaps.best)
+
+    advice = [*_not_as_asked(people, tables, fixed, draft)]
+    if not draft.room.held and not len(draft.bonds.blocked):
+        advice += _other_ways(draft, rng)
+    report = _report(draft, wanted, bound, advice)
+    return Plan(draft.room.seatings(draft.seats), report)
+
+
+def plan_values(**question: Any) -> dict[str, Any]:
+    """Return the answer of `plan` to the same question, both as JSON values.
+
+    For a child process. What the answer says of people may be shown, so no block is in it.
+    """
+    made = plan(**question)
+    answer = asdict(made.report) | {"seatings": made.seatings}
+    del answer["blocked_together"]
+    return answer
+
+
+def seat_latecomer(
+    tables: Sequence[Sequence[str]],
+    person: str,
+    *,
+    maximum: int = LARGEST,
+    blocked: Iterable[Pair] = (),
+    met: Iterable[Pair] = (),
+) -> int | None:
+    """Return the index of the table that a latecomer joins, or None when no table will do.
+
+    The smallest table first; of those alike, the one where they have met fewest. Nobody is sent
+    to a full table, to a blocked person or to a table without people.
+    """
+    avoided = {one for pair in blocked if person in pair for one in pair} - {person}
+    known = {one for pair in met if person in pair for one in pair} - {person}
+    choices = [
+        (len(people), len(known.intersection(people)), index)
+        for index, people in enumerate(tables)
+        if 0 < len(people) < maximum and avoided.isdisjoint(people)
+    ]
+    return min(choices)[-1] if choices else None
+
+
+def _even(people_count: int, tables: int) -> tuple[int, ...]:
+    if not tables:
+        return ()
+    chairs, larger = divmod(people_count, tables)
+    return (chairs + 1,) * larger + (chairs,) * (tables - larger)
+
+
+def _sizings(people: int, size: int | None, tables: int | None) -> Iterator[tuple[int, ...]]:
+    """Yield the sizes of tables to plan with, then smaller ones for when blocks need them.
+
+    Tables of one or two come only where there are too few people for two tables of three.
+    """
+    if tables is None:
+        sizes = table_sizes(people, USUAL if size is None else size)
+        most = max(people // SMALLEST, min(people, 2))
+    else:
+        sizes = _even(people, max(1, min(tables, people // SMALLEST)))
+        most = min(tables, max(people // SMALLEST, min(people, 2)))
+    yield sizes
+    for more in sorted({len(sizes) + 1, most}):
+        if len(sizes) < more <= most:
+            yield _even(people, more)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """Seats [round, person] at tables of these sizes, and what is known of the people."""
+
+    sizes: tuple[int, ...]
+    room: Room
+    bonds: Bonds
+    seats: Ints
+
+    def price(self) -> int:
+        return self.bonds.price(self.seats)
+
+
+def _report(draft: _Draft, wanted: Iterable[Pair], bound: int, advice: Iterable[Advice]) -> Report:
+    room, bonds, together = draft.room, draft.bonds, meetings(draft.seats)
+    wishes = room.keys(wanted)
+    kept = among(wishes, together)
+    return Report(
+        repeats=count_repeats(draft.seats, bonds.met),
+        repeats_bound=bound,
+        wishes_kept=room.pairs(wishes[kept]),
+        wishes_broken=room.pairs(wishes[~kept]),
+        blocked_together=room.pairs(bonds.blocked[among(bonds.blocked, together)]),
+        advice=tuple(advice),
+    )
+
+
+def _not_as_asked(
+    people: Sequence[str], tables: int | None, fixed: Mapping[str, int], draft: _Draft
+) -> Iterator[Advice]:
+    """Yield what could not be done as it was asked."""
+    if min(draft.sizes) == 1:
+        yield Advice("alone", {})
+    if tables is not None and len(draft.sizes) < tables:
+        yield Advice("tables-left-empty", {"tables": tables, "used": len(draft.sizes)})
+    let_go = sum(person in fixed for person in people) - len(draft.room.held)
+    if let_go:
+        yield Advice("fixed-let-go", {"people": let_go})
+
+
+def _other_ways(draft: _Draft, rng: np.random.Generator) -> Iterator[Advice]:
+    """Yield how nobody would meet twice in these rounds, in a room without blocks and hosts."""
+    if not count_repeats(draft.seats):
+        return
+    rounds, people = draft.seats.shape
+    tables, largest = len(draft.sizes), max(LARGEST, *draft.sizes)
+    for other in (tables + more for more in TABLES_NEARBY):
+        roomy = SMALLEST * other <= people <= largest * other
+        if roomy and not count_repeats(rotate(people, other, rounds, rng)):
+            yield Advice("other-tables", {"tables": other, "instead": tables})
+            break
+    for fewer in range(rounds - 1, 1, -1):
+        if not count_repeats(rotate(people, tables, fewer, rng)):
+            yield Advice("fewer-rounds", {"rounds": fewer})
+            break
