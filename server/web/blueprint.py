@@ -7,6 +7,7 @@ from typing import Any
 import flask
 import flask_smorest
 import orjson
+from webargs import missing
 from webargs.flaskparser import FlaskParser
 
 
@@ -18,7 +19,11 @@ class StrictParser(FlaskParser):
     """
 
     def _raw_load_json(self, req: flask.Request) -> Any:
-        return orjson.loads(req.get_data(cache=True))
+        body = req.get_data(cache=True)
+        try:
+            return orjson.loads(body) if body else missing
+        except orjson.JSONDecodeError as error:
+            self._handle_invalid_json_error(error, req)
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 
 from flask import Response, request
@@ -30,7 +29,7 @@ def _wrong(response: Response) -> bool:
 
 
 def _too_many(limit: RequestLimit) -> None:
-    seconds = math.ceil(limit.reset_at - time.time())
+    seconds = int(limit.reset_at - time.time())
     raise Problem("too-many", 429, retry_after=max(seconds, 1))
 
 

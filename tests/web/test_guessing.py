@@ -1,0 +1,54 @@
+"""A hall of 500 behind one address, with somebody in it who guesses."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from server.conferences.models import Conference
+from tests.support.phones import Phone
+
+NewPhone = Callable[[], Phone]
+
+
+def test_500_people_join_in_a_minute_beside_1000_wrong_codes_from_their_own_address(
+    new_phone: NewPhone, conference: Conference, organiser: Phone
+) -> None:
+    guesser = new_phone()
+    verdicts: list[int] = []
+    guesser.send("GET", "/me")
+    for number in range(500):
+        guesses = (guesser.send("POST", "/door", {"code": "WRONG"}) for _ in range(2))
+        verdicts += [guess.status_code for guess in guesses]
+        phone = new_phone()
+        phone.send("GET", "/me")
+        body = {"code": conference.code, "name": f"Guest {number}", "backgrounds": ["agent"]}
+        joined = phone.send("PUT", f"/people/{uuid.uuid4()}", body)
+        assert joined.status_code == 200
+    assert verdicts == [404] * 30 + [429] * 970
+    assert organiser.get("/guests")["total"] == 501
+
+
+def test_who_guesses_is_told_how_long_to_wait(new_phone: NewPhone) -> None:
+    phone = new_phone()
+    phone.send("GET", "/me")
+    for _ in range(30):
+        phone.send("POST", "/recovery", {"code": "WRONG"})
+    answer = phone.send("POST", "/recovery", {"code": "WRONG"})
+    assert answer.get_json()["code"] == "too-many"
+    assert 1 <= int(answer.headers["Retry-After"]) <= 600
+
+
+def test_guesses_of_every_kind_count_together(new_phone: NewPhone) -> None:
+    phone = new_phone()
+    phone.send("GET", "/me")
+    for _ in range(10):
+        phone.send("POST", "/door", {"code": "WRONG"})
+        phone.send("POST", "/recovery", {"code": "WRONG"})
+        phone.send("POST", "/links/look", {"token": "WRONG"})
+    assert phone.send("POST", "/links/use", {"token": "WRONG"}).status_code == 429
+
+
+def test_who_guesses_right_is_never_slowed_down(alice: Phone, conference: Conference) -> None:
+    for _ in range(40):
+        assert alice.send("POST", "/door", {"token": conference.token}).status_code == 200
