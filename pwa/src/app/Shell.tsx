@@ -1,7 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
-import { useNotices } from "../matching/useNotices";
-import { TableCall } from "../tables/TableCall";
 import { TableCall } from "../tables/TableCall";
 import { Nav, type NavItem } from "../ui/Nav";
 import { useHere, useRole } from "./here";
@@ -15,9 +13,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { link } = useHere();
   const host = useRole("host");
   const organiser = useRole("organiser");
-  const bare = BARE.test(path);
-  useNotices(!bare && path !== link("/meet"));
-  if (bare) return <>{children}</>;
+  if (BARE.test(path)) return <>{children}</>;
 
   const tabs: NavItem[] = [
     { href: link(""), label: "Now", icon: "home" },
@@ -38,7 +34,6 @@ export function Shell({ children }: { children: ComponentChildren }) {
   ];
   return (
     <div class="with-nav">
-      <TableCall />
       <TableCall />
       {children}
       <Nav items={tabs} more={backstage} />
