@@ -47,9 +47,9 @@ def init_app(app: Flask) -> None:
     def time() -> dict[str, int]:
         return {"now": int(clock.now().timestamp() * 1000)}
 
-    @app.get("/", defaults={"path": "index.html"})
+    @app.get("/")
     @app.get("/<page:path>")
-    def page(path: str) -> Response:
+    def page(path: str = "index.html") -> Response:
         try:
             response = send_from_directory(folder, path)
         except NotFound:

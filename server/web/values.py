@@ -74,6 +74,8 @@ def _schema_of(value_type: type[Any]) -> type[Schema]:
 
 
 def _field(hint: Any, *, nullable: bool = False) -> fields.Field[Any]:
+    if hint is Any:  # which is a class of its own since Python 3.11
+        return fields.Raw(required=True, allow_none=True)
     options: dict[str, Any] = {"required": True, "allow_none": nullable}
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
@@ -91,6 +93,4 @@ def _field(hint: Any, *, nullable: bool = False) -> fields.Field[Any]:
             return fields.Nested(answer(hint), **options)
         if hint in SIMPLE:
             return SIMPLE[hint](**options)
-    elif hint is Any:
-        return fields.Raw(**options)
     raise TypeError(f"no wire form for {hint!r}")
