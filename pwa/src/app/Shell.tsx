@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
+import { useNotices } from "../matching/useNotices";
 import { TableCall } from "../tables/TableCall";
 import { Nav, type NavItem } from "../ui/Nav";
 import { useHere, useRole } from "./here";
@@ -13,7 +14,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { link } = useHere();
   const host = useRole("host");
   const organiser = useRole("organiser");
-  if (BARE.test(path)) return <>{children}</>;
+  const bare = BARE.test(path);
+  useNotices(!bare && path !== link("/meet"));
+  if (bare) return <>{children}</>;
 
   const tabs: NavItem[] = [
     { href: link(""), label: "Now", icon: "home" },

@@ -1463,6 +1463,325 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return up to ten people to meet, each with a reason that is true for both. */
+        get: {
+            parameters: {
+                query?: {
+                    intent?: "same" | "different" | "surprise" | null;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuggestionList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what the caller would like to be suggested. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntentIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Choice"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the waves that await an answer: those at the caller, and the caller's own. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaveList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/waves/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Wave at somebody, whether suggested or met at a table. Both waved: they are connected. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaveAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take a wave back. One that has been answered stays a connection. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/waves/{person_id}/not-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say "not now" to somebody's wave. They never learn of it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the caller's connections, each with what they share. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/connections/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a connection back, for both and without a word. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/decks": {
         parameters: {
             query?: never;
@@ -2059,6 +2378,252 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["ConferenceChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.connected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You and somebody have both waved. The waves between you are answered by it.
+         * @description You and somebody have both waved. The waves between you are answered by it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Connected"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.disconnected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A connection is no longer there. Nobody need be told.
+         * @description A connection is no longer there. Nobody need be told.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Disconnected"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.intent_chosen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You chose whom you would like to be suggested, on one of your phones.
+         * @description You chose whom you would like to be suggested, on one of your phones.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["IntentChosen"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.wave_gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A wave is no longer there: taken back, or you said "not now". Nobody need be told.
+         * @description A wave is no longer there: taken back, or you said "not now". Nobody need be told.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WaveGone"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.wave_sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You waved at somebody, on one of your phones.
+         * @description You waved at somebody, on one of your phones.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WaveSent"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.waved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody waved at you.
+         * @description Somebody waved at you.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Waved"];
                 };
             };
             responses: {
@@ -3407,6 +3972,71 @@ export interface components {
         WithdrawalIn: {
             version: number;
         };
+        Sentence: {
+            key: string;
+            params: {
+                [key: string]: string;
+            };
+            text: string;
+        };
+        SuggestionCard: {
+            person: components["schemas"]["PersonCard"];
+            reason: components["schemas"]["Sentence"];
+            waved: boolean;
+            /** Format: uuid */
+            story: string | null;
+        };
+        SuggestionList: {
+            number: number;
+            /** @enum {unknown} */
+            intent: "same" | "different" | "surprise";
+            suggestions: components["schemas"]["SuggestionCard"][];
+            shorter: components["schemas"]["Sentence"] | null;
+        };
+        IntentIn: {
+            /** @enum {unknown} */
+            intent: "same" | "different" | "surprise";
+        };
+        Choice: {
+            /** @enum {unknown} */
+            intent: "same" | "different" | "surprise";
+        };
+        WaveCard: {
+            person: components["schemas"]["PersonCard"];
+            reason: components["schemas"]["Sentence"] | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        WaveList: {
+            number: number;
+            received: components["schemas"]["WaveCard"][];
+            sent: components["schemas"]["WaveCard"][];
+        };
+        ContactCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            organisation: string | null;
+            /** @enum {unknown} */
+            position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
+            link: string | null;
+        };
+        ConnectionCard: {
+            person: components["schemas"]["ContactCard"];
+            /** Format: date-time */
+            at: string;
+        };
+        WaveAnswer: {
+            /** @enum {unknown} */
+            state: "waved" | "connected";
+            connection: components["schemas"]["ConnectionCard"] | null;
+        };
+        ConnectionList: {
+            number: number;
+            connections: components["schemas"]["ConnectionCard"][];
+        };
         DeckLine: {
             key: string;
             title: string;
@@ -3527,6 +4157,29 @@ export interface components {
         };
         ConferenceChanged: {
             conference: components["schemas"]["ConferenceView"];
+        };
+        Connected: {
+            connection: components["schemas"]["ConnectionCard"];
+        };
+        Disconnected: {
+            /** Format: uuid */
+            person_id: string;
+        };
+        IntentChosen: {
+            /** @enum {unknown} */
+            intent: "same" | "different" | "surprise";
+        };
+        WaveGone: {
+            /** Format: uuid */
+            by_id: string;
+            /** Format: uuid */
+            to_id: string;
+        };
+        WaveSent: {
+            wave: components["schemas"]["WaveCard"];
+        };
+        Waved: {
+            wave: components["schemas"]["WaveCard"];
         };
         ReviewChanged: {
             review: components["schemas"]["ReviewCard"];

@@ -1,8 +1,8 @@
 import type { Here } from "../app/here";
 import type { KnownFact } from "../contract/types";
-import { alongside } from "../live/alongside";
 import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
+import { withFactsOf } from "../live/withFactsOf";
 import { fetchFeed, type StoryCard } from "./requests";
 
 const LONGEST_PAGE = 50;
@@ -99,13 +99,15 @@ export interface FeedStream extends Stream<Feed> {
  * `reading` says whether somebody is in the middle of it: then a new snapshot, too, leaves the page where it is.
  */
 export function openFeed(here: Here, background: string | null, reading: () => boolean): FeedStream {
+  const { slug: conference } = here;
+  const apply = (feed: Feed, fact: KnownFact) => applyToFeed(feed, fact, background);
   let deepest = Number.POSITIVE_INFINITY; // the place down to which pages have been fetched
 
   const stream = openStream<Feed>({
-    conference: here.slug,
+    conference,
     stream: "feed",
     keptAs: `feed/stories/${background ?? ""}`,
-    apply: (feed, fact) => applyToFeed(feed, fact, background),
+    apply,
     async load(signal, known) {
       const first = await fetchFeed(here, { background }, signal);
       let feed: Feed = { ...first, fresh: [] };
@@ -130,24 +132,17 @@ export function openFeed(here: Here, background: string | null, reading: () => b
     stream.amend((feed) => (feed.next === after ? append(feed, page) : feed));
   }
 
-  const endings = [
-    // Whom one blocks is gone from one's own phones only.
-    alongside<KnownFact>({
-      conference: here.slug,
-      stream: `person:${here.personId}`,
-      hear: (fact) => stream.amend((feed) => applyToFeed(feed, fact, background)),
-      heal: () => stream.refresh().then(() => stream.problem.value === null),
-    }),
-    overhear(here.slug, "feed", (_stream, _number, { type }) => {
-      if (type === "people.person_back") void stream.refresh();
-    }),
-  ];
+  const endBack = overhear(conference, "feed", (_stream, _number, { type }) => {
+    if (type === "people.person_back") void stream.refresh();
+  });
+  // Whom one blocks is gone from one's own phones only.
+  const whole = withFactsOf(stream, { conference, stream: `person:${here.personId}`, apply });
   return {
-    ...stream,
+    ...whole,
     more,
     close() {
-      for (const end of endings) end();
-      stream.close();
+      endBack();
+      whole.close();
     },
   };
 }

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { KnownFact } from "../contract/types";
+import { applyToConnections, type Connections } from "./connectionsStore";
+import type { Connection } from "./requests";
+
+function connection(id: string, minute: number, organisation: string | null = "Harbour Bank"): Connection {
+  return {
+    person: { id, name: id, organisation, position: null, link: null },
+    at: `2026-11-22T10:0${minute}:00.000Z`,
+  };
+}
+
+const before: Connections = { number: 4, connections: [connection("bob", 2), connection("carol", 1, null)] };
+
+const connected = (one: Connection): KnownFact => ({ type: "matching.connected", data: { connection: one } });
+const ids = ({ connections }: Connections) => connections.map(({ person }) => person.id);
+
+test("the newest comes first, and nobody is there twice", () => {
+  const once = applyToConnections(before, connected(connection("dave", 3)));
+  expect(ids(once)).toEqual(["dave", "bob", "carol"]);
+  expect(applyToConnections(once, connected(connection("dave", 3)))).toEqual(once);
+});
+
+test("who parted or left is gone", () => {
+  const parted: KnownFact = { type: "matching.disconnected", data: { person_id: "bob" } };
+  const left: KnownFact = { type: "people.person_gone", data: { person_id: "carol" } };
+  expect(ids(applyToConnections(applyToConnections(before, parted), left))).toEqual([]);
+});
+
+test("a changed card never tells a contact's page more than was shared", () => {
+  const card = {
+    name: "Caroline",
+    organisation: "Parcelwise",
+    position: "manager",
+    backgrounds: [],
+  } as const;
+  const changed = (id: string): KnownFact => ({
+    type: "people.card_changed",
+    data: { person: { ...card, id, backgrounds: [] } },
+  });
+  const state = applyToConnections(applyToConnections(before, changed("bob")), changed("carol"));
+  expect(state.connections.map(({ person }) => [person.name, person.organisation, person.position])).toEqual([
+    ["Caroline", "Parcelwise", null],
+    ["Caroline", null, null],
+  ]);
+});
+
+test("unknown facts leave all as it is", () => {
+  const fact = { type: "tomorrow.invented", data: {} } as unknown as KnownFact;
+  expect(applyToConnections(before, fact)).toBe(before);
+});

@@ -1,0 +1,58 @@
+import type { Here } from "../app/here";
+import type { KnownFact, Schema } from "../contract/types";
+import { openStream, type Stream } from "../live/stream";
+import { withFactsOf } from "../live/withFactsOf";
+import { type Connection, fetchConnections } from "./requests";
+
+export type Connections = Schema<"ConnectionList">;
+
+/** Pure: one's connections after a fact of the stream `person:{id}` or `feed`. */
+export function applyToConnections(state: Connections, fact: KnownFact): Connections {
+  switch (fact.type) {
+    case "matching.connected": {
+      const { connection } = fact.data;
+      const others = without(state, connection.person.id).connections;
+      return { ...state, connections: [connection, ...others].sort(newestFirst) };
+    }
+    case "matching.disconnected":
+    case "people.person_gone":
+      return without(state, fact.data.person_id);
+    case "people.card_changed":
+      return withCard(state, fact.data.person);
+    default:
+      return state;
+  }
+}
+
+/** Pure: without somebody. */
+export function without(state: Connections, personId: string): Connections {
+  return { ...state, connections: state.connections.filter(({ person }) => person.id !== personId) };
+}
+
+/** A card shows everybody's organisation; a contact only what was shared. */
+function withCard(state: Connections, card: Schema<"PersonCard">): Connections {
+  const change = (one: Connection): Connection => {
+    if (one.person.id !== card.id) return one;
+    const organisation = one.person.organisation && card.organisation;
+    const position = one.person.position && card.position;
+    return { ...one, person: { ...one.person, name: card.name, organisation, position } };
+  };
+  return { ...state, connections: state.connections.map(change) };
+}
+
+function newestFirst(one: Connection, other: Connection): number {
+  return other.at.localeCompare(one.at);
+}
+
+/** Follow one's connections. */
+export function openConnections(here: Here): Stream<Connections> {
+  const { slug: conference } = here;
+  const stream = openStream<Connections>({
+    conference,
+    stream: `person:${here.personId}`,
+    keptAs: "connections",
+    load: (signal) => fetchConnections(here, signal),
+    apply: applyToConnections,
+  });
+  return withFactsOf(stream, { conference, stream: "feed", apply: applyToConnections });
+}

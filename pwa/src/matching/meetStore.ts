@@ -1,0 +1,109 @@
+import type { Here } from "../app/here";
+import type { KnownFact, Schema } from "../contract/types";
+import { openStream, type Stream } from "../live/stream";
+import { withFactsOf } from "../live/withFactsOf";
+import {
+  fetchSuggestions,
+  fetchWaves,
+  type Intent,
+  type Sentence,
+  type Suggestion,
+  type WaveCard,
+} from "./requests";
+
+/** Whom one might meet, who would like to meet one, and at whom one has waved. */
+export interface Meet {
+  number: number;
+  intent: Intent;
+  suggestions: Suggestion[];
+  /** Why the list is short. */
+  shorter: Sentence | null;
+  received: WaveCard[];
+  sent: WaveCard[];
+}
+
+/** Pure: people to meet after a fact of the stream `person:{id}` or `feed`. `me`: one's own id. */
+export function applyToMeet(meet: Meet, fact: KnownFact, me: string): Meet {
+  switch (fact.type) {
+    case "matching.waved":
+      return { ...meet, received: put(meet.received, fact.data.wave) };
+    case "matching.wave_sent": {
+      const { wave } = fact.data;
+      return mark({ ...meet, sent: put(meet.sent, wave) }, wave.person.id, true);
+    }
+    case "matching.wave_gone": {
+      const { by_id, to_id } = fact.data;
+      return by_id === me ? unwaved(meet, to_id) : withoutWaveOf(meet, by_id);
+    }
+    case "matching.connected":
+      return withoutPerson(meet, fact.data.connection.person.id);
+    case "people.person_gone":
+      return withoutPerson(meet, fact.data.person_id);
+    case "people.card_changed":
+      return withCard(meet, fact.data.person);
+    default:
+      return meet;
+  }
+}
+
+/** Pure: with a suggested person waved at, or not. */
+export function mark(meet: Meet, personId: string, waved: boolean): Meet {
+  const suggestions = meet.suggestions.map((one) => (one.person.id === personId ? { ...one, waved } : one));
+  return { ...meet, suggestions };
+}
+
+/** Pure: without one's own wave at somebody. */
+export function unwaved(meet: Meet, personId: string): Meet {
+  return mark({ ...meet, sent: meet.sent.filter(({ person }) => person.id !== personId) }, personId, false);
+}
+
+/** Pure: without somebody's wave at oneself. */
+export function withoutWaveOf(meet: Meet, personId: string): Meet {
+  return { ...meet, received: meet.received.filter(({ person }) => person.id !== personId) };
+}
+
+/** Pure: without somebody: connected by now, gone, or blocked. */
+export function withoutPerson(meet: Meet, personId: string): Meet {
+  const other = ({ person }: { person: { id: string } }) => person.id !== personId;
+  return {
+    ...meet,
+    suggestions: meet.suggestions.filter(other),
+    received: meet.received.filter(other),
+    sent: meet.sent.filter(other),
+  };
+}
+
+function withCard(meet: Meet, card: Schema<"PersonCard">): Meet {
+  const change = <T extends { person: Schema<"PersonCard"> }>(one: T): T =>
+    one.person.id === card.id ? { ...one, person: card } : one;
+  return {
+    ...meet,
+    suggestions: meet.suggestions.map(change),
+    received: meet.received.map(change),
+    sent: meet.sent.map(change),
+  };
+}
+
+function put(waves: readonly WaveCard[], wave: WaveCard): WaveCard[] {
+  return [wave, ...waves.filter(({ person }) => person.id !== wave.person.id)];
+}
+
+/** Follow whom one might meet, as `intent` would have it or as one last chose (null). */
+export function openMeet(here: Here, intent: Intent | null): Stream<Meet> {
+  const { slug: conference, personId } = here;
+  const apply = (meet: Meet, fact: KnownFact) => applyToMeet(meet, fact, personId);
+  const stream = openStream<Meet>({
+    conference,
+    stream: `person:${personId}`,
+    keptAs: `meet/${intent ?? ""}`,
+    apply,
+    async load(signal) {
+      const [list, waves] = await Promise.all([
+        fetchSuggestions(here, intent, signal),
+        fetchWaves(here, signal),
+      ]);
+      return { ...list, ...waves, number: Math.min(list.number, waves.number) };
+    },
+  });
+  return withFactsOf(stream, { conference, stream: "feed", apply });
+}

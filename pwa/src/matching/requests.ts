@@ -1,0 +1,57 @@
+import type { Here } from "../app/here";
+import type { Schema } from "../contract/types";
+import { request } from "../live/api";
+
+export type Intent = Schema<"IntentIn">["intent"];
+export type Suggestion = Schema<"SuggestionCard">;
+export type WaveCard = Schema<"WaveCard">;
+export type Connection = Schema<"ConnectionCard">;
+export type Contact = Schema<"ContactCard">;
+export type Sentence = Schema<"Sentence">;
+
+type Place = Pick<Here, "path">;
+
+/** People to meet; without an intent, as one last chose. */
+export function fetchSuggestions(
+  here: Place,
+  intent: Intent | null,
+  signal?: AbortSignal,
+): Promise<Schema<"SuggestionList">> {
+  const path = here.path(intent ? `/suggestions?intent=${intent}` : "/suggestions");
+  return request("GET", path, undefined, signal && { signal });
+}
+
+/** The waves that await an answer: at oneself, and one's own. */
+export function fetchWaves(here: Place, signal?: AbortSignal): Promise<Schema<"WaveList">> {
+  return request("GET", here.path("/waves"), undefined, signal && { signal });
+}
+
+/** Those with whom one is connected, each with what they share. */
+export function fetchConnections(here: Place, signal?: AbortSignal): Promise<Schema<"ConnectionList">> {
+  return request("GET", here.path("/connections"), undefined, signal && { signal });
+}
+
+/** Remember what one would like to be suggested. */
+export function chooseIntent(here: Place, intent: Intent): Promise<unknown> {
+  return request("PUT", here.path("/intent"), { intent });
+}
+
+/** Wave at somebody; when they have waved as well, the answer holds the connection. */
+export function wave(here: Place, personId: string): Promise<Schema<"WaveAnswer">> {
+  return request("PUT", here.path(`/waves/${personId}`));
+}
+
+/** Take a wave back that has not been answered. */
+export function takeBack(here: Place, personId: string): Promise<void> {
+  return request("DELETE", here.path(`/waves/${personId}`));
+}
+
+/** Say "not now" to somebody's wave; they never learn of it. */
+export function notNow(here: Place, personId: string): Promise<void> {
+  return request("PUT", here.path(`/waves/${personId}/not-now`));
+}
+
+/** Take a connection back, for both and without a word. */
+export function disconnect(here: Place, personId: string): Promise<void> {
+  return request("DELETE", here.path(`/connections/${personId}`));
+}
