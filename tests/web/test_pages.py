@@ -34,7 +34,8 @@ def client(database_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
 def text(client: FlaskClient, path: str) -> tuple[int, str, str | None]:
     """Return status, text and caching of what is at `path`."""
     with client.get(path, buffered=True) as answer:
-        return answer.status_code, answer.get_data(as_text=True), answer.headers.get("Cache-Control")
+        kept = answer.headers.get("Cache-Control")
+        return answer.status_code, answer.get_data(as_text=True), kept
 
 
 @pytest.mark.parametrize(
