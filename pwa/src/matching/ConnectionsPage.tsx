@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useHere } from "../app/here";
+import { EndedNotice } from "../conferences/EndedNotice";
 import type { Stream } from "../live/stream";
 import { useStream } from "../live/useStream";
 import { BlockSheet } from "../people/BlockSheet";
@@ -22,6 +23,7 @@ export default function ConnectionsPage() {
   const connections = useStream(() => openConnections(here), `${here.slug}/${here.personId}`);
   return (
     <Page title="My contacts">
+      <EndedNotice />
       <Loaded stream={connections}>
         {(state) =>
           state.connections.length === 0 ? (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
+import { EndedNotice } from "../conferences/EndedNotice";
 import type { KnownFact } from "../contract/types";
 import { ProblemError } from "../live/api";
 import { serverNow } from "../live/clock";
@@ -48,6 +49,7 @@ export default function MeetPage() {
 
   return (
     <Page title="People to meet">
+      <EndedNotice />
       <Choice
         legend="Who would you like to meet?"
         value={intent ?? meet.state.value?.intent ?? null}

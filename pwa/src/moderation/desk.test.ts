@@ -60,6 +60,13 @@ test("a decision shows as done at once, and names the revision that was read", a
   expect(asked.mock.calls[0]?.[2]).toEqual({ revision: 4, ...approve });
 });
 
+test("a key pressed twice decides once", async () => {
+  asked.mockResolvedValue({});
+  const { decide } = desk();
+  await Promise.all([decide(review, approve), decide(review, { ...approve, outcome: "close" })]);
+  expect(asked).toHaveBeenCalledOnce();
+});
+
 test("a lost answer is asked for again under the same id", async () => {
   asked.mockImplementationOnce(noSignal).mockResolvedValue({});
   const done = desk().decide(review, approve);

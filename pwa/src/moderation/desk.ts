@@ -51,6 +51,7 @@ export function openDesk(here: Pick<Here, "path">, queue: Stream<Queue>, say: Sa
   }
 
   async function decide(review: ReviewCard, choice: Choice): Promise<void> {
+    if (underWay.value.has(review.id)) return; // a key pressed twice
     const [name, id] = idOf(review, choice);
     hide(review.id, true);
     const sent = insist(() => sendDecision(here, id, review, choice));

@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso";
 import { useHere } from "../app/here";
+import { EndedNotice } from "../conferences/EndedNotice";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { useStream } from "../live/useStream";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
@@ -38,6 +39,7 @@ export default function FeedPage() {
         </Button>
       }
     >
+      <EndedNotice />
       <Filters
         value={background}
         onChange={(key) =>

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useHere } from "../app/here";
+import { EndedNotice } from "../conferences/EndedNotice";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { dropDraft, readDraft, saveDraft } from "../live/drafts";
 import type { Stream } from "../live/stream";
@@ -48,6 +49,7 @@ export function MyStories({ shelf, stream }: { shelf: Shelved[]; stream: Stream<
         )
       }
     >
+      <EndedNotice />
       {problem && !problem.isPassing && <ErrorNote error={problem} retry={stream.refresh} />}
       {begun && (
         <Card as="article" label="A story you have begun">
