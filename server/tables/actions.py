@@ -91,13 +91,14 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
     """Carry out a host's command on a locked talk; return the talk's view as the wire has it.
 
     Sent again, it is answered as the first time. Raises version-conflict when the talk has
-    moved since the host decided, nobody-to-seat, or not-now.
+    moved since the host decided (`by` names who was faster, if a host was), nobody-to-seat, or
+    not-now.
     """
     earlier = db.session.get(TalkCommand, command_id)
     if earlier is not None and earlier.talk_id == row.id:
         return earlier.answer
     if row.version != version:
-        raise Problem("version-conflict", 409, version=row.version)
+        raise Problem("version-conflict", 409, version=row.version, by=_who_moved(row))
     if move is Move.START and len(roster(row)) < FEWEST_TO_START:
         raise Problem("nobody-to-seat", 409)
     _move(row, move)
@@ -195,6 +196,18 @@ def clock_of(row: Talk) -> Clock:
         paused_left=None if row.paused_left is None else timedelta(milliseconds=row.paused_left),
         minutes=row.minutes,
         version=row.version,
+    )
+
+
+def _who_moved(row: Talk) -> str | None:
+    """Return the name of the host whose command brought a talk to where it stands, if one did."""
+    return db.session.scalar(
+        select(Person.name)
+        .join(TalkCommand, TalkCommand.by_id == Person.id)
+        .where(
+            TalkCommand.talk_id == row.id,
+            TalkCommand.answer["version"].as_integer() == row.version,
+        )
     )
 
 

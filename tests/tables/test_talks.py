@@ -195,7 +195,20 @@ class TestConducting:
         body = {"move": "go-on", "version": decided_on}
         problem = organiser.refused("PUT", f"{talk.path}/commands/{uuid.uuid4()}", body)
         assert problem["code"] == "version-conflict"
+        assert problem["params"]["by"] == "Hugo"
         assert talk.now()["phase"] == "talking"
+
+    def test_who_comes_after_the_clock_is_told_of_no_host(
+        self, open_talk: OpenTalk, crowd: Crowd, organiser: Phone
+    ) -> None:
+        talk = open_talk()
+        crowd(4, talk)
+        talk.do("start")
+        decided_on = talk.now()["version"]
+        talk.wait(seconds=45)
+        body = {"move": "go-on", "version": decided_on}
+        problem = organiser.refused("PUT", f"{talk.path}/commands/{uuid.uuid4()}", body)
+        assert problem["params"]["by"] is None
 
     def test_a_retry_gets_the_first_answer(
         self, open_talk: OpenTalk, crowd: Crowd, host: Phone
