@@ -58,8 +58,8 @@ export function TalkView({ state, stream }: { state: TalkState; stream: Stream<T
             </Empty>
           ) : (
             <p class="lead">
-              The others have been talking for a while. Keep this page open: when round {talk.round + 1}{" "}
-              begins, your table comes up here.
+              This round is nearly over, or full. Keep this page open: when round {talk.round + 1} begins,
+              your table comes up here.
             </p>
           )}
         </>

@@ -28,9 +28,9 @@ export function setChime(on: boolean): void {
   if (on) play();
 }
 
-/** Something has come or is over: a short buzz where the phone has one, and the chime if it is wanted. */
+/** Something has come or is over: a short buzz where the phone has one and has been touched, and the chime if wanted. */
 export function cue(): void {
-  navigator.vibrate?.([120, 80, 120]);
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 80, 120]);
   if (chime.value) play();
 }
 

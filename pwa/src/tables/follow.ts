@@ -5,17 +5,10 @@ import { alongside } from "../live/alongside";
 import { request } from "../live/api";
 import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
+import { withFactsOf } from "../live/withFactsOf";
 import { applyToRoom, applyToTalk, isSeated, newest, type TalkState } from "./store";
 
 const PATIENCE_MS = 1_500;
-
-/** How a state is fetched when facts of a further stream were missed. */
-function healing(stream: Pick<Stream<unknown>, "refresh" | "problem">): () => Promise<boolean> {
-  return async () => {
-    await stream.refresh();
-    return stream.problem.value === null;
-  };
-}
 
 /**
  * A talk for an attendee: its own stream, the person's, and the stream of the table where they sit.
@@ -25,14 +18,15 @@ function healing(stream: Pick<Stream<unknown>, "refresh" | "problem">): () => Pr
  */
 export function openTalk(here: Here, id: string): Stream<TalkState> {
   const { slug: conference, personId: me } = here;
-  const talk = openStream<TalkState>({
+  const apply = (state: TalkState, fact: KnownFact) => applyToTalk(me, state, fact);
+  const own = openStream<TalkState>({
     conference,
     stream: `talk:${id}`,
     load: async (signal, known) =>
       newest(await request("GET", here.path(`/talks/${id}`), undefined, { signal }), known()),
-    apply: (state, fact) => applyToTalk(me, state, fact),
+    apply,
   });
-  const heal = healing(talk);
+  const talk = withFactsOf(own, { conference, stream: `person:${me}`, apply });
   const table = computed(() => talk.state.value?.table?.id);
   const overdue = computed(() => {
     const state = talk.state.value;
@@ -41,18 +35,12 @@ export function openTalk(here: Here, id: string): Stream<TalkState> {
 
   function hearOfTable(stream: string, number: number, fact: KnownFact): void {
     talk.amend((state) => {
-      const next = applyToTalk(me, state, fact);
+      const next = apply(state, fact);
       return `table:${next.table?.id}` === stream ? { ...next, table_number: number } : next;
     });
   }
 
   const endings = [
-    alongside<KnownFact>({
-      conference,
-      stream: `person:${me}`,
-      hear: (fact) => talk.amend((state) => applyToTalk(me, state, fact)),
-      heal,
-    }),
     overhear(conference, "table:", (stream, number, fact) => {
       if (stream !== `table:${table.peek()}`) hearOfTable(stream, number, fact as KnownFact);
     }),
@@ -64,7 +52,7 @@ export function openTalk(here: Here, id: string): Stream<TalkState> {
         stream,
         from: talk.state.peek()?.table_number ?? 0,
         hear: (fact, number) => hearOfTable(stream, number, fact),
-        heal,
+        heal: () => talk.refresh().then(() => talk.problem.value === null),
       });
     }),
     effect(() => {
@@ -92,17 +80,5 @@ export function openRoom(here: Here, id: string): Stream<Schema<"RoomSnapshot">>
     load: (signal) => request("GET", here.path(`/talks/${id}/room`), undefined, { signal }),
     apply: applyToRoom,
   });
-  const end = alongside<KnownFact>({
-    conference,
-    stream: `talk:${id}`,
-    hear: (fact) => room.amend((state) => applyToRoom(state, fact)),
-    heal: healing(room),
-  });
-  return {
-    ...room,
-    close() {
-      end();
-      room.close();
-    },
-  };
+  return withFactsOf(room, { conference, stream: `talk:${id}`, apply: applyToRoom });
 }

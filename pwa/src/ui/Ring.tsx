@@ -42,8 +42,8 @@ export function Ring({ until, length, pausedWith, label }: RingProps) {
         )}
       </svg>
       <div class="ring-words">
-        <span class="small quiet">{paused ? "Paused" : label}</span>
-        <span class="ring-figures">{left > 0 ? figures(left) : "Time’s up"}</span>
+        {left > 0 && <span class="small quiet">{paused ? "Paused" : label}</span>}
+        <span class={left > 0 ? "ring-figures" : "ring-up"}>{left > 0 ? figures(left) : "Time’s up"}</span>
       </div>
     </div>
   );
