@@ -1,0 +1,1 @@
+"""Matching: whom to meet, and why."""
