@@ -1,15 +1,93 @@
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
+import type { Stream } from "../live/stream";
+import { useStream } from "../live/useStream";
+import { wave } from "../matching/requests";
+import { positionInWords } from "../people/words";
+import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Loaded } from "../ui/Loaded";
+import { PersonLine } from "../ui/PersonLine";
+import { State } from "../ui/State";
+import { type CompanyState, openCompany, type Touch, touched } from "./company";
+import { useAttempt } from "./useAttempt";
+import { roundsWords } from "./words";
 
-/** The goodbye. */
+/** The goodbye: whom one sat with, and keeping in touch. */
 export function Ended({ talk }: { talk: Schema<"TalkView"> }) {
-  const { link } = useHere();
+  const here = useHere();
+  const company = useStream(() => openCompany(here, talk.id), `${here.slug}/${talk.id}`);
   return (
-    <Empty title={`“${talk.title}” has ended`}>
-      <p>There are more people worth meeting.</p>
-      <Button href={link("/meet")}>People to meet</Button>
-    </Empty>
+    <Loaded stream={company}>
+      {({ people, touch }) =>
+        people.length === 0 ? (
+          <Empty title={`“${talk.title}” is over`}>
+            <p>You didn’t sit at a table this time. There are people worth meeting all the same.</p>
+            <Button href={here.link("/meet")}>People to meet</Button>
+          </Empty>
+        ) : (
+          <section class="stack-tight">
+            <h2>You sat with</h2>
+            <p class="quiet">
+              Ask to keep in touch. When you both have, each sees what the other shares; until then nobody is
+              told no.
+            </p>
+            <ul class="neighbours">
+              {people.map((one) => (
+                <Met key={one.person.id} companion={one} touch={touch[one.person.id]} company={company} />
+              ))}
+            </ul>
+            <a class="aside-link" href={here.link("/connections")}>
+              All your contacts
+            </a>
+          </section>
+        )
+      }
+    </Loaded>
+  );
+}
+
+interface MetProps {
+  companion: Schema<"Companion">;
+  touch: Touch | undefined;
+  company: Stream<CompanyState>;
+}
+
+function Met({ companion: { person, rounds }, touch, company }: MetProps) {
+  const here = useHere();
+  const { error, attempt } = useAttempt();
+
+  const ask = () =>
+    attempt(async () => {
+      const { state } = await wave(here, person.id);
+      company.amend((known) => touched(known, person.id, state));
+    });
+
+  return (
+    <li>
+      <PersonLine
+        name={person.name}
+        organisation={person.organisation}
+        position={positionInWords(person.position)}
+        leading={<BackgroundIcon background={person.backgrounds[0] ?? "other"} />}
+        trailing={
+          touch === "connected" ? (
+            <State word="In your contacts" kind="good" />
+          ) : touch === "waved" ? (
+            <State word="Asked" kind="next" />
+          ) : (
+            <Button onClick={ask} label={`Keep in touch with ${person.name}`}>
+              Keep in touch
+            </Button>
+          )
+        }
+      />
+      <p class="neighbour-words quiet small">
+        {touch === "asked" ? "Would like to keep in touch with you." : roundsWords(rounds)}
+      </p>
+      {error !== null && <ErrorNote error={error} />}
+    </li>
   );
 }

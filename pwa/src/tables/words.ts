@@ -49,3 +49,8 @@ export function concerned(people: number, tables: number): string {
   if (tables === 0) return who;
   return `${who} at ${tables === 1 ? "1 table" : `${tables} tables`}`;
 }
+
+/** "In round 2", "In rounds 1 and 3": when one sat with somebody. */
+export function roundsWords(rounds: readonly number[]): string {
+  return `In ${rounds.length === 1 ? "round" : "rounds"} ${list(rounds.map(String))}`;
+}
