@@ -1,0 +1,181 @@
+"""Every write to waves and connections. Nothing here commits."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import delete, func, or_, select
+
+from server import clock
+from server.errors import Problem
+from server.extensions import db
+from server.matching import queries
+from server.matching.domain import (
+    MOST_WAVES,
+    WAVE_LIVES,
+    WAVES_COUNT_FOR,
+    WaveAnswer,
+    WaveState,
+)
+from server.matching.facts import (
+    Connected,
+    Disconnected,
+    IntentChosen,
+    Waved,
+    WaveGone,
+    WaveSent,
+)
+from server.matching.models import Preference, Wave
+from server.matching.score import Intent
+from server.people import actions as people
+from server.people.models import Person
+from server.realtime.facts import Fact, one_person
+from server.realtime.publish import publish
+from server.work.due import schedule
+
+EXPIRY = "matching.expire"
+
+
+def choose_intent(me: Person, intent: Intent) -> None:
+    """Keep what somebody would like to be suggested."""
+    row = db.session.get(Preference, (me.conference, me.id))
+    if row is None:
+        row = Preference(conference=me.conference, person_id=me.id)
+        db.session.add(row)
+    elif row.intent is intent:
+        return
+    row.intent = intent
+    _tell(me, IntentChosen(intent=intent))
+
+
+def wave(me: Person, other: Person) -> WaveAnswer:
+    """Wave at somebody; when both have waved, they are connected. Sent twice, it is one wave.
+
+    The pair is locked, and `me` may see `other`: see `queries.visible_partner`.
+    Raises hidden-from-others, or too-many-waves with {most}.
+    """
+    at = queries.connected_at(me, other.id)
+    if at is not None:
+        return _connected(other, at)
+    if me.hidden:
+        raise Problem("hidden-from-others", 403)
+    if queries.wave_between(other.id, me.id, me.conference) is not None:
+        return _connect(me, other)
+    if queries.wave_between(me.id, other.id, me.conference) is None:
+        _wave_anew(me, other)
+    return WaveAnswer(state=WaveState.WAVED, connection=None)
+
+
+def take_back(me: Person, other_id: uuid.UUID) -> None:
+    """Take a wave back that has not been answered; the pair is locked."""
+    row = queries.wave_between(me.id, other_id, me.conference)
+    if row is not None:
+        row.taken_back = True
+        _tell_gone(row, me.id, other_id)
+
+
+def decline(me: Person, other_id: uuid.UUID) -> None:
+    """Say "not now" to somebody's wave; the pair is locked. They never learn of it."""
+    row = queries.wave_between(other_id, me.id, me.conference)
+    if row is not None and not row.declined:
+        row.declined = True
+        _tell_gone(row, me.id)
+
+
+def disconnect(me: Person, other_id: uuid.UUID) -> None:
+    """Take a connection back, for both and without a word; the pair is locked."""
+    if people.disconnect(me, other_id):
+        for one, gone in ((me.id, other_id), (other_id, me.id)):
+            publish(one_person(me.conference, one), Disconnected(person_id=gone))
+
+
+def part(person: Person, other: Person) -> None:
+    """Take away all that is between two people of whom one blocked the other.
+
+    Both are told that the other is gone; a word about waves or connections would say why.
+    """
+    queries.lock_pair(person, other.id)
+    _delete_waves(person, other)
+    people.disconnect(person, other.id)
+
+
+def forget(person: Person) -> None:
+    """Delete the waves and the choice of somebody who is leaving."""
+    db.session.execute(delete(Wave).where(or_(Wave.by_id == person.id, Wave.to_id == person.id)))
+    db.session.execute(delete(Preference).where(Preference.person_id == person.id))
+
+
+def expire(conference: str, key: str) -> None:
+    """Delete a wave that has lived its time. key: of the two people, as scheduled."""
+    by_id, to_id = map(uuid.UUID, key.split(":"))
+    row = db.session.get(Wave, (conference, by_id, to_id), with_for_update=True)
+    if row is not None and row.at <= clock.now() - WAVE_LIVES:
+        db.session.delete(row)
+
+
+def _wave_anew(me: Person, other: Person) -> None:
+    now = clock.now()
+    if _waves_lately(me) >= MOST_WAVES:
+        raise Problem("too-many-waves", 429, most=MOST_WAVES)
+    row = db.session.get(Wave, (me.conference, me.id, other.id))
+    if row is not None and row.at <= now - WAVE_LIVES:
+        db.session.delete(row)
+        db.session.flush()
+        row = None
+    if row is None:
+        row = Wave(conference=me.conference, by_id=me.id, to_id=other.id, times=0, declined=False)
+        db.session.add(row)
+    row.at = now
+    row.times += 1
+    row.taken_back = False
+    schedule(me.conference, EXPIRY, f"{me.id}:{other.id}", now + WAVE_LIVES)
+    _tell(me, WaveSent(wave=queries.wave_cards(me, [row])[0]))
+    if not row.declined:
+        _tell(other, Waved(wave=queries.wave_cards(other, [row])[0]))
+
+
+def _waves_lately(me: Person) -> int:
+    """Return how often somebody has waved of late without an answer."""
+    return (
+        db.session.scalar(
+            select(func.sum(Wave.times)).where(
+                Wave.conference == me.conference,
+                Wave.by_id == me.id,
+                Wave.at > clock.now() - WAVES_COUNT_FOR,
+            )
+        )
+        or 0
+    )
+
+
+def _connect(me: Person, other: Person) -> WaveAnswer:
+    people.connect(me, other)
+    _delete_waves(me, other)
+    at = clock.now()
+    _tell(me, Connected(connection=queries.connection_card(other, at)))
+    _tell(other, Connected(connection=queries.connection_card(me, at)))
+    return _connected(other, at)
+
+
+def _connected(other: Person, at: datetime) -> WaveAnswer:
+    return WaveAnswer(state=WaveState.CONNECTED, connection=queries.connection_card(other, at))
+
+
+def _delete_waves(one: Person, other: Person) -> None:
+    pair = (one.id, other.id)
+    db.session.execute(
+        delete(Wave).where(
+            Wave.conference == one.conference, Wave.by_id.in_(pair), Wave.to_id.in_(pair)
+        )
+    )
+
+
+def _tell_gone(row: Wave, *people_told: uuid.UUID) -> None:
+    fact = WaveGone(by_id=row.by_id, to_id=row.to_id)
+    for person_id in people_told:
+        publish(one_person(row.conference, person_id), fact)
+
+
+def _tell(person: Person, fact: Fact) -> None:
+    publish(one_person(person.conference, person.id), fact)

@@ -1,0 +1,94 @@
+"""People to meet, waves and connections, over HTTP."""
+
+from __future__ import annotations
+
+import uuid
+
+from server.matching import actions, queries, suggesting
+from server.matching.domain import (
+    Choice,
+    ConnectionList,
+    SuggestionList,
+    WaveAnswer,
+    WaveList,
+)
+from server.matching.schemas import IntentIn, SuggestionsIn
+from server.matching.score import Intent
+from server.people.models import Person
+from server.web.blueprint import Blueprint
+from server.web.edge import command, query
+from server.web.values import answer
+
+blueprint = Blueprint(
+    "matching", __name__, url_prefix="/api/v1/conferences/<slug>", description=__doc__
+)
+
+
+@blueprint.get("/suggestions")
+@query()
+@blueprint.arguments(SuggestionsIn, location="query")
+@blueprint.response(200, answer(SuggestionList))
+def get_suggestions(caller: Person, wanted: dict[str, Intent | None]) -> SuggestionList:
+    """Return up to ten people to meet, each with a reason that is true for both."""
+    return suggesting.suggestion_list(caller, wanted["intent"] or queries.intent_of(caller))
+
+
+@blueprint.put("/intent")
+@command()
+@blueprint.arguments(IntentIn)
+@blueprint.response(200, answer(Choice))
+def choose_intent(caller: Person, wanted: dict[str, Intent]) -> Choice:
+    """Keep what the caller would like to be suggested."""
+    actions.choose_intent(caller, wanted["intent"])
+    return Choice(intent=wanted["intent"])
+
+
+@blueprint.get("/waves")
+@query()
+@blueprint.response(200, answer(WaveList))
+def get_waves(caller: Person) -> WaveList:
+    """Return the waves that await an answer: those at the caller, and the caller's own."""
+    return queries.wave_list(caller)
+
+
+@blueprint.put("/waves/<uuid:person_id>")
+@command()
+@blueprint.response(200, answer(WaveAnswer))
+def wave(caller: Person, person_id: uuid.UUID) -> WaveAnswer:
+    """Wave at somebody, whether suggested or met at a table. Both waved: they are connected."""
+    return actions.wave(caller, queries.visible_partner(caller, person_id))
+
+
+@blueprint.delete("/waves/<uuid:person_id>")
+@command()
+@blueprint.response(204)
+def take_wave_back(caller: Person, person_id: uuid.UUID) -> None:
+    """Take a wave back. One that has been answered stays a connection."""
+    queries.lock_pair(caller, person_id)
+    actions.take_back(caller, person_id)
+
+
+@blueprint.put("/waves/<uuid:person_id>/not-now")
+@command()
+@blueprint.response(204)
+def decline_wave(caller: Person, person_id: uuid.UUID) -> None:
+    """Say "not now" to somebody's wave. They never learn of it."""
+    queries.lock_pair(caller, person_id)
+    actions.decline(caller, person_id)
+
+
+@blueprint.get("/connections")
+@query()
+@blueprint.response(200, answer(ConnectionList))
+def get_connections(caller: Person) -> ConnectionList:
+    """Return the caller's connections, each with what they share."""
+    return queries.connection_list(caller)
+
+
+@blueprint.delete("/connections/<uuid:person_id>")
+@command()
+@blueprint.response(204)
+def disconnect(caller: Person, person_id: uuid.UUID) -> None:
+    """Take a connection back, for both and without a word."""
+    queries.lock_pair(caller, person_id)
+    actions.disconnect(caller, person_id)

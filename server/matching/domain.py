@@ -1,0 +1,146 @@
+"""Suggestions, waves and connections as people see them, and how long a wave lives."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from server.matching.score import Intent
+from server.people.domain import PersonCard, Position
+
+MOST_SUGGESTED = 10
+WAVE_LIVES = timedelta(hours=24)
+MOST_WAVES = 20  # unanswered ones within `WAVES_COUNT_FOR`
+WAVES_COUNT_FOR = timedelta(hours=1)
+
+# Before somebody has chosen, the room decides: this one has an answer in every room, also where
+# nearly all got in the same way, and it rules nobody out whom others would like to meet.
+DEFAULT_INTENT = Intent.SURPRISE
+
+
+class WaveState(enum.StrEnum):
+    """What a wave has led to so far."""
+
+    WAVED = "waved"
+    CONNECTED = "connected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence of the catalogue: its key, what fills it, and how it reads in English."""
+
+    key: str
+    params: dict[str, str]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionCard:
+    """Somebody to meet, and the reason, which is true for both.
+
+    waved: the caller has waved at them. story: theirs, if the caller may read it.
+    """
+
+    person: PersonCard
+    reason: Sentence
+    waved: bool
+    story: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionList:
+    """People to meet, the best first, beside the number of the stream `person:{id}`.
+
+    shorter: why there are fewer than ten.
+    """
+
+    number: int
+    intent: Intent
+    suggestions: tuple[SuggestionCard, ...]
+    shorter: Sentence | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What somebody would like to be suggested."""
+
+    intent: Intent
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveCard:
+    """A wave as one side sees it: the person on the other side, and why to meet them.
+
+    expires_at: from then on neither sees it any more.
+    """
+
+    person: PersonCard
+    reason: Sentence | None
+    at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveList:
+    """Unanswered waves, the newest first, beside the number of the stream `person:{id}`.
+
+    received: by those who waved at the caller. sent: by the caller.
+    """
+
+    number: int
+    received: tuple[WaveCard, ...]
+    sent: tuple[WaveCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactCard:
+    """A connected person: the name, and whatever else they share with connections."""
+
+    id: UUID
+    name: str
+    organisation: str | None
+    position: Position | None
+    link: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionCard:
+    """A connection as one side sees it."""
+
+    person: ContactCard
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionList:
+    """Somebody's connections, the newest first, beside the number of the stream `person:{id}`."""
+
+    number: int
+    connections: tuple[ConnectionCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveAnswer:
+    """What became of a wave. connection: there once both have waved."""
+
+    state: WaveState
+    connection: ConnectionCard | None
+
+
+def why_shorter(*, others: int, colleagues: int, known: int) -> str:
+    """Return the key of the sentence that says why a list of suggestions is short.
+
+    others: those the person may see. colleagues: of them, those of the same organisation.
+    known: of them, those already met or connected.
+    """
+    if others == 0:
+        return "shorter.nobody"
+    if 2 * colleagues > others:
+        return "shorter.organisation"
+    if 2 * known > others:
+        return "shorter.known"
+    if others < MOST_SUGGESTED:
+        return "shorter.few"
+    return "shorter.reasons"

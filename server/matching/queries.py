@@ -1,0 +1,167 @@
+"""Reading waves and connections, and the guarded doors to them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from server import clock
+from server.errors import not_found
+from server.extensions import db
+from server.matching.domain import (
+    DEFAULT_INTENT,
+    WAVE_LIVES,
+    ConnectionCard,
+    ConnectionList,
+    ContactCard,
+    WaveCard,
+    WaveList,
+)
+from server.matching.models import Preference, Wave
+from server.matching.reasons import reasons
+from server.matching.score import Intent
+from server.people.domain import PersonCard, Shared, ordered
+from server.people.models import Connection, Person
+from server.people.queries import blocked_with, cards, shown, visible_person
+from server.realtime.publish import number_of
+
+
+def visible_partner(me: Person, other_id: uuid.UUID) -> Person:
+    """Return somebody else whom `me` may see, both locked. Raises not-found.
+
+    Two waves that cross, or a wave and a block, so come one after the other.
+    """
+    lock_pair(me, other_id)
+    if other_id == me.id:
+        raise not_found()
+    return visible_person(me, other_id)
+
+
+def lock_pair(me: Person, other_id: uuid.UUID) -> None:
+    """Lock somebody and another, in an order that all keep. Raises not-found if `me` has left."""
+    rows = db.session.scalars(
+        select(Person)
+        .where(Person.conference == me.conference, Person.id.in_([me.id, other_id]))
+        .order_by(Person.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+    if me not in rows or me.removed_at is not None:
+        raise not_found()
+
+
+def intent_of(me: Person) -> Intent:
+    """Return what somebody would like to be suggested."""
+    row = db.session.get(Preference, (me.conference, me.id))
+    return row.intent if row else DEFAULT_INTENT
+
+
+def wave_between(by_id: uuid.UUID, to_id: uuid.UUID, conference: str) -> Wave | None:
+    """Return the wave of one to the other that still lives, declined or not."""
+    return db.session.scalar(
+        select(Wave).where(
+            Wave.conference == conference, Wave.by_id == by_id, Wave.to_id == to_id, _alive()
+        )
+    )
+
+
+def waves_by(me: Person) -> list[Wave]:
+    """Return one's own waves that live, the newest first."""
+    return _waves(me, Wave.by_id == me.id)
+
+
+def waves_to(me: Person) -> list[Wave]:
+    """Return the waves at somebody that live, also those they declined, the newest first."""
+    return _waves(me, Wave.to_id == me.id)
+
+
+def wave_list(me: Person) -> WaveList:
+    """Return the waves that await an answer: those at the caller, and the caller's own."""
+    return WaveList(
+        number=number_of(me.conference, f"person:{me.id}"),
+        received=wave_cards(me, [wave for wave in waves_to(me) if not wave.declined]),
+        sent=wave_cards(me, waves_by(me)),
+    )
+
+
+def wave_cards(viewer: Person, waves: Sequence[Wave]) -> tuple[WaveCard, ...]:
+    """Return waves as one side sees them, leaving out those of people whom it may not see."""
+    other_sides = [(wave, wave.to_id if wave.by_id == viewer.id else wave.by_id) for wave in waves]
+    people = visible_cards(viewer, [other for _, other in other_sides])
+    why = reasons(viewer, people)
+    return tuple(
+        WaveCard(
+            person=people[other],
+            reason=why.get(other),
+            at=wave.at,
+            expires_at=wave.at + WAVE_LIVES,
+        )
+        for wave, other in other_sides
+        if other in people
+    )
+
+
+def visible_cards(viewer: Person, people: Collection[uuid.UUID]) -> dict[uuid.UUID, PersonCard]:
+    """Return those of these people whom `viewer` may see."""
+    unseen = blocked_with(viewer.conference, [viewer.id])
+    return cards(viewer.conference, set(people) - unseen)
+
+
+def connected_at(me: Person, other_id: uuid.UUID) -> datetime | None:
+    """Return since when two people are connected, or None."""
+    row = db.session.get(Connection, (me.conference, *ordered(me.id, other_id)))
+    return row.at if row else None
+
+
+def connection_list(me: Person) -> ConnectionList:
+    """Return somebody's connections, the newest first."""
+    rows = db.session.execute(
+        select(Person, Connection.at)
+        .join(
+            Connection,
+            and_(
+                Connection.conference == Person.conference,
+                or_(Connection.one_id == Person.id, Connection.other_id == Person.id),
+            ),
+        )
+        .where(or_(Connection.one_id == me.id, Connection.other_id == me.id))
+        .where(Person.conference == me.conference, Person.id != me.id, shown())
+        .where(Person.id.not_in(blocked_with(me.conference, [me.id])))
+        .order_by(Connection.at.desc(), Person.id)
+    )
+    return ConnectionList(
+        number=number_of(me.conference, f"person:{me.id}"),
+        connections=tuple(connection_card(person, at) for person, at in rows),
+    )
+
+
+def connection_card(person: Person, at: datetime) -> ConnectionCard:
+    """Return a connection as the other side sees it: the name, and what `person` shares."""
+    shares = set(person.shares)
+    return ConnectionCard(
+        person=ContactCard(
+            id=person.id,
+            name=person.name,
+            organisation=person.organisation if Shared.ORGANISATION in shares else None,
+            position=person.position if Shared.POSITION in shares else None,
+            link=person.link if Shared.LINK in shares else None,
+        ),
+        at=at,
+    )
+
+
+def _waves(me: Person, side: ColumnElement[bool]) -> list[Wave]:
+    return list(
+        db.session.scalars(
+            select(Wave)
+            .where(Wave.conference == me.conference, side, _alive())
+            .order_by(Wave.at.desc())
+        )
+    )
+
+
+def _alive() -> ColumnElement[bool]:
+    return and_(Wave.at > clock.now() - WAVE_LIVES, Wave.taken_back.is_(False))

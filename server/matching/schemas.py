@@ -1,0 +1,19 @@
+"""The shapes of requests about matching."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from server.matching.score import Intent
+
+
+class IntentIn(Schema):
+    """What somebody would like to be suggested."""
+
+    intent = fields.Enum(Intent, by_value=True, required=True)
+
+
+class SuggestionsIn(Schema):
+    """Looking for people to meet. Without an intent it is the one last chosen."""
+
+    intent = fields.Enum(Intent, by_value=True, load_default=None)
