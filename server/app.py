@@ -14,6 +14,7 @@ from server.conferences import feature as conferences
 from server.config import ROOT, Config
 from server.demo import feature as demo
 from server.extensions import api, db, limiter, migrate, socketio
+from server.matching import feature as matching
 from server.moderation import feature as moderation
 from server.people import feature as people
 from server.realtime import publish, sockets
@@ -30,7 +31,7 @@ MOST_SENT = 1024 * 1024  # bytes in one request
 MOST_HEARD = 64 * 1024  # bytes in one message over the socket; phones only name streams there
 
 # Order of dependence: each may use those before it.
-FEATURES = (conferences, people, moderation, stories, tables, screen, demo)
+FEATURES = (conferences, people, moderation, stories, matching, tables, screen, demo)
 
 
 def create_app(config: Config | None = None) -> Flask:
