@@ -105,7 +105,8 @@ def add_person(
     db.session.add(person)
     db.session.flush()
     if device_hash:
-        hold(device_hash, person)
+        # Never in place of another: of two tabs that join at once, the slower runs again.
+        _give(device_hash, person)
     _tell_organisers(person)
     return person
 
@@ -114,13 +115,11 @@ def hold(device_hash: str, person: Person) -> None:
     """Let a device hold this person, in place of whom it held at this conference before."""
     device = db.session.get(Device, (device_hash, person.conference))
     if device is None:
-        device = Device(token_hash=device_hash, conference=person.conference)
-        db.session.add(device)
+        _give(device_hash, person)
     elif device.person_id != person.id:
+        device.person_id = person.id
+        device.since = clock.now()
         after_commit(partial(silence_device, device_hash, person.conference))
-    device.person_id = person.id
-    device.since = clock.now()
-    db.session.flush()
 
 
 def change_profile(person: Person, changes: dict[str, Any], *, version: int) -> None:
@@ -328,6 +327,18 @@ def rights_changed(person: Person) -> None:
     """Have what somebody may hear decided anew, at once in this process."""
     person.rights_version += 1
     after_commit(partial(silence_person, person.id))
+
+
+def _give(device_hash: str, person: Person) -> None:
+    db.session.add(
+        Device(
+            token_hash=device_hash,
+            conference=person.conference,
+            person_id=person.id,
+            since=clock.now(),
+        )
+    )
+    db.session.flush()
 
 
 def _whom_link_means(link: Link, device_hash: str, newcomer: dict[str, Any] | None) -> Person:

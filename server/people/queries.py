@@ -244,11 +244,11 @@ def used_by_another(link: Link, holder: Person | None) -> bool:
 
 
 def person_by_recovery(code: str) -> Person:
-    """Return the person whom a recovery code brings back. Raises wrong-recovery-code."""
+    """Return the person whom a recovery code brings back, locked. Raises wrong-recovery-code."""
     found = db.session.scalar(
-        select(Person).where(
-            Person.recovery_hash == recovery_hash(code), Person.removed_at.is_(None)
-        )
+        select(Person)
+        .where(Person.recovery_hash == recovery_hash(code), Person.removed_at.is_(None))
+        .with_for_update(key_share=True)
     )
     if found is None:
         raise Problem("wrong-recovery-code", 404)
