@@ -1,4 +1,4 @@
-"""The demonstration's talks: one that is over, and one that gathers."""
+"""The demonstration's talks: one that is over and brought people together, one that gathers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from server import clock
 from server.demo.cast import STAFF, Member, new_id
 from server.demo.history import Happening, person_of
 from server.extensions import db
+from server.matching.actions import wave
+from server.people.models import Person
+from server.people.queries import met_pairs
 from server.tables.actions import check_in, claim_boundary, conduct, open_talk, seat_round
 from server.tables.clock import Phase
 from server.tables.domain import Move
@@ -28,16 +31,19 @@ GATHERS = {"title": "After the keynote", "deck": "how-did-you-get-here", "rounds
 GATHERS_AGO = timedelta(minutes=6)
 GATHERS_HEADS = 20
 GATHERING = timedelta(minutes=5)
+WAVES_AGO = timedelta(hours=3)
+CONNECTED, WAVED = 8, 6  # pairs of whom both waved, or one
 
 
 def talks(members: Sequence[Member], chance: Random) -> Iterator[Happening]:
-    """Tell of a talk that is over, and of one that people have begun to check in to."""
+    """Tell of a talk that is over, who waved after it, and of one that people check in to."""
     host, attendees = members[1], members[len(STAFF) :]
     over = new_id(chance)
     yield from _gathered(OVER, over, OVER_AGO, host, chance.sample(attendees, OVER_HEADS), chance)
     yield OVER_AGO - GATHERING, partial(_hold, over, host, new_id(chance))
-    ones = chance.sample(attendees, GATHERS_HEADS)
-    yield from _gathered(GATHERS, new_id(chance), GATHERS_AGO, host, ones, chance)
+    yield WAVES_AGO, partial(_wave, host, chance)
+    here = chance.sample(attendees, GATHERS_HEADS)
+    yield from _gathered(GATHERS, new_id(chance), GATHERS_AGO, host, here, chance)
 
 
 def _gathered(
@@ -75,6 +81,16 @@ def _hold(talk_id: uuid.UUID, host: Member, command_id: uuid.UUID) -> None:
                 seat_round(row, planned[row.round - 1 :])
             else:
                 claim_boundary(row)
+
+
+def _wave(host: Member, chance: Random) -> None:
+    """Let some of those who met wave at each other, and some wait for an answer."""
+    met = sorted(met_pairs(person_of(host).conference))
+    for place, pair in enumerate(chance.sample(met, CONNECTED + WAVED)):
+        one, other = (db.session.get_one(Person, person_id) for person_id in pair)
+        wave(one, other)
+        if place < CONNECTED:
+            wave(other, one)
 
 
 def _plan(row: Talk) -> list[list[list[str]]]:

@@ -18,7 +18,8 @@ from server.database import reading, writing
 from server.demo.actions import demo
 from server.demo.cast import cast
 from server.extensions import db
-from server.people.models import Meeting, Person
+from server.matching.models import Wave
+from server.people.models import Connection, Meeting, Person
 from server.stories.models import Story
 from server.web.rights import Role
 from server.work.due import run_due
@@ -72,6 +73,8 @@ def test_two_days_have_left_their_traces(app: Flask, demonstration: Conference) 
         live = select(Story.published_at).where(Story.place.is_not(None)).order_by(Story.place)
         published_at = [moment for moment in db.session.scalars(live) if moment]
         met_at = db.session.scalars(select(Meeting.last_at)).all()
+        connected = db.session.scalars(select(Connection.at)).all()
+        waved = db.session.scalars(select(Wave.at)).all()
     assert roles == {Role.ORGANISER: 1, Role.HOST: 2, Role.ATTENDEE: 57}
     assert states == {"live": 32, "in-review": 9, "sent-back": 2, "closed": 1}
     assert len(published_at) == 32
@@ -79,7 +82,8 @@ def test_two_days_have_left_their_traces(app: Flask, demonstration: Conference) 
     assert published_at[0] < OPENING - timedelta(hours=40)
     assert OPENING - timedelta(hours=1) < published_at[-1] < OPENING
     assert len(met_at) >= 50
-    assert max(met_at) < OPENING - timedelta(hours=3)
+    assert max(met_at) < min(connected)
+    assert (len(connected), len(waved)) == (8, 6)
     assert clock.now() == OPENING
 
 
@@ -103,6 +107,7 @@ def test_a_visitor_finds_something_on_every_page(
     ]
     promote(alice, Role.ORGANISER)
     assert alice.get("/reviews")["waiting"] == 9
+    assert len(alice.get("/suggestions")["suggestions"]) == 10
     screen = alice.get("/screen")
     assert len(screen["stories"]) > 10
     assert screen["talk"]["title"] == "After the keynote"
