@@ -72,21 +72,21 @@ function Met({ companion: { person, rounds }, touch, company }: MetProps) {
         organisation={person.organisation}
         position={positionInWords(person.position)}
         leading={<BackgroundIcon background={person.backgrounds[0] ?? "other"} />}
-        trailing={
-          touch === "connected" ? (
-            <State word="In your contacts" kind="good" />
-          ) : touch === "waved" ? (
-            <State word="Asked" kind="next" />
-          ) : (
-            <Button onClick={ask} label={`Keep in touch with ${person.name}`}>
-              Keep in touch
-            </Button>
-          )
-        }
       />
-      <p class="neighbour-words quiet small">
-        {touch === "asked" ? "Would like to keep in touch with you." : roundsWords(rounds)}
-      </p>
+      <div class="met-foot">
+        <span class="quiet small">
+          {touch === "asked" ? "Would like to keep in touch with you" : roundsWords(rounds)}
+        </span>
+        {touch === "connected" ? (
+          <State word="In your contacts" kind="good" />
+        ) : touch === "waved" ? (
+          <State word="Asked" kind="next" />
+        ) : (
+          <Button onClick={ask} label={`Keep in touch with ${person.name}`}>
+            Keep in touch
+          </Button>
+        )}
+      </div>
       {error !== null && <ErrorNote error={error} />}
     </li>
   );
