@@ -9,7 +9,7 @@ from server.extensions import db
 from server.people.models import Person
 from server.realtime import facts
 from server.realtime.publish import publish
-from server.stories.domain import ShownOn
+from server.stories.domain import OwnStory, ShownOn
 from server.stories.facts import StoryChanged, StoryPublished, StoryWithdrawn
 from server.stories.models import Story
 from server.stories.own import own_view
@@ -35,14 +35,19 @@ def announced(story: Story, *, author_hears: bool = True) -> Iterator[None]:
         gone = StoryWithdrawn(story_id=story.id)
         fact = StoryPublished(story=card_of(story)) if place in now else gone
         publish(audience(story.conference), fact, about=[author.id])
-    if author_hears and own_view(story) != mine:
-        tell_author(story)
+    view = own_view(story)
+    if author_hears and view != mine:
+        _tell(story, view)
 
 
 def tell_author(story: Story) -> None:
     """Tell a story's author how it is now, on all their phones."""
+    _tell(story, own_view(story))
+
+
+def _tell(story: Story, view: OwnStory) -> None:
     audience = facts.one_person(story.conference, story.person_id)
-    publish(audience, StoryChanged(story=own_view(story)))
+    publish(audience, StoryChanged(story=view))
 
 
 def _shown(story: Story) -> dict[ShownOn, int]:

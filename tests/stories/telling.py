@@ -9,6 +9,8 @@ from tests.support.phones import Phone
 
 Json = dict[str, Any]
 TEXT = "I answered an advertisement for a summer job, and it is still summer."
+NEWER = "It was not an advertisement at all: my cousin needed somebody to carry the chairs."
+OTHER = "A wrong turn in a corridor, and somebody handed me a headset before I could explain."
 
 
 def telling(text: str = TEXT, *, based_on: int | None = None, **changes: Any) -> Json:

@@ -11,6 +11,8 @@ from server.database import reading
 from server.extensions import db
 from server.stories.queries import opening_lines
 from tests.stories.telling import (
+    NEWER,
+    OTHER,
     TEXT,
     decide,
     feed,
@@ -25,9 +27,6 @@ from tests.stories.telling import (
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
 from tests.support.scanning import everything
-
-NEWER = "It was not an advertisement at all: my cousin needed somebody to carry the chairs."
-OTHER = "A wrong turn in a corridor, and somebody handed me a headset before I could explain."
 
 
 def hide(organiser: Phone, phone: Phone, *, hidden: bool = True) -> None:

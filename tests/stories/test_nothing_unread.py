@@ -234,7 +234,7 @@ class People:
 
 
 @given(acts=st.lists(ACTS, min_size=50, max_size=50))
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_nobody_reads_what_no_organiser_has_approved(
     app: Flask, stopped_clock: StoppedClock, acts: list[Act]
 ) -> None:

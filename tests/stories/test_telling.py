@@ -8,6 +8,8 @@ import pytest
 
 from server.stories.domain import opening_line
 from tests.stories.telling import (
+    NEWER,
+    OTHER,
     TEXT,
     decide,
     feed,
@@ -20,9 +22,6 @@ from tests.stories.telling import (
     withdraw,
 )
 from tests.support.phones import Phone, facts
-
-NEWER = "It was not an advertisement at all: my cousin needed somebody to carry the chairs."
-OTHER = "A wrong turn in a corridor, and somebody handed me a headset before I could explain."
 
 
 class TestTelling:
