@@ -28,20 +28,25 @@ def start(app: Flask, spawn: Callable[..., object]) -> None:
     spawn(_beat_forever, app)
 
 
-def _work_forever(app: Flask) -> None:
+def do_due_work(app: Flask) -> None:
+    """Do what is due, and wait until more may be."""
     alarm: threading.Event = app.extensions["happenstance-alarm"]
     longest: float = app.config["WORK_INTERVAL"]
+    wait = longest
+    try:
+        with app.app_context():
+            following = run_due()
+            if following is not None:
+                wait = min(longest, max(0.0, (following - clock.now()).total_seconds()))
+    except Exception:
+        log.exception("looking for due work failed")
+    alarm.wait(wait)
+    alarm.clear()
+
+
+def _work_forever(app: Flask) -> None:
     while True:
-        wait = longest
-        try:
-            with app.app_context():
-                following = run_due()
-                if following is not None:
-                    wait = min(longest, max(0.0, (following - clock.now()).total_seconds()))
-        except Exception:
-            log.exception("looking for due work failed")
-        alarm.wait(wait)
-        alarm.clear()
+        do_due_work(app)
 
 
 def _beat_forever(app: Flask) -> None:
