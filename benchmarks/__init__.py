@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m benchmarks` lists them. What they found is in RESULTS.md."""

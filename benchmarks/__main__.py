@@ -1,0 +1,52 @@
+"""`python -m benchmarks` lists the benchmarks; `python -m benchmarks NAME` runs one."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+from collections.abc import Callable
+
+from benchmarks import feed
+from benchmarks.measuring import Result, machine
+
+# Each takes `quick`; the first line of its docstring introduces it.
+BENCHMARKS: dict[str, Callable[..., Result]] = {"feed": feed.run}
+
+
+def main() -> None:
+    """List the benchmarks, or run one and print what it found."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=BENCHMARKS)
+    parser.add_argument("--quick", action="store_true", help="a small run, not to be quoted")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+    asked = parser.parse_args()
+    if asked.name is None:
+        for name, run in BENCHMARKS.items():
+            print(f"{name:<10} {(inspect.getdoc(run) or '').partition(chr(10))[0]}")
+        return
+    result = BENCHMARKS[asked.name](quick=asked.quick)
+    (print_json if asked.json else print_text)(asked.name, result)
+
+
+def print_json(name: str, result: Result) -> None:
+    """Print one JSON object for another program to read."""
+    goals = {
+        label: {"value": goal.value, "goal": goal.goal, "met": goal.met}
+        for label, goal in result.goals.items()
+    }
+    found = {"name": name, "goals": goals, "figures": result.figures, "machine": machine()}
+    print(json.dumps(found))
+
+
+def print_text(name: str, result: Result) -> None:
+    """Print each goal and whether it is met, then what it was made of."""
+    for label, goal in result.goals.items():
+        verdict = "met" if goal.met else "not met"
+        print(f"{name}: {label} {goal.value:.3g}, goal {goal.goal:g}: {verdict}")
+    for label, figure in {**result.figures, **machine()}.items():
+        print(f"  {label:<14} {f'{figure:.3f}' if isinstance(figure, float) else figure}")
+
+
+if __name__ == "__main__":
+    main()
