@@ -14,6 +14,7 @@ from server.stories.domain import FeedPage, MyStories, OwnStory, StoryCard
 from server.stories.schemas import FeedSearch, TellingIn, WithdrawalIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
+from server.web.schemas import BIGGEST
 from server.web.values import answer, to_wire
 
 blueprint = Blueprint(
@@ -73,7 +74,7 @@ def withdraw_story(caller: Person, decided: dict[str, int], story_id: uuid.UUID)
     return own.own_view(actions.withdraw_story(caller, story_id, version=decided["version"]))
 
 
-@blueprint.delete("/stories/<uuid:story_id>/drafts/<int:number>")
+@blueprint.delete(f"/stories/<uuid:story_id>/drafts/<int(max={BIGGEST}):number>")
 @command()
 @blueprint.response(200, answer(OwnStory))
 def discard_draft(caller: Person, story_id: uuid.UUID, number: int) -> OwnStory:

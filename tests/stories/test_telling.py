@@ -228,6 +228,7 @@ class TestTheSameBackgroundTwice:
         alice.delete(path)
         assert mine(alice, story)["drafts"] == []
         alice.delete(f"/stories/{story['id']}/drafts/1")
+        assert alice.refused("DELETE", f"/stories/{story['id']}/drafts/{2**64}")["status"] == 404
         assert mine(alice, story)["latest"]["text"] == TEXT
 
     def test_holds_for_a_change_of_background_too(self, alice: Phone) -> None:
