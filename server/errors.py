@@ -134,12 +134,19 @@ def init_app(app: Flask) -> None:
         )
 
 
+def by_field(messages: object) -> dict[str, list[str]]:
+    """Flatten what the parser says of a request: {"newcomer.name": ["This is needed."]}."""
+    flat: dict[str, list[str]] = {}
+    _flatten(messages, "", flat)
+    return flat
+
+
 def _field_errors(error: HTTPException) -> dict[str, list[str]] | None:
-    """Flatten what the request parser says of each field: {"text": ["..."]}."""
-    messages = (getattr(error, "data", None) or {}).get("messages") or {}
+    """Return what the request parser found wrong, without the place where it was looking."""
+    messages: dict[str, object] = (getattr(error, "data", None) or {}).get("messages") or {}
     flat: dict[str, list[str]] = {}
     for location in messages.values():
-        _flatten(location, "", flat)
+        flat |= by_field(location)
     return flat or None
 
 

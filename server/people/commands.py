@@ -8,7 +8,7 @@ import socket
 import click
 import segno
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from marshmallow import ValidationError
 
 from server import clock
@@ -18,7 +18,7 @@ from server.conferences.models import Conference
 from server.conferences.queries import all_conferences
 from server.conferences.schemas import SettingsIn
 from server.database import reading, writing
-from server.errors import Problem
+from server.errors import Problem, by_field
 from server.extensions import db
 from server.people.actions import make_link
 from server.people.domain import LinkKind
@@ -63,7 +63,7 @@ def create(
             }
         )
     except ValidationError as error:
-        wrong = [f"{field}: {' '.join(why)}" for field, why in error.messages_dict.items()]
+        wrong = [f"{field}: {' '.join(why)}" for field, why in by_field(error.messages).items()]
         raise click.ClickException("\n".join(wrong)) from error
     with writing(db.session):
         try:
@@ -96,6 +96,7 @@ def delete(slug: str) -> None:
 
 
 @click.command("links")
+@with_appcontext
 @click.option("--port", default=8000, show_default=True)
 @click.option("--slug", help="Which conference; the newest if left out.")
 def links(port: int, slug: str | None) -> None:
