@@ -94,7 +94,12 @@ describe("the talk on the screen", () => {
       "new",
     ],
     ["and the earlier one is not", talk(), talk({ id: "new", opened_at: "2026-11-23T08" }), TALK],
-    ["another one that ends changes nothing", talking, talk({ id: "new", phase: "ended" }), TALK],
+    [
+      "another one that ends changes nothing",
+      talking,
+      talk({ id: "new", phase: "ended", opened_at: "2026-11-23T10" }),
+      TALK,
+    ],
   ])("%s", (_sentence, now, heard, id) => {
     expect(applyToScreen({ ...before, talk: now }, shown(heard)).talk?.id).toBe(id);
   });
