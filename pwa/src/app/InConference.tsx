@@ -33,9 +33,12 @@ export function InConference({ slug, children }: { slug: string; children: Compo
   return (
     <Page title="You are not in yet">
       <Empty title="This phone is not in this conference">
-        <p>Scan the code on the poster, or type it in. If you were here before, bring your recovery code.</p>
+        <p>Scan the code on the poster, or type it in. If you were here before, come back with your code.</p>
         <Button kind="primary" href="/j">
           Enter a code
+        </Button>
+        <Button kind="text" href="/back">
+          Already here?
         </Button>
       </Empty>
     </Page>

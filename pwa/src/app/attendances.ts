@@ -29,8 +29,17 @@ function keep(list: readonly Attendance[]): void {
   }
 }
 
+let asking: Promise<void> | undefined;
+
 /** Ask the server which conferences this phone is in. The first answer also gives the phone its cookie. */
-export async function refreshAttendances(): Promise<void> {
+export function refreshAttendances(): Promise<void> {
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+async function ask(): Promise<void> {
   try {
     keep((await request<Schema<"AttendanceList">>("GET", "/me")).conferences);
     attendancesProblem.value = null;

@@ -4,6 +4,7 @@ import { page } from "./page";
 
 const WelcomePage = page(() => import("../conferences/WelcomePage"));
 const JoinPage = page(() => import("../conferences/JoinPage"));
+const RecoverPage = page(() => import("../people/RecoverPage"));
 const EnterPage = page(() => import("../people/EnterPage"));
 const GalleryPage = import.meta.env.DEV ? page(() => import("../ui/GalleryPage")) : NotFoundPage;
 const ConferenceRoutes = page(() => import("./ConferenceRoutes"));
@@ -14,6 +15,7 @@ export function Routes() {
     <Router>
       <Route path="/" component={WelcomePage} />
       <Route path="/j" component={JoinPage} />
+      <Route path="/back" component={RecoverPage} />
       <Route path="/c/:slug/enter" component={EnterPage} />
       <Route path="/c/:slug" component={ConferenceRoutes} />
       <Route path="/c/:slug/*" component={ConferenceRoutes} />

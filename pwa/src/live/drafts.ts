@@ -1,5 +1,9 @@
 import { useState } from "preact/hooks";
-import { draftName } from "./storage";
+
+/** Drafts lie in `localStorage`, which is written at once, keystroke by keystroke; and needs no library to read. */
+function draftName(conference: string, key: string): string {
+  return ["draft", conference, key].join("/");
+}
 
 /** What was being typed, or null. A draft that cannot be read counts as none. */
 export function readDraft<T>(conference: string, key: string): T | null {
@@ -26,6 +30,12 @@ export function dropDraft(conference: string, key: string): void {
   } catch {
     // Nothing was kept.
   }
+}
+
+/** Forget all drafts of a conference. */
+export function dropDrafts(conference: string): void {
+  const prefix = draftName(conference, "");
+  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
 }
 
 interface Draft<T> {

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { dropDrafts } from "./drafts";
 
 /** The last known state of a stream; `build` names the app that wrote it, as another may mean it differently. */
 export interface CachedState {
@@ -54,17 +55,9 @@ export function storage(): Promise<IDBPDatabase<Kept>> {
   return opened;
 }
 
-const DRAFT = "draft";
-
-/** The name under which a draft lies in `localStorage`, which is written at once, keystroke by keystroke. */
-export function draftName(conference: string, key: string): string {
-  return [DRAFT, conference, key].join("/");
-}
-
 /** Remove everything the phone keeps of a conference. */
 export async function forgetConference(conference: string): Promise<void> {
-  const prefix = draftName(conference, "");
-  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
+  dropDrafts(conference);
   const db = await storage();
   await db.delete("states", IDBKeyRange.bound([conference], [conference, []]));
   const rows = await db.getAllKeysFromIndex("outbox", "conference", conference);

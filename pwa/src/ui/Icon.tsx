@@ -17,6 +17,10 @@ const PATHS = {
   screen: "M3.5 5h17v11h-17zM9 20h6M12 16v4",
   host: "M12 14.5a3 3 0 0 0 3-3v-5a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11.5a6 6 0 0 0 12 0M12 17.5V21",
   back: "M15 5l-7 7 7 7",
+  next: "M9 5l7 7-7 7",
+  up: "M12 19V5M6 11l6-6 6 6",
+  door: "M6 21V3.5h9.5V21M3 21h18M15.5 3.5L19 6v15M12 12.5v.2",
+  announce: "M4 10v4a1 1 0 0 0 1 1h2l9 4.5v-15L7 9H5a1 1 0 0 0-1 1zM8 15.5l1 5h2.5l-1-4M19 9.5a4 4 0 0 1 0 5",
   close: "M6 6l12 12M18 6L6 18",
   check: "M5 12.5l4.5 4.5L19 7.5",
   plus: "M12 5v14M5 12h14",
@@ -36,7 +40,7 @@ export type IconName = keyof typeof PATHS;
 /** A small drawn sign; silent for screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );
