@@ -2,6 +2,7 @@ import type { Schema } from "../contract/types";
 import { tableWords } from "../ui/marks";
 import { TableMark } from "../ui/TableMark";
 import { columnsFor } from "./rotation";
+import "./map.css";
 
 const SHAPE = 1.5;
 

@@ -1,6 +1,7 @@
 import type { Schema } from "../contract/types";
 import { timerOf } from "../tables/view";
 import { Ring } from "../ui/Ring";
+import "./map.css";
 
 /** The talk's time, seen from the last row. */
 export function WallClock({ talk }: { talk: Schema<"TalkView"> }) {
