@@ -11,8 +11,8 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Loaded } from "../ui/Loaded";
 import { PersonLine } from "../ui/PersonLine";
 import { State } from "../ui/State";
+import { useAttempt } from "../ui/useAttempt";
 import { type CompanyState, openCompany, type Touch, touched } from "./company";
-import { useAttempt } from "./useAttempt";
 import { roundsWords } from "./words";
 
 /** The goodbye: whom one sat with, and keeping in touch. */

@@ -5,8 +5,8 @@ import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { PersonLine } from "../ui/PersonLine";
 import { Sheet } from "../ui/Sheet";
+import { useAttempt } from "../ui/useAttempt";
 import { freeChair } from "./requests";
-import { useAttempt } from "./useAttempt";
 
 interface FreeChairSheetProps {
   talk: string;

@@ -3,9 +3,9 @@ import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Sheet } from "../ui/Sheet";
+import { useAttempt } from "../ui/useAttempt";
 import { leaveTalk } from "./requests";
 import { applyToTalk, type TalkState } from "./store";
-import { useAttempt } from "./useAttempt";
 
 interface LeaveSheetProps {
   open: boolean;

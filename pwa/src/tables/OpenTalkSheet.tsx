@@ -11,8 +11,8 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Field } from "../ui/Field";
 import { Sheet } from "../ui/Sheet";
 import { Skeleton } from "../ui/Skeleton";
+import { useAttempt } from "../ui/useAttempt";
 import { getDecks, openTalkOnServer } from "./requests";
-import { useAttempt } from "./useAttempt";
 import { minutesInAll } from "./view";
 
 const SIZES = ["3", "4", "5", "6"] as const;

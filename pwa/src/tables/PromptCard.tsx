@@ -4,7 +4,7 @@ import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Choice } from "../ui/Choice";
 import { ErrorNote } from "../ui/ErrorNote";
-import { useAttempt } from "./useAttempt";
+import { useAttempt } from "../ui/useAttempt";
 
 type Depth = "lighter" | "deeper";
 
