@@ -38,7 +38,7 @@ def suggestion_list(me: Person, intent: Intent) -> SuggestionList:
         mine,
         others,
         intent=intent,
-        excluded=frozenset(map(str, known | declined)),
+        excluded=frozenset(one.hex for one in known | declined),
         limit=MOST_SUGGESTED,
         seed=zlib.crc32(me.id.bytes),
     )

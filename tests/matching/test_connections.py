@@ -129,6 +129,13 @@ class TestBlocking:
         assert contacts(alice) == contacts(bob) == []
         assert [fact["type"] for fact in facts(socket)] == ["people.person_gone"]
 
+    def test_takes_waves_away_for_good(self, alice: Phone, bob: Phone) -> None:
+        alice.put(f"/waves/{bob.person_id}")
+        bob.put(f"/blocks/{alice.person_id}")
+        bob.delete(f"/blocks/{alice.person_id}")
+        assert alice.get("/waves")["sent"] == bob.get("/waves")["received"] == []
+        assert bob.put(f"/waves/{alice.person_id}")["state"] == "waved"
+
     def test_is_not_undone_by_unblocking(self, alice: Phone, bob: Phone) -> None:
         connect(alice, bob)
         alice.put(f"/blocks/{bob.person_id}")

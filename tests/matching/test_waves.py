@@ -12,8 +12,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from server.conferences.models import Conference
-from server.database import reading
+from server.database import reading, writing
 from server.extensions import db
+from server.matching.actions import expire
 from server.matching.models import Wave
 from server.work.due import run_due
 from tests.support.clocks import StoppedClock
@@ -262,6 +263,16 @@ class TestExpiry:
         stopped_clock.forward(hours=1)
         with app.app_context():
             run_due()
+        assert received(bob) == ["Alice"]
+
+    def test_work_done_twice_spares_a_newer_wave(
+        self, app: Flask, alice: Phone, bob: Phone, stopped_clock: StoppedClock
+    ) -> None:
+        stopped_clock.forward(hours=24)
+        wave(alice, at=bob)
+        with app.app_context(), writing(db.session):
+            expire("autumn", f"{alice.person_id}:{bob.person_id}")
+            expire("autumn", f"{bob.person_id}:{alice.person_id}")
         assert received(bob) == ["Alice"]
 
 
