@@ -16,7 +16,7 @@ def upgrade() -> None:
         "talk",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("conference", sa.String(length=60), nullable=False),
-        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.String(length=180), nullable=False),
         sa.Column("deck", sa.String(length=40), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("rounds", sa.Integer(), nullable=False),

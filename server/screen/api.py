@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask_smorest import Blueprint
-
 from server.people.models import Person
 from server.screen import actions, queries
 from server.screen.domain import ScreenSnapshot
 from server.screen.schemas import BlankIn
+from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.rights import Role
 from server.web.values import answer

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Response, jsonify
-from flask_smorest import Blueprint
 
 from server.people.models import Person
 from server.tables import actions, queries
@@ -21,6 +20,7 @@ from server.tables.domain import (
     TalkView,
 )
 from server.tables.schemas import CommandIn, TalkIn
+from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.rights import Role
 from server.web.values import answer

@@ -36,7 +36,7 @@ class Talk(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     conference: Mapped[str] = mapped_column(ForeignKey("conference.slug", ondelete="CASCADE"))
-    title: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(String(180))
     deck: Mapped[str] = mapped_column(String(40))
     size: Mapped[int]
     rounds: Mapped[int]
