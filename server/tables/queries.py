@@ -281,7 +281,7 @@ def _table_numbers(row: Talk) -> Mapping[uuid.UUID, int]:
         .join(Table, Table.id == Seat.table_id)
         .where(Seat.talk_id == row.id, Seat.round == row.round)
     )
-    return dict(rows.tuples())
+    return {person_id: number for person_id, number in rows}  # noqa: C416 - rows are not pairs
 
 
 def _id(text: str) -> uuid.UUID:
