@@ -82,6 +82,6 @@ def test_a_program_that_cannot_start_shows_its_own_words(
 ) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        monkeypatch.setattr(services, "_free_port", lambda: taken.getsockname()[1])
+        monkeypatch.setattr(services, "free_port", lambda: taken.getsockname()[1])
         with pytest.raises(services.ServiceError, match="Address already in use"):
             services.valkey().__enter__()
