@@ -1,5 +1,6 @@
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
 
 /** A page whose code could not be fetched. */
@@ -13,5 +14,15 @@ export function UnreachablePage() {
         </Button>
       </Empty>
     </Page>
+  );
+}
+
+/** The same for a part of a page. */
+export function UnreachablePart() {
+  return (
+    <Notice>
+      <p>Something that belongs here could not be fetched. When there is a signal again, try once more.</p>
+      <Button onClick={() => location.reload()}>Try again</Button>
+    </Notice>
   );
 }

@@ -1,0 +1,38 @@
+import { useHere, useRole } from "../app/here";
+import type { Schema } from "../contract/types";
+import { State } from "../ui/State";
+import { Line } from "./Line";
+
+interface BackstageProps {
+  /** Stories that await a decision. */
+  waiting: number;
+  talks: readonly Schema<"TalkView">[];
+}
+
+/** The pages of hosts and organisers, which on a phone have no tab of their own. */
+export function Backstage({ waiting, talks }: BackstageProps) {
+  const { link } = useHere();
+  const host = useRole("host");
+  const organiser = useRole("organiser");
+  const on = talks.some(({ phase }) => phase !== "ended");
+  if (!host) return null;
+  return (
+    <>
+      <h2>Backstage</h2>
+      <Line href={link("/host")} icon="host" label={on ? "Table talks" : "Start a table talk"}>
+        {on && <State word="On now" kind="next" />}
+      </Line>
+      {organiser && (
+        <>
+          <Line href={link("/review")} icon="review" label="Stories to review">
+            {waiting > 0 && <State word={waiting === 1 ? "1 waits" : `${waiting} wait`} kind="next" />}
+          </Line>
+          <Line href={link("/people")} icon="people" label="People" />
+          <Line href={link("/settings")} icon="settings" label="Settings" />
+        </>
+      )}
+      <Line href={link("/poster")} icon="door" label="Poster to let people in" />
+      <Line href={link("/screen")} icon="screen" label="The big screen" />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useHere } from "../app/here";
+import { serverNow } from "../live/clock";
+import { useStream } from "../live/useStream";
+import { type Meet, openMeet } from "../matching/meetStore";
+import { spoken } from "../matching/words";
+import { Button } from "../ui/Button";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Skeleton } from "../ui/Skeleton";
+import { Hero } from "./Hero";
+
+/** Nothing presses: who waved at one, or whom one might meet; else what to do meanwhile. */
+export function PeopleHero() {
+  const here = useHere();
+  const meet = useStream(() => openMeet(here, null), `${here.slug}/${here.personId}`);
+  const state = meet.state.value;
+  const problem = meet.problem.value;
+  if (!state) return problem ? <ErrorNote error={problem} retry={meet.refresh} /> : <Skeleton lines={4} />;
+
+  const toMeet = somebody(state, serverNow());
+  if (!toMeet) {
+    return (
+      <Hero
+        icon="feed"
+        title="Nothing to do but listen"
+        act={
+          <Button kind="primary" wide href={here.link("/feed")}>
+            Read stories
+          </Button>
+        }
+      >
+        <p>As soon as a table talk opens, or somebody waves at you, it is here.</p>
+      </Hero>
+    );
+  }
+  const { name, reason, waved } = toMeet;
+  return (
+    <Hero
+      icon={waved ? "wave" : "meet"}
+      title={
+        waved ? (
+          <>
+            <bdi>{name}</bdi> waved at you
+          </>
+        ) : (
+          <>
+            Go and meet <bdi>{name}</bdi>
+          </>
+        )
+      }
+      act={
+        <Button kind="primary" wide href={here.link("/meet")}>
+          {waved ? "Wave back" : "See whom to meet"}
+        </Button>
+      }
+    >
+      {reason && <p class="lead">{spoken(reason)}</p>}
+    </Hero>
+  );
+}
+
+/** Pure: who waved and waits for an answer, else the first suggestion not waved at yet. `now`: epoch milliseconds. */
+export function somebody({ received, suggestions }: Meet, now: number) {
+  const wave = received.find(({ expires_at }) => Date.parse(expires_at) > now);
+  if (wave) return { name: wave.person.name, reason: wave.reason, waved: true };
+  const suggestion = suggestions.find(({ waved }) => !waved);
+  return suggestion ? { name: suggestion.person.name, reason: suggestion.reason, waved: false } : null;
+}
