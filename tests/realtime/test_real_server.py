@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -18,7 +15,7 @@ from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.support.factories import make_conference
 from tests.support.flooding import DROP_BYTES, DROPS
 from tests.support.phones import Phone
-from tests.support.servers import Server, serving
+from tests.support.servers import Server, cookie_of, serving, tell
 from tests.support.wires import Closed, Refused, Wire
 
 SMALL = 4096  # bytes; what a stalled phone's kernel takes in by itself is little
@@ -58,27 +55,6 @@ def connect(server: Server) -> Iterator[Callable[..., Wire]]:
     yield make
     for wire in wires:
         wire.close()
-
-
-def cookie_of(phone: Phone) -> str:
-    """Return the cookie that a phone was given when it joined."""
-    cookie = phone.client.get_cookie("happenstance")
-    assert cookie is not None
-    return f"happenstance={cookie.value}"
-
-
-def tell(server: Server, phone: Phone, method: str, path: str, body: Any) -> None:
-    """Send a command to the real server."""
-    headers = {
-        "Content-Type": "application/json",
-        "Origin": server.url,
-        "Cookie": cookie_of(phone),
-    }
-    asked = HTTPConnection(urlsplit(server.url).netloc, timeout=10)
-    path = f"/api/v1/conferences/{phone.conference}{path}"
-    asked.request(method, path, json.dumps(body), headers)
-    assert asked.getresponse().status == 200
-    asked.close()
 
 
 def test_a_fact_arrives_on_a_real_websocket(

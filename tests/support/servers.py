@@ -6,6 +6,7 @@ would, and started again on the same port with the same database.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -15,9 +16,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from server.config import ROOT
+from tests.support.phones import Phone
 from tests.support.services import free_port
 
 STARTING_SECONDS = 30.0
@@ -116,3 +119,31 @@ def serving(
         yield server
     finally:
         server.stop()
+
+
+def cookie_of(phone: Phone) -> str:
+    """Return the cookie that a phone was given when it joined."""
+    cookie = phone.client.get_cookie("happenstance")
+    assert cookie is not None
+    return f"happenstance={cookie.value}"
+
+
+def tell(server: Server, phone: Phone, method: str, path: str, body: Any) -> None:
+    """Send a command within the conference to the real server; it must succeed."""
+    path = f"/api/v1/conferences/{phone.conference}{path}"
+    assert ask(server, phone, method, path, body) == 200
+
+
+def ask(server: Server, phone: Phone, method: str, path: str, body: Any) -> int:
+    """Send a request to the real server; return the status of its answer."""
+    headers = {
+        "Content-Type": "application/json",
+        "Origin": server.url,
+        "Cookie": cookie_of(phone),
+    }
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=10)
+    try:
+        connection.request(method, path, json.dumps(body), headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
