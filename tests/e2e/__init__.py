@@ -1,0 +1,1 @@
+"""Several phones in a real Chromium, against a real server."""

@@ -1,0 +1,114 @@
+"""A real server, a real browser, and phones held in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from server.app import create_app
+from server.conferences.actions import create_conference
+from server.conferences.domain import new_token
+from server.conferences.models import Conference
+from server.config import Config
+from server.database import writing
+from server.extensions import db
+from server.people.actions import make_link
+from server.people.domain import LinkKind
+from server.web.rights import Role
+from tests.support.servers import Server, serving
+
+PHONE = {"width": 390, "height": 844}
+WALL = {"width": 1920, "height": 1080}
+PATIENCE = 15_000  # milliseconds until something that should be seen is given up
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give Debian's Chromium, or Playwright's own."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as play:
+        path = shutil.which("chromium")
+        browser = play.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def served(database_url: str, tmp_path: Path) -> Iterator[Server]:
+    """Give a real server of a fresh database."""
+    with serving(database_url, tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def beside(database_url: str, served: Server) -> Iterator[Flask]:
+    """Give an app on the same database, as the operator's command line is."""
+    app = create_app(Config(secret_key="operator", database_url=database_url, testing=True))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def forum(beside: Flask) -> Conference:
+    """Give a conference that began today."""
+    today = datetime.now(UTC).date()
+    with writing(db.session):
+        row = create_conference(
+            "forum",
+            name="Autumn Forum",
+            run_by="The Guild",
+            starts_on=today,
+            ends_on=today,
+            zone="Europe/London",
+        )
+    db.session.refresh(row)
+    db.session.expunge(row)
+    return row
+
+
+@pytest.fixture
+def link_for(beside: Flask, served: Server, forum: Conference) -> Callable[..., str]:
+    """Make links as the operator does: `link_for(LinkKind.ROLE, Role.HOST)`."""
+
+    def make(kind: LinkKind, role: Role = Role.ATTENDEE) -> str:
+        token = new_token()
+        with writing(db.session):
+            make_link(forum.slug, kind, token, role=role)
+        return f"{served.url}/c/{forum.slug}/enter#{token}"
+
+    return make
+
+
+@pytest.fixture
+def hold(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Hold devices: `hold()` is a phone, `hold(WALL)` the projector's machine."""
+    held: list[BrowserContext] = []
+
+    def take(viewport: dict[str, int] = PHONE) -> Page:
+        context = chromium.new_context(
+            viewport={"width": viewport["width"], "height": viewport["height"]},
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        held.append(context)
+        return context.new_page()
+
+    yield take
+    for context in held:
+        context.close()
