@@ -13,7 +13,7 @@ from faker import Faker
 from server.conferences.domain import BACKGROUNDS
 from server.demo.samples import Sample, samples
 from server.people.domain import Position, Shared, Skill
-from server.people.queries import fold
+from server.people.finding import fold
 from server.web.rights import Role
 
 SIZE = 60

@@ -15,7 +15,7 @@ from server.demo.history import Happening, person_of
 from server.extensions import db
 from server.matching.actions import wave
 from server.people.models import Person
-from server.people.queries import met_pairs
+from server.people.pairs import met_pairs
 from server.tables.actions import check_in, claim_boundary, conduct, open_talk, seat_round
 from server.tables.clock import Phase
 from server.tables.domain import Move

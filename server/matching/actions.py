@@ -28,7 +28,7 @@ from server.matching.facts import (
 )
 from server.matching.models import Preference, Wave
 from server.matching.score import Intent
-from server.people import actions as people
+from server.people import ties as people
 from server.people.models import Person
 from server.realtime.facts import Fact, one_person
 from server.realtime.publish import publish

@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, String, Text, cast, func, select
 from server.extensions import db
 from server.matching.score import Profile
 from server.people.models import Person
-from server.people.queries import blocked_with, shown
+from server.people.pairs import blocked_with
+from server.people.queries import shown
 
 AT_ONCE = 500  # rows, before other phones have their turn
 

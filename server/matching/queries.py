@@ -25,7 +25,8 @@ from server.matching.reasons import reasons
 from server.matching.score import Intent
 from server.people.domain import PersonCard, Shared, ordered
 from server.people.models import Connection, Person
-from server.people.queries import blocked_with, cards, shown, visible_person
+from server.people.pairs import blocked_with
+from server.people.queries import cards, shown, visible_person
 from server.realtime.publish import number_of
 
 

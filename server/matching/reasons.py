@@ -12,7 +12,7 @@ from server.matching.profiles import own_profile, visible_profiles
 from server.matching.score import Intent, Reason, suggest
 from server.people.domain import PersonCard
 from server.people.models import Meeting, Person
-from server.people.queries import partners
+from server.people.pairs import partners
 from server.stories.queries import feed_stories
 from server.texts import say
 

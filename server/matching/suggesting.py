@@ -17,7 +17,8 @@ from server.matching.queries import waves_by, waves_to
 from server.matching.reasons import labels_of, sentence, spoken
 from server.matching.score import Intent, Profile, organisation_key, suggest
 from server.people.models import Connection, Meeting, Person
-from server.people.queries import cards, partners
+from server.people.pairs import partners
+from server.people.queries import cards
 from server.realtime.publish import number_of
 from server.stories.queries import feed_stories
 

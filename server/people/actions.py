@@ -1,4 +1,4 @@
-"""Every write to people. Nothing here commits."""
+"""Coming in, being somebody, being looked after and leaving. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -14,36 +14,22 @@ from server.conferences.actions import record
 from server.conferences.domain import Joining
 from server.conferences.models import Conference
 from server.conferences.queries import backgrounds_of, locked_conference
-from server.database import FOR_CHANGE, upsert
-from server.errors import Problem, not_found
+from server.errors import Problem
 from server.extensions import db
-from server.people.blocking import part_them
+from server.people.devices import give
 from server.people.domain import (
-    LINK_LIVES,
-    LinkKind,
     Shared,
-    ordered,
     recovery_code,
     recovery_hash,
 )
 from server.people.facts import CardChanged, GuestChanged, PersonBack, PersonGone, ProfileChanged
+from server.people.finding import folded_name, how_many
 from server.people.leaving import tidy_up_after
 from server.people.models import Block, Connection, Device, Link, Meeting, Person
-from server.people.queries import (
-    caller,
-    card_of,
-    folded_name,
-    guest_of,
-    how_many,
-    may_be_screen,
-    profile_of,
-    used_by_another,
-)
+from server.people.queries import caller, card_of, guest_of, profile_of
 from server.realtime import facts
 from server.realtime.publish import after_commit, publish
-from server.realtime.silence import silence_device, silence_person
-from server.texts import say
-from server.web.device import token_hash
+from server.realtime.silence import silence_person
 from server.web.rights import Caller, Role
 
 
@@ -106,20 +92,9 @@ def add_person(
     db.session.flush()
     if device_hash:
         # Never in place of another: of two tabs that join at once, the slower runs again.
-        _give(device_hash, person)
+        give(device_hash, person)
     _tell_organisers(person)
     return person
-
-
-def hold(device_hash: str, person: Person) -> None:
-    """Let a device hold this person, in place of whom it held at this conference before."""
-    device = db.session.get(Device, (device_hash, person.conference))
-    if device is None:
-        _give(device_hash, person)
-    elif device.person_id != person.id:
-        device.person_id = person.id
-        device.since = clock.now()
-        after_commit(partial(silence_device, device_hash, person.conference))
 
 
 def change_profile(person: Person, changes: dict[str, Any], *, version: int) -> None:
@@ -188,190 +163,22 @@ def remove_person(person: Person, *, by: Caller) -> None:
     rights_changed(person)
 
 
-def make_link(
-    conference: str,
-    kind: LinkKind,
-    token: str,
-    *,
-    role: Role = Role.ATTENDEE,
-    person: Person | None = None,
-    by: Caller | None = None,
-) -> Link:
-    """Make a link of `token`: for a role, for the screen, or to bring `person` back."""
-    link = Link(
-        token_hash=token_hash(token),
-        conference=conference,
-        kind=kind,
-        role=role,
-        person_id=person.id if person else None,
-        created_at=clock.now(),
-        expires_at=clock.now() + LINK_LIVES,
-    )
-    db.session.add(link)
-    subject = str(person.id) if person else role.value
-    record(conference, f"link-{kind.value}", "person" if person else "role", subject, by=by)
-    return link
-
-
-def bring_back(person: Person, token: str, *, by: Caller) -> Link:
-    """Make a link of `token` that brings somebody back; their code and older links are void."""
-    db.session.execute(
-        delete(Link).where(Link.person_id == person.id, Link.kind == LinkKind.RECOVERY)
-    )
-    person.recovery_issue += 1
-    person.recovery_hash = recovery_hash(shown_recovery_code(person))
-    return make_link(person.conference, LinkKind.RECOVERY, token, person=person, by=by)
-
-
-def use_link(link: Link, *, device_hash: str, newcomer: dict[str, Any] | None) -> Person:
-    """Do what a link is for, on this device; `link` is locked.
-
-    Tapped again by the same person it stays done, and does not give back a role lost since.
-
-    newcomer: {"id", "name", "backgrounds"} of somebody who is not in yet.
-    Raises link-used for anybody but the first who used it, and name-needed for a newcomer
-    who has not said who they are.
-    """
-    person = _whom_link_means(link, device_hash, newcomer)
-    if link.used_at is not None:
-        return person
-    link.used_at = clock.now()
-    link.person_id = person.id
-    db.session.refresh(person, with_for_update=FOR_CHANGE)
-    if link.kind is LinkKind.ROLE and not person.role.includes(link.role):
-        _change_role(person, link.role, by=person)
-        _changed(person)
-    return person
-
-
 def shown_recovery_code(person: Person) -> str:
     """Return the recovery code that is good now, as it is shown to its owner."""
     return recovery_code(_secret(), person.id, person.recovery_issue)
 
 
-def block(person: Person, other: Person) -> None:
-    """Keep two people from seeing each other, both ways and without a word."""
-    key = (person.conference, person.id, other.id)
-    if person.id == other.id:
-        raise not_found()
-    if db.session.get(Block, key) is None:
-        db.session.add(
-            Block(
-                conference=person.conference,
-                by_id=person.id,
-                blocked_id=other.id,
-                at=clock.now(),
-            )
-        )
-        part_them(person, other)
-        _lost_sight(person, other)
-
-
-def unblock(person: Person, other_id: uuid.UUID) -> None:
-    """Take a block back."""
-    db.session.execute(
-        delete(Block).where(
-            Block.conference == person.conference,
-            Block.by_id == person.id,
-            Block.blocked_id == other_id,
-        )
-    )
-
-
-def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
-    """Remember that these pairs have met now: at a table or one to one."""
-    if not pairs:
-        return
-    now = clock.now()
-    insert = upsert(db.session, Meeting)
-    rows = [
-        {
-            "conference": conference,
-            "one_id": one,
-            "other_id": other,
-            "first_at": now,
-            "last_at": now,
-            "times": 1,
-        }
-        for one, other in sorted(ordered(*pair) for pair in pairs)
-    ]
-    db.session.execute(
-        insert.values(rows).on_conflict_do_update(
-            index_elements=[Meeting.conference, Meeting.one_id, Meeting.other_id],
-            set_={"last_at": now, "times": Meeting.times + 1},
-        )
-    )
-
-
-def connect(person: Person, other: Person) -> bool:
-    """Connect two people who both want to; say whether they were not connected before."""
-    one, other_id = ordered(person.id, other.id)
-    if db.session.get(Connection, (person.conference, one, other_id)) is not None:
-        return False
-    db.session.add(
-        Connection(conference=person.conference, one_id=one, other_id=other_id, at=clock.now())
-    )
-    return True
-
-
-def disconnect(person: Person, other_id: uuid.UUID) -> bool:
-    """Take a connection back, for both; say whether there was one."""
-    connection = db.session.get(Connection, (person.conference, *ordered(person.id, other_id)))
-    if connection is None:
-        return False
-    db.session.delete(connection)
-    return True
+def give_role(person: Person, role: Role, *, by: Caller) -> None:
+    """Let somebody, who is locked, do more. Whoever may do as much already keeps their role."""
+    if not person.role.includes(role):
+        _change_role(person, role, by=by)
+        _changed(person)
 
 
 def rights_changed(person: Person) -> None:
     """Have what somebody may hear decided anew, at once in this process."""
     person.rights_version += 1
     after_commit(partial(silence_person, person.id))
-
-
-def _give(device_hash: str, person: Person) -> None:
-    db.session.add(
-        Device(
-            token_hash=device_hash,
-            conference=person.conference,
-            person_id=person.id,
-            since=clock.now(),
-        )
-    )
-    db.session.flush()
-
-
-def _whom_link_means(link: Link, device_hash: str, newcomer: dict[str, Any] | None) -> Person:
-    holder = caller(device_hash, link.conference)
-    if used_by_another(link, holder):
-        raise Problem("link-used", 409)
-    if link.kind is LinkKind.RECOVERY:
-        person = db.session.get_one(Person, link.person_id)
-        hold(device_hash, person)
-        return person
-    if holder is not None:
-        if link.kind is LinkKind.SCREEN and not may_be_screen(holder):
-            raise Problem("screen-needs-own-device", 409)
-        return holder
-    conference = db.session.get_one(Conference, link.conference)
-    if link.kind is LinkKind.SCREEN:
-        return add_person(
-            conference,
-            uuid.uuid4(),
-            name=say("people.screen"),
-            backgrounds=[],
-            screen=True,
-            device_hash=device_hash,
-        )
-    if newcomer is None:
-        raise Problem("name-needed", 409)
-    return add_person(
-        conference,
-        newcomer["id"],
-        name=newcomer["name"],
-        backgrounds=newcomer["backgrounds"],
-        device_hash=device_hash,
-    )
 
 
 def _change_role(person: Person, role: Role, *, by: Caller) -> None:
@@ -406,13 +213,6 @@ def _keep_an_organiser(person: Person) -> None:
     )
     if another is None:
         raise Problem("last-organiser", 409)
-
-
-def _lost_sight(person: Person, other: Person) -> None:
-    """Take each off the other's phone at once. Nothing says why."""
-    for viewer, gone in ((person, other), (other, person)):
-        audience = facts.one_person(person.conference, viewer.id)
-        publish(audience, PersonGone(person_id=gone.id))
 
 
 def _changed(person: Person) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from server.conferences.domain import Door
 from server.conferences.queries import conference_by_key, door_of
-from server.people import actions, queries
+from server.people import actions, devices, links, queries, ties
 from server.people.domain import (
     Attendance,
     AttendanceList,
@@ -77,7 +77,7 @@ def join(joining: dict[str, Any], person_id: uuid.UUID) -> Attendance:
 def recover(typed: dict[str, str]) -> Attendance:
     """Bring somebody back on this device by their recovery code."""
     person = queries.person_by_recovery(typed["code"])
-    actions.hold(calling_device(), person)
+    devices.hold(calling_device(), person)
     return queries.attendance_of(person)
 
 
@@ -99,7 +99,7 @@ def look_at_link(asked: dict[str, str]) -> LinkPreview:
 def use_link(tapped: dict[str, Any]) -> Attendance:
     """Do what a link is for: raise a role, be the screen, bring somebody back."""
     link = queries.link_by_token(tapped["token"], lock=True)
-    person = actions.use_link(link, device_hash=calling_device(), newcomer=tapped.get("newcomer"))
+    person = links.use_link(link, device_hash=calling_device(), newcomer=tapped.get("newcomer"))
     return queries.attendance_of(person)
 
 
@@ -160,7 +160,7 @@ def get_blocks(caller: Person) -> list[PersonCard]:
 @blueprint.response(204)
 def block(caller: Person, person_id: uuid.UUID) -> None:
     """Block somebody: silent, at once and both ways."""
-    actions.block(caller, queries.person(caller.conference, person_id))
+    ties.block(caller, queries.person(caller.conference, person_id))
 
 
 @blueprint.delete("/blocks/<uuid:person_id>")
@@ -168,7 +168,7 @@ def block(caller: Person, person_id: uuid.UUID) -> None:
 @blueprint.response(204)
 def unblock(caller: Person, person_id: uuid.UUID) -> None:
     """Take a block back."""
-    actions.unblock(caller, person_id)
+    ties.unblock(caller, person_id)
 
 
 def _snapshot(row: Person) -> ProfileSnapshot:

@@ -20,8 +20,8 @@ from server.conferences.schemas import SettingsIn
 from server.database import reading, writing
 from server.errors import Problem, by_field
 from server.extensions import db
-from server.people.actions import make_link
 from server.people.domain import LinkKind
+from server.people.links import make_link
 from server.web.links import enter_path, join_path
 from server.web.rights import Role
 

@@ -7,7 +7,7 @@ from flask import Flask
 from server.errors import not_found
 from server.extensions import api
 from server.people import api as routes
-from server.people import commands, organiser_api, queries
+from server.people import commands, organiser_api, pairs, queries
 from server.realtime.beat import check_rights_by
 from server.realtime.doors import guard_stream
 from server.realtime.publish import hide_facts_by
@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(organiser_api.blueprint)
     commands.init_app(app)
     identify_callers_by(app, queries.caller)
-    hide_facts_by(app, queries.who_must_not_hear)
+    hide_facts_by(app, pairs.who_must_not_hear)
     check_rights_by(app, queries.rights_at)
     guard_stream(app, "person", _only_oneself)
     guard_stream(app, "reviewers", _organisers)

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from server.conferences.domain import new_token
-from server.people import actions, queries
+from server.people import actions, finding, links, queries
 from server.people.domain import GuestLine, GuestPage, LinkKind, NewLink
 from server.people.models import Link, Person
 from server.people.schemas import GuestSearch, LookAfterIn, RoleLinkIn
@@ -33,7 +33,7 @@ blueprint = Blueprint(
 @blueprint.response(200, answer(GuestPage))
 def find_people(caller: Person, search: dict[str, Any]) -> GuestPage:
     """Return a page of the people who are here, by name."""
-    return queries.guest_page(caller.conference, find=search["find"], after=search["after"])
+    return finding.guest_page(caller.conference, find=search["find"], after=search["after"])
 
 
 @blueprint.patch("/guests/<uuid:person_id>")
@@ -63,7 +63,7 @@ def make_recovery_link(caller: Person, person_id: uuid.UUID) -> NewLink:
     """Make a link that brings somebody back, and void their old recovery code."""
     person = queries.person(caller.conference, person_id, lock=True)
     token = new_token()
-    return _told(actions.bring_back(person, token, by=caller), token)
+    return _told(links.bring_back(person, token, by=caller), token)
 
 
 @blueprint.post("/role-links")
@@ -74,7 +74,7 @@ def make_role_link(caller: Person, wanted: dict[str, str]) -> NewLink:
     """Make a link that makes whoever taps it first a host, an organiser, or the screen."""
     token = new_token()
     kind, role = GIVES[wanted["gives"]]
-    return _told(actions.make_link(caller.conference, kind, token, role=role, by=caller), token)
+    return _told(links.make_link(caller.conference, kind, token, role=role, by=caller), token)
 
 
 def _told(link: Link, token: str) -> NewLink:

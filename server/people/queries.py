@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, and_, select
 
 from server import clock
 from server.conferences.models import Conference
@@ -14,10 +13,8 @@ from server.conferences.queries import backgrounds_of
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.people.domain import (
-    LONGEST_FOLDED,
     Attendance,
     GuestLine,
-    GuestPage,
     LinkPreview,
     PersonCard,
     Position,
@@ -26,17 +23,11 @@ from server.people.domain import (
     Skill,
     recovery_hash,
 )
-from server.people.models import Block, Connection, Device, Link, Meeting, Person
+from server.people.models import Block, Device, Link, Person
+from server.people.pairs import blocked_with
 from server.realtime.beat import Rights
-from server.realtime.publish import number_of
 from server.web.device import token_hash
 from server.web.rights import Role
-
-PAGE = 50
-# Letters that Unicode does not take apart, as people type them who have another keyboard.
-PLAIN_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 def caller(device_hash: str, slug: str) -> Person | None:
@@ -98,58 +89,6 @@ def shown_people(conference: str) -> list[Person]:
     )
 
 
-def blocked_with(conference: str, people: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Return everybody who blocked one of these people, or was blocked by one."""
-    about = list(people)
-    return set(
-        db.session.scalars(
-            union(
-                select(Block.blocked_id).where(
-                    Block.conference == conference, Block.by_id.in_(about)
-                ),
-                select(Block.by_id).where(
-                    Block.conference == conference, Block.blocked_id.in_(about)
-                ),
-            )
-        )
-    )
-
-
-def unseen_by(viewer: Person) -> set[uuid.UUID]:
-    """Return whose writing to keep from `viewer`. Organisers and the screen see all."""
-    if viewer.screen or viewer.role is Role.ORGANISER:
-        return set()
-    return blocked_with(viewer.conference, [viewer.id])
-
-
-def blocked_pairs(conference: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    """Return every pair of which one blocked the other."""
-    rows = db.session.execute(
-        select(Block.by_id, Block.blocked_id).where(Block.conference == conference)
-    )
-    return {(one, other) for one, other in rows}
-
-
-def met_pairs(conference: str) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
-    """Return how often each pair has met, by pair in stored order."""
-    rows = db.session.execute(
-        select(Meeting.one_id, Meeting.other_id, Meeting.times).where(
-            Meeting.conference == conference
-        )
-    )
-    return {(one, other): times for one, other, times in rows}
-
-
-def partners(table: type[Connection | Meeting], conference: str, of: uuid.UUID) -> set[uuid.UUID]:
-    """Return those whom somebody is connected with, or has met."""
-    rows = db.session.execute(
-        select(table.one_id, table.other_id).where(
-            table.conference == conference, or_(table.one_id == of, table.other_id == of)
-        )
-    )
-    return {other if one == of else one for one, other in rows}
-
-
 def blocked_by(row: Person) -> list[PersonCard]:
     """Return those whom somebody has blocked themselves, and who are still shown."""
     rows = db.session.scalars(
@@ -159,22 +98,6 @@ def blocked_by(row: Person) -> list[PersonCard]:
         .order_by(Block.at)
     )
     return [card_of(one) for one in rows]
-
-
-def who_must_not_hear(conference: str, about: frozenset[uuid.UUID]) -> set[uuid.UUID]:
-    """Return those to spare a fact that shows these people. Organisers and the screen hear all."""
-    blocked = blocked_with(conference, about)
-    if not blocked:
-        return set()
-    return set(
-        db.session.scalars(
-            select(Person.id).where(
-                Person.id.in_(blocked),
-                Person.role != Role.ORGANISER,
-                Person.screen.is_(False),
-            )
-        )
-    )
 
 
 def rights_at(conferences: Iterable[str]) -> Rights:
@@ -307,56 +230,3 @@ def guest_of(row: Person) -> GuestLine:
         joined_at=row.joined_at,
         version=row.version,
     )
-
-
-def how_many(conference: str) -> int:
-    """Return how many people are here."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Person)
-            .where(
-                Person.conference == conference,
-                Person.removed_at.is_(None),
-                Person.screen.is_(False),
-            )
-        )
-        or 0
-    )
-
-
-def guest_page(conference: str, *, find: str, after: uuid.UUID | None) -> GuestPage:
-    """Return a page of people by name, those whose name or organisation has `find` in it.
-
-    after: the last person of the page before.
-    """
-    statement = select(Person).where(
-        Person.conference == conference, Person.removed_at.is_(None), Person.screen.is_(False)
-    )
-    if find:
-        statement = statement.where(Person.folded_name.contains(fold(find), autoescape=True))
-    last = db.session.get(Person, after) if after else None
-    if last is not None and last.conference == conference:
-        place = tuple_(Person.folded_name, Person.id)
-        statement = statement.where(place > tuple_(literal(last.folded_name), literal(last.id)))
-    rows = list(
-        db.session.scalars(statement.order_by(Person.folded_name, Person.id).limit(PAGE + 1))
-    )
-    return GuestPage(
-        number=number_of(conference, "reviewers"),
-        people=tuple(guest_of(row) for row in rows[:PAGE]),
-        total=how_many(conference),
-        next=rows[PAGE - 1].id if len(rows) > PAGE else None,
-    )
-
-
-def folded_name(name: str, organisation: str | None) -> str:
-    """Return what somebody is found and sorted by."""
-    return fold(f"{name} {organisation or ''}").strip()[:LONGEST_FOLDED]
-
-
-def fold(text: str) -> str:
-    """Return text for finding: without case, without accents, without letters of one country."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return plain.translate(PLAIN_LETTERS)

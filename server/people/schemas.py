@@ -16,6 +16,7 @@ from server.people.domain import (
     Shared,
     Skill,
 )
+from server.texts import say
 from server.web.rights import Role
 from server.web.schemas import Text, distinct, version, whole
 
@@ -47,7 +48,7 @@ class WebAddress(Text):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(longest=LONGEST_LINK, **kwargs)
-        self.validators.append(validate.URL(schemes={"https", "http"}))
+        self.validators.append(validate.URL(schemes={"https", "http"}, error=say("field.no-address")))
 
 
 class KeyIn(Schema):

@@ -17,8 +17,9 @@ from server.errors import not_found
 from server.extensions import db
 from server.moderation.domain import Shown, Standing, Writing
 from server.people.models import Person
+from server.people.pairs import unseen_by
 from server.people.queries import card_of as person_card
-from server.people.queries import shown, unseen_by
+from server.people.queries import shown
 from server.realtime.publish import number_of
 from server.stories.domain import (
     FeedPage,

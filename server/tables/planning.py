@@ -7,7 +7,7 @@ from typing import Any
 
 from server.database import reading, writing
 from server.extensions import db
-from server.people.queries import blocked_pairs, met_pairs
+from server.people.pairs import blocked_pairs, met_pairs
 from server.tables import actions, queries
 from server.tables.clock import Phase
 from server.tables.models import Talk

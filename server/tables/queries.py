@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from server.errors import not_found
 from server.extensions import db
 from server.people.models import Person
-from server.people.queries import blocked_with, card_of, cards
+from server.people.pairs import blocked_with
+from server.people.queries import card_of, cards
 from server.realtime.publish import number_of
 from server.stories.queries import opening_lines
 from server.tables.clock import Phase

@@ -12,8 +12,8 @@ from sqlalchemy import delete, func, select
 
 from server import clock
 from server.extensions import db
-from server.people import actions as people
-from server.people.queries import blocked_pairs, met_pairs
+from server.people import ties as people
+from server.people.pairs import blocked_pairs, met_pairs
 from server.realtime.facts import screen
 from server.realtime.publish import publish
 from server.tables.clock import Phase

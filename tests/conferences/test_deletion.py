@@ -10,8 +10,8 @@ from flask import Flask
 from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
-from server.people.actions import connect, met
 from server.people.models import Person
+from server.people.ties import connect, met
 from server.work.due import run_due
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone

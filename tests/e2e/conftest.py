@@ -18,8 +18,8 @@ from server.conferences.models import Conference
 from server.config import Config
 from server.database import writing
 from server.extensions import db
-from server.people.actions import make_link
 from server.people.domain import LinkKind
+from server.people.links import make_link
 from server.web.rights import Role
 from tests.support.servers import Server, serving
 

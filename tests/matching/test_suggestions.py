@@ -13,7 +13,7 @@ from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
 from server.matching.domain import why_shorter
-from server.people.actions import met
+from server.people.ties import met
 from tests.stories.telling import published, tell
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts

@@ -14,8 +14,8 @@ from server.conferences.models import AuditRow, Conference
 from server.conferences.queries import digest_of
 from server.database import reading, writing
 from server.extensions import db
-from server.people.actions import met
 from server.people.models import Device, Meeting, Person
+from server.people.ties import met
 from server.web.rights import Role
 from tests.people.test_links import role_link, tap
 from tests.support.at_once import at_once

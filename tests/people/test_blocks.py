@@ -10,7 +10,8 @@ from flask import Flask
 from server.conferences.models import Conference
 from server.database import reading
 from server.extensions import db
-from server.people.queries import blocked_pairs, person, unseen_by, visible_person
+from server.people.pairs import blocked_pairs, unseen_by
+from server.people.queries import person, visible_person
 from tests.support.phones import Phone, facts
 
 NewPhone = Callable[[], Phone]

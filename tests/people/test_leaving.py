@@ -10,8 +10,8 @@ from flask import Flask
 from server.conferences.models import Conference
 from server.database import reading, writing
 from server.extensions import db
-from server.people.actions import connect, met
 from server.people.models import Person
+from server.people.ties import connect, met
 from tests.support.phones import Phone, facts
 from tests.support.scanning import everything
 

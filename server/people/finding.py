@@ -1,0 +1,73 @@
+"""Finding people by name, in any script and with any keyboard."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+
+from sqlalchemy import func, literal, select, tuple_
+
+from server.extensions import db
+from server.people.domain import LONGEST_FOLDED, GuestPage
+from server.people.models import Person
+from server.people.queries import guest_of
+from server.realtime.publish import number_of
+
+PAGE = 50
+# Letters that Unicode does not take apart, as people type them who have another keyboard.
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+
+
+def how_many(conference: str) -> int:
+    """Return how many people are here."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Person)
+            .where(
+                Person.conference == conference,
+                Person.removed_at.is_(None),
+                Person.screen.is_(False),
+            )
+        )
+        or 0
+    )
+
+
+def guest_page(conference: str, *, find: str, after: uuid.UUID | None) -> GuestPage:
+    """Return a page of people by name, those whose name or organisation has `find` in it.
+
+    after: the last person of the page before.
+    """
+    statement = select(Person).where(
+        Person.conference == conference, Person.removed_at.is_(None), Person.screen.is_(False)
+    )
+    if find:
+        statement = statement.where(Person.folded_name.contains(fold(find), autoescape=True))
+    last = db.session.get(Person, after) if after else None
+    if last is not None and last.conference == conference:
+        place = tuple_(Person.folded_name, Person.id)
+        statement = statement.where(place > tuple_(literal(last.folded_name), literal(last.id)))
+    rows = list(
+        db.session.scalars(statement.order_by(Person.folded_name, Person.id).limit(PAGE + 1))
+    )
+    return GuestPage(
+        number=number_of(conference, "reviewers"),
+        people=tuple(guest_of(row) for row in rows[:PAGE]),
+        total=how_many(conference),
+        next=rows[PAGE - 1].id if len(rows) > PAGE else None,
+    )
+
+
+def folded_name(name: str, organisation: str | None) -> str:
+    """Return what somebody is found and sorted by."""
+    return fold(f"{name} {organisation or ''}").strip()[:LONGEST_FOLDED]
+
+
+def fold(text: str) -> str:
+    """Return text for finding: without case, without accents, without letters of one country."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return plain.translate(PLAIN_LETTERS)

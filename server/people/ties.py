@@ -1,0 +1,99 @@
+"""What is between two people: blocks, meetings, connections. Nothing here commits."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import delete
+
+from server import clock
+from server.database import upsert
+from server.errors import not_found
+from server.extensions import db
+from server.people.blocking import part_them
+from server.people.domain import ordered
+from server.people.facts import PersonGone
+from server.people.models import Block, Connection, Meeting, Person
+from server.realtime import facts
+from server.realtime.publish import publish
+
+
+def block(person: Person, other: Person) -> None:
+    """Keep two people from seeing each other, both ways and without a word."""
+    key = (person.conference, person.id, other.id)
+    if person.id == other.id:
+        raise not_found()
+    if db.session.get(Block, key) is None:
+        db.session.add(
+            Block(
+                conference=person.conference,
+                by_id=person.id,
+                blocked_id=other.id,
+                at=clock.now(),
+            )
+        )
+        part_them(person, other)
+        _lost_sight(person, other)
+
+
+def unblock(person: Person, other_id: uuid.UUID) -> None:
+    """Take a block back."""
+    db.session.execute(
+        delete(Block).where(
+            Block.conference == person.conference,
+            Block.by_id == person.id,
+            Block.blocked_id == other_id,
+        )
+    )
+
+
+def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
+    """Remember that these pairs have met now: at a table or one to one."""
+    if not pairs:
+        return
+    now = clock.now()
+    insert = upsert(db.session, Meeting)
+    rows = [
+        {
+            "conference": conference,
+            "one_id": one,
+            "other_id": other,
+            "first_at": now,
+            "last_at": now,
+            "times": 1,
+        }
+        for one, other in sorted(ordered(*pair) for pair in pairs)
+    ]
+    db.session.execute(
+        insert.values(rows).on_conflict_do_update(
+            index_elements=[Meeting.conference, Meeting.one_id, Meeting.other_id],
+            set_={"last_at": now, "times": Meeting.times + 1},
+        )
+    )
+
+
+def connect(person: Person, other: Person) -> bool:
+    """Connect two people who both want to; say whether they were not connected before."""
+    one, other_id = ordered(person.id, other.id)
+    if db.session.get(Connection, (person.conference, one, other_id)) is not None:
+        return False
+    db.session.add(
+        Connection(conference=person.conference, one_id=one, other_id=other_id, at=clock.now())
+    )
+    return True
+
+
+def disconnect(person: Person, other_id: uuid.UUID) -> bool:
+    """Take a connection back, for both; say whether there was one."""
+    connection = db.session.get(Connection, (person.conference, *ordered(person.id, other_id)))
+    if connection is None:
+        return False
+    db.session.delete(connection)
+    return True
+
+
+def _lost_sight(person: Person, other: Person) -> None:
+    """Take each off the other's phone at once. Nothing says why."""
+    for viewer, gone in ((person, other), (other, person)):
+        audience = facts.one_person(person.conference, viewer.id)
+        publish(audience, PersonGone(person_id=gone.id))
