@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -66,6 +68,18 @@ def test_a_fact_arrives_on_a_real_websocket(
     fact = wire.hear("fact")
     assert fact["number"] == subscribed["number"] + 1
     assert fact["data"]["conference"]["name"] == "Autumn Gathering"
+
+
+def test_two_devices_on_one_connection_are_two(server: Server) -> None:
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=10)
+    cookies = set()
+    for _ in range(2):
+        connection.request("GET", "/api/v1/me")
+        answer = connection.getresponse()
+        answer.read()
+        cookies.add(answer.headers["Set-Cookie"])
+    connection.close()
+    assert len(cookies) == 2
 
 
 def test_a_foreign_page_gets_no_socket(server: Server, alice: Phone) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +20,7 @@ from hypothesis import strategies as st
 from schemathesis.checks import CHECKS
 from schemathesis.core.result import Ok
 
+from server.config import ROOT
 from server.realtime.facts import FACTS
 from tests.support.phones import ORIGIN, Phone
 
@@ -62,6 +67,19 @@ def test_it_describes_every_route_and_every_fact(app: Flask, document: Json) -> 
     plain = {("/api/v1/openapi.json", "get"), ("/api/v1/time", "get")}
     assert {(path, method) for path, method, _ in operations(document)} == routes - plain
     assert set(document["webhooks"]) == set(FACTS)
+
+
+def test_the_phones_contract_was_drawn_from_it(tmp_path: Path) -> None:
+    drawn = tmp_path / "openapi.json"
+    # In a process of its own: the facts of these tests are no part of the contract.
+    subprocess.run(
+        [sys.executable, "-m", "flask", "openapi", "write", str(drawn)],
+        cwd=ROOT,
+        env=os.environ | {"FLASK_APP": "wsgi.py", "INSTANCE_DIR": str(tmp_path)},
+        check=True,
+    )
+    committed = ROOT / "pwa" / "src" / "contract" / "openapi.json"
+    assert json.loads(drawn.read_text()) == json.loads(committed.read_text()), "run: make contract"
 
 
 def test_everything_in_it_is_explained(document: Json) -> None:
