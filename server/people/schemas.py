@@ -48,7 +48,8 @@ class WebAddress(Text):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(longest=LONGEST_LINK, **kwargs)
-        self.validators.append(validate.URL(schemes={"https", "http"}, error=say("field.no-address")))
+        wrong = say("field.no-address")
+        self.validators.append(validate.URL(schemes={"https", "http"}, error=wrong))
 
 
 class KeyIn(Schema):
