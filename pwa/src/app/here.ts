@@ -49,8 +49,7 @@ let current: Here | undefined;
 /** The open stores of a conference; there is one conference open at a time. */
 export function openHere({ slug, person_id: personId }: Attendance): Here {
   if (current?.slug === slug && current.personId === personId) return current;
-  current?.me.close();
-  current?.conference.close();
+  closeHere();
   const path = (below: string) => inConference(slug, below);
   current = {
     slug,
@@ -71,6 +70,13 @@ export function openHere({ slug, person_id: personId }: Attendance): Here {
     }),
   };
   return current;
+}
+
+/** Follow no conference any more: before what the phone keeps of it is removed. */
+export function closeHere(): void {
+  current?.me.close();
+  current?.conference.close();
+  current = undefined;
 }
 
 export const HereContext = createContext<Here | null>(null);

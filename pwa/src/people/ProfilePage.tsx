@@ -1,12 +1,89 @@
-import { Empty } from "../ui/Empty";
+import { useHere } from "../app/here";
+import { Button } from "../ui/Button";
+import { ErrorNote } from "../ui/ErrorNote";
+import { Loaded } from "../ui/Loaded";
+import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
+import { useAttempt } from "../ui/useAttempt";
+import { BackgroundsField } from "./BackgroundsField";
+import { BlockedPeople } from "./BlockedPeople";
+import { ClashNotice } from "./ClashNotice";
+import { LeaveSection } from "./LeaveSection";
+import { ContactFields, LanguagesField, SkillFields, WorkFields } from "./ProfileFields";
+import "./profile.css";
+import { Field } from "../ui/Field";
+import { flawsOf, type Profile } from "./profile";
+import { RecoverySection } from "./RecoverySection";
+import { SavingLine } from "./SavingLine";
+import { useProfile } from "./useProfile";
 
+/** Oneself: what others see, what they are suggested by, and the way out. */
 export default function ProfilePage() {
+  const { me } = useHere();
+  if (me.state.value) return <Me profile={me.state.value.profile} />;
   return (
     <Page title="Me">
-      <Empty icon="profile" title="About you">
-        <p>What others see of you, and what they do not.</p>
-      </Empty>
+      <Loaded stream={me}>{() => null}</Loaded>
+    </Page>
+  );
+}
+
+function Me({ profile }: { profile: Profile }) {
+  const my = useProfile(profile);
+  const { error, attempt } = useAttempt();
+  const flaws = { ...my.problem?.errors, ...flawsOf(my.view) };
+  const flawed = Object.keys(flawsOf(my.view)).length > 0;
+  const fields = {
+    view: my.view,
+    change: my.change,
+    flaw: (field: string) => [flaws[field as keyof typeof flaws]].flat()[0],
+  };
+
+  return (
+    <Page
+      title="Me"
+      act={
+        (my.unsaved || my.item) && (
+          <>
+            <ClashNotice profile={profile} my={my} />
+            <SavingLine item={my.item} problem={my.problem} />
+            {error !== null && <ErrorNote error={error} kept="What you typed is still here." />}
+            {my.unsaved && my.clashing.length === 0 && (
+              <Button kind="primary" wide disabled={flawed} onClick={() => attempt(my.send)}>
+                Save
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {profile.hidden && (
+        <Notice kind="bad">
+          <p>
+            An organiser has hidden you for now: others see neither you nor your stories. Have a word with
+            them.
+          </p>
+        </Notice>
+      )}
+      <section class="stack">
+        <Field
+          label="Name"
+          value={my.view.name}
+          onInput={(name) => my.change("name", name)}
+          error={fields.flaw("name")}
+          autocomplete="name"
+          autoCapitalize="words"
+        />
+        <BackgroundsField {...fields} />
+      </section>
+      <WorkFields {...fields} />
+      <SkillFields {...fields} />
+      <LanguagesField {...fields} />
+      <ContactFields {...fields} />
+      <hr />
+      <RecoverySection />
+      <BlockedPeople />
+      <LeaveSection />
     </Page>
   );
 }

@@ -1,0 +1,55 @@
+import { useEffect, useState } from "preact/hooks";
+import { useHere } from "../app/here";
+import type { Schema } from "../contract/types";
+import { request } from "../live/api";
+import { Button } from "../ui/Button";
+import { ErrorNote } from "../ui/ErrorNote";
+import { PersonLine } from "../ui/PersonLine";
+import { toast } from "../ui/toast";
+import { useAttempt } from "../ui/useAttempt";
+
+type Card = Schema<"PersonCard">;
+
+/** Those whom one has blocked, and the way to take it back; nothing while there is nobody. */
+export function BlockedPeople() {
+  const here = useHere();
+  const [blocked, setBlocked] = useState<Card[]>([]);
+  const { error, attempt } = useAttempt();
+
+  function load() {
+    return attempt(async () => setBlocked(await request<Card[]>("GET", here.path("/blocks"))));
+  }
+
+  useEffect(() => void load(), [here]);
+
+  function unblock({ id, name }: Card) {
+    return attempt(async () => {
+      await request("DELETE", here.path(`/blocks/${id}`));
+      setBlocked((list) => list.filter((one) => one.id !== id));
+      toast(`${name} is unblocked. You may see each other again.`);
+    });
+  }
+
+  if (blocked.length === 0 && error === null) return null;
+  return (
+    <section class="stack-tight">
+      <h2>People you have blocked</h2>
+      <ul class="blocked">
+        {blocked.map((person) => (
+          <li key={person.id}>
+            <PersonLine
+              name={person.name}
+              organisation={person.organisation}
+              trailing={
+                <Button label={`Unblock ${person.name}`} onClick={() => unblock(person)}>
+                  Unblock
+                </Button>
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      {error !== null && <ErrorNote error={error} retry={load} />}
+    </section>
+  );
+}

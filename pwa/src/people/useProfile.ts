@@ -1,0 +1,69 @@
+import { useEffect, useRef } from "preact/hooks";
+import { useHere } from "../app/here";
+import type { Schema } from "../contract/types";
+import { changesIn, type Edits, edit, giveWay, insist, unsent } from "../live/edits";
+import { discard, enqueue, outboxItem } from "../live/outbox";
+import { useEdits } from "../live/useEdits";
+import { toast } from "../ui/toast";
+import { type Own, ownOf, PROFILE, type Profile, saving, sentIn, versionOf, wholeAddress } from "./profile";
+
+/** One's own profile being changed: what to show, what to say of its sending, and what to do with it. */
+export function useProfile(profile: Profile) {
+  const here = useHere();
+  const own = ownOf(profile);
+  const { view, edits, dirty, clashing, change, replace } = useEdits<Own>(here.slug, PROFILE, own);
+  const item = outboxItem(here.slug, PROFILE);
+  const refused = item?.state === "refused";
+  const overtaken = refused && item.problem?.code === "version-conflict";
+
+  function send(mine: Edits<Own>): Promise<void> {
+    const tidy = mine.link ? edit(own, mine, "link", wholeAddress(mine.link.now ?? "")) : mine;
+    replace(tidy);
+    return enqueue(saving(here, profile.version, changesIn(tidy)));
+  }
+
+  const told = useRef(item?.state === "done" ? item.id : 0);
+  useEffect(() => {
+    if (item?.state !== "done" || told.current === item.id) return;
+    told.current = item.id;
+    toast("Saved.");
+  }, [item?.id, item?.state]);
+
+  // What has arrived is no change any more, whoever brought it.
+  useEffect(() => {
+    const arrived = item?.state === "done" ? (item.answer as Schema<"ProfileSnapshot">).profile : null;
+    if (arrived && arrived.version > profile.version) {
+      here.me.amend((known) => ({ ...known, profile: arrived }));
+    } else {
+      replace(unsent(own, edits, item && arrived?.version === profile.version ? sentIn(item) : {}));
+    }
+  }, [item?.id, item?.state, profile.version]);
+
+  // Somebody else changed it first. Where both changed different things, both hold.
+  useEffect(() => {
+    if (refused && !dirty) void discard(item.id);
+    else if (overtaken && versionOf(item) >= profile.version) void here.me.refresh();
+    else if (overtaken && clashing.length === 0) void send(edits);
+  }, [refused, item?.id, dirty, profile.version]);
+
+  return {
+    view,
+    change,
+    send: () => send(edits),
+    /** True while something here has not been handed to the outbox. */
+    unsaved: Object.keys(unsent(own, edits, item && !refused ? sentIn(item) : {})).length > 0,
+    item,
+    /** Why it was refused. That somebody was faster is told by `clashing`, where it matters. */
+    problem: refused && !overtaken ? item.problem : null,
+    clashing,
+    /** Send mine, over what somebody else wrote. */
+    keepMine: () => send(insist(own, edits)),
+    /** Leave what somebody else wrote. */
+    takeTheirs() {
+      const rest = giveWay(edits, clashing);
+      if (Object.keys(rest).length > 0) return send(rest);
+      replace(rest);
+      return undefined;
+    },
+  };
+}
