@@ -49,7 +49,6 @@ def create_app(config: Config | None = None) -> Flask:
         WORK_INTERVAL=config.work_interval,
         MAX_CONTENT_LENGTH=MOST_SENT,
         RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
-        RATELIMIT_STRATEGY="moving-window",  # a window that begins anew lets twice as many through
         # Without its queue a process counts alone.
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=config.redis_url is not None,
         SQLALCHEMY_DATABASE_URI=config.database_url,

@@ -195,8 +195,13 @@ def carry_out(session: scoped_session[Any], command: Callable[[], Answer]) -> An
         return command()
 
 
-def upsert(session: Any, table: type[Base]) -> Any:
-    """Return an INSERT into `table` that has `on_conflict_do_update`, in this database's words."""
+def upsert(session: Any, model: type[Base]) -> Any:
+    """Return an INSERT into a model's table that has `on_conflict_do_update`.
+
+    Give the rows to `session.connection().execute(statement, rows)`: the statement is then
+    compiled once for any number of them.
+    """
+    table = model.metadata.tables[model.__tablename__]
     return (postgresql.insert if on_postgresql(session) else sqlite.insert)(table)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -77,6 +78,12 @@ def stopped_clock() -> Iterator[StoppedClock]:
     clock.tell_time_by(stopped)
     yield stopped
     clock.tell_time_by(None)
+
+
+@pytest.fixture
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the time by which guesses are counted in the middle of a window of ten minutes."""
+    monkeypatch.setattr(time, "time", lambda: 600.0 * 3_000_000 + 300)
 
 
 @pytest.fixture

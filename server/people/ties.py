@@ -64,11 +64,12 @@ def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
         }
         for one, other in sorted(ordered(*pair) for pair in pairs)
     ]
-    db.session.execute(
-        insert.values(rows).on_conflict_do_update(
+    db.session.connection().execute(
+        insert.on_conflict_do_update(
             index_elements=[Meeting.conference, Meeting.one_id, Meeting.other_id],
-            set_={"last_at": now, "times": Meeting.times + 1},
-        )
+            set_={"last_at": insert.excluded.last_at, "times": Meeting.times + 1},
+        ),
+        rows,
     )
 
 

@@ -99,13 +99,12 @@ def _raise_numbers(session: Session, steps: dict[StreamKey, int]) -> dict[Stream
         {"conference": conference, "name": name, "number": number}
         for (conference, name), number in sorted(steps.items())
     ]
-    raised = session.execute(
-        insert.values(rows)
-        .on_conflict_do_update(
+    raised = session.connection().execute(
+        insert.on_conflict_do_update(
             index_elements=[Stream.conference, Stream.name],
             set_={"number": Stream.number + insert.excluded.number},
-        )
-        .returning(Stream.conference, Stream.name, Stream.number)
+        ).returning(Stream.conference, Stream.name, Stream.number),
+        rows,
     )
     return {(conference, name): number for conference, name, number in raised}
 

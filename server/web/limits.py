@@ -29,7 +29,7 @@ def _wrong(response: Response) -> bool:
 
 
 def _too_many(limit: RequestLimit) -> None:
-    seconds = int(limit.reset_at - time.time())
+    seconds = int(limit.reset_at - time.time()) - 1  # it counts the second that has begun
     raise Problem("too-many", 429, retry_after=max(seconds, 1))
 
 

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from server.conferences.models import Conference
 from tests.support.phones import Phone, facts
 
@@ -43,6 +45,7 @@ class TestTheDoor:
         assert first.get_json()["code"] == "unknown-device"
         assert phone.send("POST", "/door", {"code": conference.code}).status_code == 200
 
+    @pytest.mark.usefixtures("one_window")
     def test_slows_down_a_device_that_guesses_and_nobody_else(
         self, new_phone: NewPhone, conference: Conference
     ) -> None:
