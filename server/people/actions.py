@@ -45,9 +45,12 @@ def join(
 
     Raises joining-closed, unknown-background or id-taken.
     """
+    taken = db.session.get(Person, person_id)  # asked first: our other tab may join in between
     already = caller(device_hash, conference.slug)
     if already is not None:
         return already
+    if taken is not None:
+        raise Problem("id-taken", 409)
     if conference.joining is not Joining.OPEN or conference.ended_at is not None:
         raise Problem("joining-closed", 403)
     return add_person(
@@ -65,9 +68,7 @@ def add_person(
     screen: bool = False,
     device_hash: str | None = None,
 ) -> Person:
-    """Add a person, through whichever door they came. Raises unknown-background or id-taken."""
-    if db.session.get(Person, person_id) is not None:
-        raise Problem("id-taken", 409)
+    """Add a person, through whichever door they came. Raises unknown-background."""
     _check_backgrounds(conference, backgrounds)
     person = Person(
         id=person_id,

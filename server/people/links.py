@@ -64,8 +64,8 @@ def use_link(link: Link, *, device_hash: str, newcomer: dict[str, Any] | None) -
     Tapped again by the same person it stays done, and does not give back a role lost since.
 
     newcomer: {"id", "name", "backgrounds"} of somebody who is not in yet.
-    Raises link-used for anybody but the first who used it, and name-needed for a newcomer
-    who has not said who they are.
+    Raises link-used for anybody but the first who used it, name-needed for a newcomer who has
+    not said who they are, and id-taken.
     """
     person = _whom_link_means(link, device_hash, newcomer)
     if link.used_at is not None:
@@ -102,6 +102,8 @@ def _whom_link_means(link: Link, device_hash: str, newcomer: dict[str, Any] | No
         )
     if newcomer is None:
         raise Problem("name-needed", 409)
+    if db.session.get(Person, newcomer["id"]) is not None:
+        raise Problem("id-taken", 409)
     return add_person(
         conference,
         newcomer["id"],
