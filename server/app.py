@@ -49,8 +49,8 @@ def create_app(config: Config | None = None) -> Flask:
         WORK_INTERVAL=config.work_interval,
         MAX_CONTENT_LENGTH=MOST_SENT,
         RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
-        # Without its queue a process counts alone.
-        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=config.redis_url is not None,
+        # Without the shared store a process counts alone.
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=database.engine_options(config.database_url),
         **openapi.OPTIONS,

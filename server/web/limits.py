@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from flask import Response, request
 from flask_limiter import RequestLimit
 
-from server.errors import Problem
+from server.errors import Problem, respond
 from server.extensions import limiter
 from server.web.device import calling_device, known_device
 
+View = Callable[..., Any]
+
+
+def guessable(view: View) -> View:
+    """Make a view refuse a device that has guessed wrong too often. Only failures count.
+
+    A device without a token is refused first, with unknown-device; the answer brings it one. So
+    nobody can use up the guesses of phones that have only just arrived.
+    """
+    counted = _counted(view)
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        known, _ = known_device(), calling_device()
+        if known is None:
+            raise Problem("unknown-device", 401)
+        return counted(*args, **kwargs)
+
+    return guarded
+
+
+# What these three raised, the limiter would take for a store of counts that went away.
+
 
 def _address_and_device() -> str:
-    """Name who is guessing.
-
-    Raises unknown-device for a device without a token; the answer brings it one. So nobody can
-    use up the guesses of phones that have only just arrived.
-    """
-    known, device = known_device(), calling_device()
-    if known is None:
-        raise Problem("unknown-device", 401)
-    return f"{request.remote_addr} {device}"
+    return f"{request.remote_addr} {calling_device()}"
 
 
 def _wrong(response: Response) -> bool:
     return response.status_code in {404, 409}
 
 
-def _too_many(limit: RequestLimit) -> None:
+def _too_many(limit: RequestLimit) -> Response:
     seconds = int(limit.reset_at - time.time()) - 1  # it counts the second that has begun
-    raise Problem("too-many", 429, retry_after=max(seconds, 1))
+    return respond(Problem("too-many", 429, retry_after=max(seconds, 1)))
 
 
-# Makes a view refuse a device that has guessed wrong too often. Only failures count.
-guessable = limiter.shared_limit(
+_counted = limiter.shared_limit(
     "30 per 10 minutes",
     scope="guesses",
     key_func=_address_and_device,

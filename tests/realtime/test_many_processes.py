@@ -68,6 +68,14 @@ def test_what_is_told_in_one_is_heard_in_the_other_and_withheld_in_both(
     assert withheld == withheld_there == feed | {"number": told["number"]}
 
 
+def test_guesses_at_one_count_at_the_other(servers: tuple[Server, Server], alice: Phone) -> None:
+    def guess(server: Server) -> int:
+        return ask(server, alice, "POST", "/api/v1/door", {"code": "WRONG"})
+
+    assert [guess(server) for server in servers * 15] == [404] * 30
+    assert [guess(server) for server in servers] == [429, 429]
+
+
 def test_without_its_queue_a_server_serves_on_by_itself(
     database_url: str, tmp_path: Path, alice: Phone, bob: Phone, connect: Connect
 ) -> None:
