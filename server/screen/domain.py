@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from server.conferences.domain import Announcement
 from server.stories.domain import StoryCard
 from server.tables.domain import TableHeads, TalkView
 
@@ -15,6 +16,7 @@ class ScreenSnapshot:
 
     link: what the QR code carries; it is drawn at `qr.svg`.
     blank: nothing is shown but paper, until a host shows the screen again.
+    announcement: the last one; the screen decides how long it stays.
     talk: the talk that is on, or gathers; None without one.
     """
 
@@ -29,4 +31,4 @@ class ScreenSnapshot:
     stories: tuple[StoryCard, ...]
     talk: TalkView | None
     tables: tuple[TableHeads, ...]
-    announcement: str | None
+    announcement: Announcement | None

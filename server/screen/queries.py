@@ -48,5 +48,5 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         stories=screen_stories(viewer),
         talk=talk_view(talk) if talk else None,
         tables=heads(talk) if talk else (),
-        announcement=announcements[0].text if announcements else None,
+        announcement=announcements[0] if announcements else None,
     )

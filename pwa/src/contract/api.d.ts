@@ -4147,7 +4147,7 @@ export interface components {
             stories: components["schemas"]["StoryCard"][];
             talk: components["schemas"]["TalkView"] | null;
             tables: components["schemas"]["TableHeads"][];
-            announcement: string | null;
+            announcement: components["schemas"]["Announcement"] | null;
         };
         BlankIn: {
             blank: boolean;

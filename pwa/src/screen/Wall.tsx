@@ -11,6 +11,7 @@ import { spaced } from "./rotation";
 import type { ScreenState } from "./store";
 import { TableMap } from "./TableMap";
 import { WallClock } from "./WallClock";
+import { WallNews } from "./WallNews";
 
 /** What the room sees: stories or the tables, the way in, and what was announced last. */
 export function Wall({ state }: { state: ScreenState }) {
@@ -35,11 +36,7 @@ export function Wall({ state }: { state: ScreenState }) {
         {seated && <WallClock talk={talk} />}
         <ComeIn state={state} small={seated} />
       </aside>
-      {announcement && (
-        <p class="wall-news" role="status">
-          <span>{announcement}</span>
-        </p>
-      )}
+      <WallNews announcement={announcement} />
     </>
   );
 }

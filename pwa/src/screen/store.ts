@@ -26,7 +26,7 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
       return { ...state, name, run_by, deletes_on, joining: joining === "open" };
     }
     case "conferences.announcement_made":
-      return { ...state, announcement: fact.data.announcement.text };
+      return { ...state, announcement: fact.data.announcement };
     case "screen.blanked":
       return { ...state, blank: fact.data.blank };
     default:
