@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ProblemError } from "./api";
 import type { Fact, Listener } from "./socket";
-import { forgetConference } from "./storage";
+import { forgetConference, storage } from "./storage";
 import { openStream, type Stream } from "./stream";
 
 let listener: Listener;
@@ -19,11 +19,11 @@ interface Feed {
   texts: string[];
 }
 
-function open(load: () => Promise<Feed>, keptAs?: string): Stream<Feed> {
+function open(load: () => Promise<Feed>, keptAs?: string | null): Stream<Feed> {
   return openStream<Feed, Fact>({
     conference: "expo",
     stream: "feed",
-    ...(keptAs && { keptAs }),
+    ...(keptAs !== undefined && { keptAs }),
     load,
     apply: (state, fact: Fact) => ({ ...state, texts: [...state.texts, fact.data as string] }),
   });
@@ -76,6 +76,14 @@ test("two stores of one stream are kept apart", async () => {
   const talks = open(() => Promise.reject(new ProblemError({ code: "no-signal" })), "talks");
   await vi.waitFor(() => expect(talks.state.value?.texts).toEqual(["talks"]));
   talks.close();
+});
+
+test("what is to be kept nowhere is gone when the app is closed", async () => {
+  const before = open(async () => ({ number: 7, texts: ["a"] }), null);
+  await vi.waitFor(() => expect(before.state.value).not.toBeNull());
+  before.close();
+  const db = await storage();
+  expect(await db.count("states", ["expo", "feed"])).toBe(0);
 });
 
 test("a stream that comes back after being refused is fetched again", async () => {

@@ -12,8 +12,8 @@ interface StreamOptions<S extends { number: number }, F extends Fact> {
   conference: string;
   /** `feed`, `person:{id}`, `talk:{id}` … */
   stream: string;
-  /** The name under which the phone keeps it, where several stores follow one stream; else the stream's. */
-  keptAs?: string;
+  /** The name under which the phone keeps it, where several stores follow one stream; null keeps it nowhere. */
+  keptAs?: string | null;
   /** Fetches the snapshot: the state, with the number at which it stands. `known` tells what is known by then. */
   load: (signal: AbortSignal, known: () => S | null) => Promise<S>;
   /** Pure: the state after a fact. Unknown types leave it as it is; the same fact twice changes nothing. */
@@ -74,7 +74,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   async function save(): Promise<void> {
     clearTimeout(saving);
     saving = undefined;
-    if (!state.value || updatedAt.value === null) return;
+    if (!state.value || updatedAt.value === null || keptAs === null) return;
     const cached = { state: state.value, updatedAt: updatedAt.value, build: BUILD };
     await storage()
       .then((db) => db.put("states", cached, [conference, keptAs]))
@@ -82,6 +82,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   }
 
   async function recall(): Promise<void> {
+    if (keptAs === null) return;
     const cached = await storage()
       .then((db) => db.get("states", [conference, keptAs]))
       .catch(() => undefined);

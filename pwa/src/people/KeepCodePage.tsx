@@ -47,8 +47,8 @@ export function KeepCodePage({ attendance: { slug, name } }: { attendance: Atten
             </p>
             <div class="row">
               <CopyButton text={code} label="Copy the recovery code" />
-              <span class="quiet small">Or take a picture of the screen. It is also under “Me”.</span>
             </div>
+            <p class="quiet small">Or take a picture of the screen. It is also under “Me”.</p>
           </>
         )}
         {failed && <p>Your recovery code could not be fetched just now. You find it under “Me”.</p>}

@@ -1,14 +1,14 @@
+import { useState } from "preact/hooks";
 import { Button } from "./Button";
-import { toast } from "./toast";
 
-/** Puts text on the clipboard; says so, or that this phone would not. Plain HTTP only has the older way. */
-async function copy(text: string): Promise<void> {
+/** Puts text on the clipboard; resolves to whether this phone let us. Plain HTTP only has the older way. */
+async function copy(text: string): Promise<boolean> {
   try {
     if (navigator.clipboard) await navigator.clipboard.writeText(text);
     else copyBySelecting(text);
-    toast("Copied.");
+    return true;
   } catch {
-    toast("This phone does not let us copy. Hold a finger on it to select it.");
+    return false;
   }
 }
 
@@ -30,11 +30,18 @@ interface CopyButtonProps {
   label: string;
 }
 
-/** Copies `text`. */
+/** Copies `text`, and says so where the eye is: a toast would lie behind an open sheet. */
 export function CopyButton({ text, label }: CopyButtonProps) {
+  const [copied, setCopied] = useState<boolean | null>(null);
   return (
-    <Button label={label} onClick={() => copy(text)}>
-      Copy
-    </Button>
+    <>
+      <Button label={label} onClick={() => copy(text).then(setCopied)}>
+        Copy
+      </Button>
+      <span class="quiet small" role="status">
+        {copied === true && "Copied."}
+        {copied === false && "This phone does not let us copy: hold a finger on it to select it."}
+      </span>
+    </>
   );
 }

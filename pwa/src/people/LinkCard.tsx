@@ -1,0 +1,31 @@
+import { sayDay } from "../conferences/days";
+import { Button } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { CopyButton } from "../ui/CopyButton";
+import type { NewLink } from "./requests";
+
+interface LinkCardProps {
+  link: NewLink;
+  title: string;
+  hint: string;
+}
+
+/** A link just made: to scan, to copy, to share. It is shown this once. */
+export function LinkCard({ link: { link, qr, expires_at }, title, hint }: LinkCardProps) {
+  return (
+    <Card as="section" label={title}>
+      <h3>{title}</h3>
+      <img class="qr" src={`data:image/svg+xml,${encodeURIComponent(qr)}`} alt="The link as a QR code" />
+      <p class="link-words small">{link}</p>
+      <div class="row">
+        <CopyButton text={link} label="Copy the link" />
+        {"share" in navigator && (
+          <Button onClick={() => navigator.share({ title, url: link }).catch(() => {})}>Share</Button>
+        )}
+      </div>
+      <p class="quiet small">
+        {hint} For one person, until {sayDay(expires_at.slice(0, 10))}.
+      </p>
+    </Card>
+  );
+}
