@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from server.app import create_app
 from server.conferences.actions import create_conference
@@ -23,9 +24,11 @@ from server.people.links import make_link
 from server.web.rights import Role
 from tests.support.servers import Server, serving
 
-PHONE = {"width": 390, "height": 844}
-WALL = {"width": 1920, "height": 1080}
-PATIENCE = 15_000  # milliseconds until something that should be seen is given up
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1440, height=900)
+WALL = ViewportSize(width=1920, height=1080)
+PATIENCE = 20_000  # milliseconds until something that should be seen is given up
+LinkFor = Callable[..., str]
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,10 +41,10 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Give Debian's Chromium, or Playwright's own."""
+    """Give Debian's Chromium, the slim one if it is there, or Playwright's own."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as play:
-        path = shutil.which("chromium")
+        path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = play.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
@@ -83,7 +86,7 @@ def forum(beside: Flask) -> Conference:
 
 
 @pytest.fixture
-def link_for(beside: Flask, served: Server, forum: Conference) -> Callable[..., str]:
+def link_for(beside: Flask, served: Server, forum: Conference) -> LinkFor:
     """Make links as the operator does: `link_for(LinkKind.ROLE, Role.HOST)`."""
 
     def make(kind: LinkKind, role: Role = Role.ATTENDEE) -> str:
@@ -95,20 +98,48 @@ def link_for(beside: Flask, served: Server, forum: Conference) -> Callable[..., 
     return make
 
 
-@pytest.fixture
-def hold(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Hold devices: `hold()` is a phone, `hold(WALL)` the projector's machine."""
-    held: list[BrowserContext] = []
+class Hold:
+    """Takes devices in hand: `hold("Alice")` is a phone, `hold("wall", WALL)` the projector's."""
 
-    def take(viewport: dict[str, int] = PHONE) -> Page:
-        context = chromium.new_context(
-            viewport={"width": viewport["width"], "height": viewport["height"]},
-            reduced_motion="reduce",
-        )
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+
+    def __call__(self, name: str, viewport: ViewportSize = PHONE) -> Page:
+        """Return the page of a device of its own, which has never been anywhere."""
+        context = self._browser.new_context(viewport=viewport, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
-        held.append(context)
-        return context.new_page()
+        self._pages[name] = context.new_page()
+        return self._pages[name]
 
-    yield take
-    for context in held:
-        context.close()
+    def photograph(self, folder: Path) -> None:
+        """Keep what every device shows now."""
+        for name, page in self._pages.items():
+            page.screenshot(path=folder / f"{name}.png")
+
+    def put_down(self) -> None:
+        """Close them all."""
+        for page in self._pages.values():
+            page.context.close()
+
+
+@pytest.fixture
+def hold(chromium: Browser) -> Iterator[Hold]:
+    """Give devices to hold for the length of a test."""
+    hands = Hold(chromium)
+    yield hands
+    hands.put_down()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """When a test fails, keep a picture of every device and say where they are."""
+    report = yield
+    known: dict[str, Any] = getattr(item, "funcargs", {})
+    if report.failed and call.when != "teardown" and "hold" in known:
+        folder = known["tmp_path"]
+        known["hold"].photograph(folder)
+        report.sections.append(("Pictures of every device, and the server's log", str(folder)))
+    return report

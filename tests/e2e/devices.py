@@ -1,0 +1,104 @@
+"""A device that somebody holds: what it opens, what it shows, and whether it has a signal."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
+
+SOCKETS = re.compile(r"/socket\.io/")
+
+
+class Signal:
+    """The signal of a device, to be lost and found, for the pages that it opens from now on.
+
+    A browser's offline mode lets open websockets live on, so here they are hung up by hand.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._wires: list[WebSocketRoute] = []
+        self._deaf = False
+        page.route_web_socket(SOCKETS, self._carry)
+
+    def deafen(self) -> None:
+        """Let the device hear nothing that happens, while what it asks is answered."""
+        self._deaf = True
+        self._page.route(SOCKETS, _drop)
+        while self._wires:
+            self._wires.pop().close()
+
+    def lose(self) -> None:
+        """Let nothing in or out."""
+        self._page.context.set_offline(offline=True)
+        self.deafen()
+
+    def find(self) -> None:
+        """Let everything through again."""
+        self._deaf = False
+        self._page.unroute(SOCKETS, _drop)
+        self._page.context.set_offline(offline=False)
+
+    def lose_one_answer(self, path: re.Pattern[str]) -> None:
+        """Let the next request there reach the server, and its answer be lost on the way back."""
+
+        def swallow(route: Route) -> None:
+            route.fetch()
+            route.abort()
+
+        self._page.route(path, swallow, times=1)
+
+    def _carry(self, wire: WebSocketRoute) -> None:
+        if self._deaf:
+            wire.close()
+        else:
+            wire.connect_to_server()
+            self._wires.append(wire)
+
+
+class Device:
+    """A browser window at a conference. `conference`: its address, such as http://…/c/forum."""
+
+    def __init__(self, page: Page, conference: str) -> None:
+        self.page = page
+        self._conference = conference
+
+    def open(self, path: str = "") -> None:
+        """Open a page of the conference by its address."""
+        self.page.goto(self._conference + path)
+
+    def tap(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
+        """Tap the button, or the link that looks like one, of exactly this name."""
+        place = within or self.page.locator("body")
+        exact = isinstance(name, str)
+        button = place.get_by_role("button", name=name, exact=exact)
+        button.or_(place.get_by_role("link", name=name, exact=exact)).click()
+
+    def choose(self, question: str, answer: str) -> None:
+        """Tap a chip of a question."""
+        group = self.page.get_by_role("group", name=question)
+        group.get_by_role("radio", name=answer, exact=True).check()
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        """Expect words on the page."""
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def sees_title(self, words: str | re.Pattern[str]) -> None:
+        """Expect the page to say in its heading what it is about."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+
+    def sheet(self, title: str) -> Locator:
+        """Return the open sheet of this title."""
+        return self.page.get_by_role("dialog", name=title)
+
+    def says_it_is(self, standing: str) -> None:
+        """Expect the line at the top to own up: "Offline", "Reconnecting", or nothing at all."""
+        line = self.page.locator(".connection")
+        if standing:
+            expect(line).to_contain_text(standing)
+        else:
+            expect(line).to_be_empty()
+
+
+def _drop(route: Route) -> None:
+    route.abort()

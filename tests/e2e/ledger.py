@@ -1,0 +1,68 @@
+"""What the database says, to hold the phones against."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import combinations
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select
+
+from server.extensions import db
+from server.people.models import Person
+from server.stories.models import Story, StoryRevision
+from server.tables.models import Seat, Table, Talk
+
+Seating = dict[int, set[str]]  # the names at each table
+
+
+def stories(conference: str) -> list[tuple[str, str, str]]:
+    """Return every story of a conference: its author, how it stands, its latest words."""
+    rows = _read(
+        select(Person.name, Story.state, StoryRevision.text)
+        .join(Story, Story.person_id == Person.id)
+        .join(
+            StoryRevision,
+            (StoryRevision.story_id == Story.id) & (StoryRevision.number == Story.latest),
+        )
+        .where(Story.conference == conference)
+    )
+    return sorted((name, state.value, text) for name, state, text in rows)
+
+
+def deadline(talk: str) -> datetime:
+    """Return when the talk's present phase ends."""
+    [(ends_at,)] = _read(select(Talk.ends_at).where(Talk.id == UUID(talk)))
+    assert ends_at is not None, "no time runs"
+    moment: datetime = ends_at
+    return moment
+
+
+def seating(talk: str, round_number: int) -> Seating:
+    """Return who sits where in a round."""
+    tables: Seating = {}
+    rows = _read(
+        select(Table.number, Person.name)
+        .join(Seat, Seat.table_id == Table.id)
+        .join(Person, Person.id == Seat.person_id)
+        .where(Table.talk_id == UUID(talk), Table.round == round_number)
+    )
+    for number, name in rows:
+        tables.setdefault(number, set()).add(name)
+    return dict(sorted(tables.items()))
+
+
+def table_of(name: str, tables: Seating) -> tuple[int, set[str]]:
+    """Return somebody's table, and who else sits there."""
+    [number] = [number for number, there in tables.items() if name in there]
+    return number, tables[number] - {name}
+
+
+def pairs(tables: Seating) -> set[frozenset[str]]:
+    """Return everybody who sits with somebody, two by two."""
+    return {frozenset(pair) for there in tables.values() for pair in combinations(there, 2)}
+
+
+def _read(question: Select[*tuple[object, ...]]) -> list[Row[*tuple[object, ...]]]:
+    db.session.rollback()  # see what the server has written since
+    return list(db.session.execute(question))
