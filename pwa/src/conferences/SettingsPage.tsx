@@ -1,12 +1,50 @@
-import { Empty } from "../ui/Empty";
+import { useHere } from "../app/here";
+import { OrganisersOnly } from "../app/OrganisersOnly";
+import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
+import { DaysSection, NameSection } from "./AboutSections";
+import { AnnounceSection } from "./AnnounceSection";
+import { DoorSection } from "./DoorSection";
+import { EndedNotice } from "./EndedNotice";
+import { EndSection } from "./EndSection";
+import "./home.css";
+import { LanguagesSection } from "./LanguagesSection";
+import "./settings.css";
+import { WaysSection } from "./WaysSection";
 
+/** What organisers decide for everyone: what the day needs first, what was settled before it after. */
 export default function SettingsPage() {
   return (
-    <Page title="Settings">
-      <Empty icon="settings" title="The conference">
-        <p>Its name, its dates and who may come in.</p>
-      </Empty>
+    <OrganisersOnly title="Settings">
+      <Settings />
+    </OrganisersOnly>
+  );
+}
+
+function Settings() {
+  const { conference, link } = useHere();
+  return (
+    <Page title="Settings" back={link("")} wide>
+      <Loaded stream={conference}>
+        {({ conference: now }) => (
+          <>
+            <EndedNotice />
+            <div class="settings">
+              <div class="settings-pane">
+                <AnnounceSection />
+                <DoorSection conference={now} />
+                <NameSection conference={now} />
+                <DaysSection conference={now} />
+              </div>
+              <div class="settings-pane">
+                <WaysSection conference={now} />
+                <LanguagesSection conference={now} />
+                <EndSection conference={now} />
+              </div>
+            </div>
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -7,11 +7,11 @@ import { Page } from "../ui/Page";
 import { useAttempt } from "../ui/useAttempt";
 import { BackgroundsField } from "./BackgroundsField";
 import { BlockedPeople } from "./BlockedPeople";
-import { ClashNotice } from "./ClashNotice";
 import { LeaveSection } from "./LeaveSection";
 import { ContactFields, LanguagesField, SkillFields, WorkFields } from "./ProfileFields";
 import "./profile.css";
 import { Field } from "../ui/Field";
+import { ProfileClash } from "./ProfileClash";
 import { flawsOf, type Profile } from "./profile";
 import { RecoverySection } from "./RecoverySection";
 import { SavingLine } from "./SavingLine";
@@ -45,7 +45,7 @@ function Me({ profile }: { profile: Profile }) {
       act={
         (my.unsaved || my.item) && (
           <>
-            <ClashNotice profile={profile} my={my} />
+            <ProfileClash profile={profile} my={my} />
             <SavingLine item={my.item} problem={my.problem} />
             {error !== null && <ErrorNote error={error} kept="What you typed is still here." />}
             {my.unsaved && my.clashing.length === 0 && (

@@ -1,6 +1,5 @@
 import { useBackgrounds } from "../conferences/useBackgrounds";
-import { Button } from "../ui/Button";
-import { Notice } from "../ui/Notice";
+import { ClashNotice } from "../ui/ClashNotice";
 import { type Own, ownOf, type Profile } from "./profile";
 import type { useProfile } from "./useProfile";
 import { languageInWords, POSITIONS, SKILLS } from "./words";
@@ -18,37 +17,26 @@ const NAMES: Readonly<Record<keyof Own, string>> = {
   shares: "What contacts see",
 };
 
-interface ClashNoticeProps {
+interface ProfileClashProps {
   profile: Profile;
   my: ReturnType<typeof useProfile>;
 }
 
-/** Somebody else changed the same thing: an organiser, or oneself on another phone. Neither is lost before one chooses. */
-export function ClashNotice({ profile, my }: ClashNoticeProps) {
+/** An organiser, or oneself on another phone, changed the same of one's profile. */
+export function ProfileClash({ profile, my }: ProfileClashProps) {
   const words = useWords();
-  if (my.clashing.length === 0) return null;
   const there = ownOf(profile);
   return (
-    <Notice kind="next" live>
-      <p>This was changed meanwhile, by an organiser or on another phone of yours. Which shall stay?</p>
-      <ul class="clashes">
-        {my.clashing.map((field) => (
-          <li key={field}>
-            <strong>{NAMES[field]}</strong>
-            <span>
-              Now: <bdi>{words(field, there)}</bdi>
-            </span>
-            <span>
-              Yours: <bdi>{words(field, my.view)}</bdi>
-            </span>
-          </li>
-        ))}
-      </ul>
-      <div class="row">
-        <Button onClick={my.keepMine}>Keep mine</Button>
-        <Button onClick={my.takeTheirs}>Leave it as it is now</Button>
-      </div>
-    </Notice>
+    <ClashNotice
+      by="by an organiser or on another phone of yours"
+      clashes={my.clashing.map((field) => ({
+        name: NAMES[field],
+        now: words(field, there),
+        yours: words(field, my.view),
+      }))}
+      keepMine={my.keepMine}
+      takeTheirs={my.takeTheirs}
+    />
   );
 }
 
