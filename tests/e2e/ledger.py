@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import combinations
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Executable, select
 
 from server.extensions import db
 from server.people.models import Person
@@ -63,6 +64,6 @@ def pairs(tables: Seating) -> set[frozenset[str]]:
     return {frozenset(pair) for there in tables.values() for pair in combinations(there, 2)}
 
 
-def _read(question: Select[*tuple[object, ...]]) -> list[Row[*tuple[object, ...]]]:
+def _read(question: Executable) -> list[Any]:
     db.session.rollback()  # see what the server has written since
     return list(db.session.execute(question))
