@@ -7,11 +7,18 @@ import { State } from "../ui/State";
 import type { Guest } from "./guestStore";
 import { positionInWords, ROLES } from "./words";
 
+interface GuestLineProps {
+  guest: Guest;
+  /** Being looked after just now. */
+  current: boolean;
+  onOpen: () => void;
+}
+
 /** Somebody in the organisers' list; all of it can be tapped. */
-export function GuestLine({ guest, onOpen }: { guest: Guest; onOpen: () => void }) {
+export function GuestLine({ guest, current, onOpen }: GuestLineProps) {
   const { personId } = useHere();
   return (
-    <li class="guest">
+    <li class="guest" aria-current={current || undefined}>
       <PersonLine
         name={guest.name}
         organisation={guest.organisation}

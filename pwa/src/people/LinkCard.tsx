@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { sayDay } from "../conferences/days";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
@@ -10,13 +11,23 @@ interface LinkCardProps {
   hint: string;
 }
 
-/** A link just made: to scan, to copy, to share. It is shown this once. */
+/** A link just made: to scan, to copy, to share. It is shown this once, and comes into sight by itself. */
 export function LinkCard({ link: { link, qr, expires_at }, title, hint }: LinkCardProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.parentElement?.scrollIntoView({ block: "nearest" });
+  }, []);
+
   return (
     <Card as="section" label={title}>
-      <h3>{title}</h3>
+      <h3 ref={heading} class="care-note" tabIndex={-1} dir="auto">
+        {title}
+      </h3>
       <img class="qr" src={`data:image/svg+xml,${encodeURIComponent(qr)}`} alt="The link as a QR code" />
-      <p class="link-words small">{link}</p>
+      <p class="link-words small" dir="ltr">
+        {link}
+      </p>
       <div class="row">
         <CopyButton text={link} label="Copy the link" />
         {"share" in navigator && (

@@ -48,7 +48,7 @@ export function MakeLinks() {
         ))}
       </div>
       {error !== null && <ErrorNote error={error} />}
-      <div role="status">{made && <LinkCard link={made.link} {...LINKS[made.gives]} />}</div>
+      {made && <LinkCard key={made.link.link} link={made.link} {...LINKS[made.gives]} />}
     </div>
   );
 }

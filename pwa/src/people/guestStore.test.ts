@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { append, applyToGuests, fold, type Guest, type Guests, putGuest } from "./guestStore";
+import { append, applyToGuests, fold, type Guest, type Guests, narrow, putGuest } from "./guestStore";
 
 function guest(name: string, more: Partial<Guest> = {}): Guest {
   return {
@@ -34,9 +34,16 @@ test("whoever changes is changed in place, and an older word of them changes not
   expect(putGuest(renamed, guest("Alice"), "")).toEqual(renamed);
 });
 
-test("whoever leaves is gone", () => {
+test("whoever leaves is gone and not counted; told twice, once", () => {
   const fact = { type: "people.person_gone", data: { person_id: "Alice" } } as const;
-  expect(names(applyToGuests(both, fact, ""))).toEqual(["Bob"]);
+  const once = applyToGuests(both, fact, "");
+  expect(names(once)).toEqual(["Bob"]);
+  expect(once.total).toBe(1);
+  expect(applyToGuests(once, fact, "")).toEqual(once);
+});
+
+test("what is not about people changes nothing", () => {
+  expect(applyToGuests(both, { type: "stories.withdrawn", data: {} } as never, "")).toBe(both);
 });
 
 test("a search hears of those it is for, by name or organisation, without case and accents", () => {
@@ -47,6 +54,26 @@ test("a search hears of those it is for, by name or organisation, without case a
   expect(names(putGuest(page([]), josé, "bob"))).toEqual([]);
 });
 
+test.each([
+  ["Søren Łuczak", "soren luczak"],
+  ["Groß", "gross"],
+  ["Ægir Þórsson", "aegir thorsson"],
+  ["IŞIK Yılmaz", "isik yilmaz"],
+  ["Παπαδόπουλος", "παπαδοπουλοσ"],
+])("%s is found with any keyboard", (name, plain) => {
+  expect(fold(name)).toBe(plain);
+});
+
+test("what is typed narrows what is known at once", () => {
+  expect(names(narrow(both, "aLi"))).toEqual(["Alice"]);
+  expect(narrow(both, " ")).toBe(both);
+});
+
+test("whoever goes on being looked for stays where they were, also under another name", () => {
+  const found = page([guest("Alice")]);
+  expect(names(putGuest(found, guest("Zoe", { id: "Alice", version: 2 }), "ali"))).toEqual(["Zoe"]);
+});
+
 test("whoever is on a page not fetched yet comes with it, once", () => {
   const first = page([guest("Alice"), guest("Bob")], "bob~Bob");
   expect(putGuest(first, guest("Zoe"), "")).toEqual(first);
@@ -54,4 +81,6 @@ test("whoever is on a page not fetched yet comes with it, once", () => {
   const whole = append(first, page([guest("Bob"), guest("Zoe")]));
   expect(names(whole)).toEqual(["Alice", "Bob", "Zoe"]);
   expect(whole.next).toBeNull();
+  const renamed = append(first, page([guest("Yan", { id: "Bob", version: 2 }), guest("Zoe")]));
+  expect(names(renamed)).toEqual(["Alice", "Yan", "Zoe"]);
 });

@@ -7,19 +7,37 @@ import { openStream, type Stream } from "../live/stream";
 export type Guest = Schema<"GuestLine">;
 export type Guests = Schema<"GuestPage">;
 
-/** Text for finding, as the server folds it: without case and without accents. */
+/** Letters that Unicode does not take apart, as people type them who have another keyboard; as on the server. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: "ss",
+  ς: "σ",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  ħ: "h",
+};
+
+/** Text for finding, as the server folds it: without case, without accents, without letters of one country. */
 export function fold(text: string): string {
-  return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  return plain.replace(/[ßςøłđðþæœıħ]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
 function folded({ name, organisation }: Guest): string {
   return fold(`${name} ${organisation ?? ""}`).trim();
 }
 
-function byName(one: Guest, other: Guest): number {
-  const [a, b] = [folded(one), folded(other)];
-  if (a !== b) return a < b ? -1 : 1;
-  return one.id < other.id ? -1 : 1;
+/** Pure: those who have `find` in their name or organisation. */
+export function narrow(state: Guests, find: string): Guests {
+  const wanted = fold(find);
+  return wanted.trim()
+    ? { ...state, people: state.people.filter((one) => folded(one).includes(wanted)) }
+    : state;
 }
 
 /** Pure: the people after a fact of the stream `reviewers`, for an organiser who looks for `find`. */
@@ -28,7 +46,7 @@ export function applyToGuests(state: Guests, fact: KnownFact, find: string): Gue
     case "people.guest_changed":
       return { ...putGuest(state, fact.data.guest, find), total: fact.data.total };
     case "people.person_gone":
-      return { ...state, people: state.people.filter(({ id }) => id !== fact.data.person_id) };
+      return dropGuest(state, fact.data.person_id);
     default:
       return state;
   }
@@ -38,18 +56,31 @@ export function applyToGuests(state: Guests, fact: KnownFact, find: string): Gue
 export function putGuest(state: Guests, guest: Guest, find: string): Guests {
   const known = state.people.find(({ id }) => id === guest.id);
   if (known && known.version > guest.version) return state;
+  const key = folded(guest);
+  if (!known && !key.includes(fold(find))) return state;
   const others = state.people.filter((one) => one !== known);
-  const last = state.people.at(-1);
-  const beyond = state.next !== null && last !== undefined && byName(last, guest) < 0;
-  if (!known && (beyond || !folded(guest).includes(fold(find)))) return state;
-  return { ...state, people: [...others, guest].sort(byName) };
+  const at = others.findIndex((one) => {
+    const other = folded(one);
+    return key < other || (key === other && guest.id < one.id);
+  });
+  if (!known && at < 0 && state.next !== null) return state;
+  others.splice(at < 0 ? others.length : at, 0, guest);
+  return { ...state, people: others };
+}
+
+/** Pure: without somebody. */
+export function dropGuest(state: Guests, id: string): Guests {
+  const people = state.people.filter((one) => one.id !== id);
+  return people.length === state.people.length ? state : { ...state, people, total: state.total - 1 };
 }
 
 /** Pure: with a further page at the end. */
 export function append(state: Guests, page: Guests): Guests {
-  const known = new Set(state.people.map(({ id }) => id));
-  const people = [...state.people, ...page.people.filter(({ id }) => !known.has(id))];
-  return { ...state, people: people.sort(byName), next: page.next };
+  const known = new Map(state.people.map(({ id, version }) => [id, version]));
+  const fresh = page.people.filter(({ id, version }) => version > (known.get(id) ?? 0));
+  const renewed = new Set(fresh.map(({ id }) => id));
+  const people = [...state.people.filter(({ id }) => !renewed.has(id)), ...fresh];
+  return { ...state, people, next: page.next };
 }
 
 export interface GuestStream extends Stream<Guests> {
