@@ -3,7 +3,7 @@
 HOST = 0.0.0.0
 PORT = 8000
 # Processes that share a pytest suite; 0 is none but its own.
-WORKERS = 0
+WORKERS = 2
 SHELL = bash
 
 BIN = .venv/bin
@@ -63,7 +63,7 @@ test-server: .venv/dev.stamp ## Unit, API, socket and migration tests on SQLite
 
 test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real PostgreSQL
 	$(call title,Server on PostgreSQL)
-	TEST_DATABASE=postgresql $(PYTEST) -m database
+	TEST_DATABASE=postgresql $(PYTEST) -m database --ignore=tests/e2e
 
 test-browser: .venv/dev.stamp pwa/dist/index.html ## Several phones in a real Chromium
 	$(call title,Browser)
@@ -80,6 +80,10 @@ format: .venv/dev.stamp pwa/node_modules/stamp ## Put the sources into shape
 contract: setup ## Regenerate the phone's types from the server's OpenAPI document
 	$(BIN)/flask openapi write pwa/src/contract/openapi.json
 	cd pwa && npm run --silent contract
+
+screenshots: .venv/dev.stamp pwa/dist/index.html ## Take the README's pictures anew
+	@tools/need chromium
+	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
 LOCK = uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make locks'
@@ -112,4 +116,4 @@ pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
 	@cd pwa && npm run --silent build
 
 .PHONY: help setup run dev instance test lint types contracts test-pwa test-server test-postgresql \
-	test-browser format contract locks
+	test-browser format contract screenshots locks

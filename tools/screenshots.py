@@ -1,0 +1,131 @@
+"""Takes the README's pictures again: `make screenshots`.
+
+A real server plays the demonstration; somebody comes in, and a host sets the tables.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import flask_migrate
+from flask import Flask
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from server.app import create_app
+from server.conferences.domain import new_token
+from server.conferences.models import Conference
+from server.config import ROOT, Config
+from server.database import writing
+from server.demo.actions import SLUG, ensure_demo
+from server.extensions import db
+from server.people.domain import LinkKind
+from server.people.links import make_link
+from server.web.rights import Role
+from tests.support.servers import Server, serving
+
+PICTURES = ROOT / "docs" / "screenshots"
+PHONE: ViewportSize = {"width": 390, "height": 844}
+WALL: ViewportSize = {"width": 1920, "height": 1080}
+ADDRESS = "http://happenstance.example"  # what the pictures say, rather than this machine's
+LARGEST = 150_000  # bytes of one picture
+STORY = (
+    "I came for one summer of answering phones, to pay for a guitar. Then somebody had to write "
+    "the rota, and somebody had to explain it to finance, and when I looked up I ran the floor."
+)
+
+
+class Ways:
+    """The ways in that the operator prints."""
+
+    def __init__(self, app: Flask) -> None:
+        with app.app_context():
+            flask_migrate.upgrade()
+            with writing(db.session):
+                ensure_demo()
+                self.attendee = f"/j#{db.session.get_one(Conference, SLUG).token}"
+                self.host = self._link(LinkKind.ROLE, Role.HOST)
+                self.screen = self._link(LinkKind.SCREEN, Role.ATTENDEE)
+            db.engine.dispose()
+
+    def _link(self, kind: LinkKind, role: Role) -> str:
+        token = new_token()
+        make_link(SLUG, kind, token, role=role)
+        return f"/c/{SLUG}/enter#{token}"
+
+
+def main() -> None:
+    """Take every picture."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url = f"sqlite:///{folder / 'pictures.db'}"
+        ways = Ways(create_app(Config(secret_key="pictures", database_url=url)))
+        with serving(url, folder, PUBLIC_URL=ADDRESS) as server, sync_playwright() as play:
+            browser = play.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", _route_to(server)]
+            )
+            play_and_take(browser, ways)
+            browser.close()
+
+
+def play_and_take(browser: Browser, ways: Ways) -> None:
+    """Come in, tell, look round, and sit down at a table."""
+    phone = _come_in(_device(browser, PHONE), ways.attendee, "Robin Marsh")
+    _open(phone, "/story")
+    phone.get_by_label("Your story").fill(STORY)
+    _take(phone, "story")
+    for page in ("feed", "meet"):
+        _open(phone, f"/{page}")
+        _take(phone, page)
+    _open(phone, "/")
+    _take(phone, "home")
+
+    wall = _device(browser, WALL)
+    wall.goto(ADDRESS + ways.screen)
+    wall.get_by_role("button", name="Show the screen here").click()
+    host = _come_in(_device(browser, PHONE), ways.host, "Hanna Fields")
+    _open(host, "/host")
+    host.get_by_text("After the keynote").first.click()
+    phone.get_by_role("link", name="Check in").click()
+    phone.get_by_role("button", name="I’m here").click()
+    expect(host.get_by_text("Robin Marsh")).to_be_visible()
+    host.get_by_role("button", name="Set the tables").click()
+    expect(phone.locator(".table-number").first).to_be_visible()
+    _take(phone, "table")
+    _take(wall, "screen")
+
+
+def _device(browser: Browser, viewport: ViewportSize) -> Page:
+    return browser.new_context(viewport=viewport, reduced_motion="reduce").new_page()
+
+
+def _come_in(page: Page, way: str, name: str) -> Page:
+    page.goto(ADDRESS + way)
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Came up from the phones").click()
+    expect(page.get_by_text("Keep this")).to_be_visible()
+    return page
+
+
+def _open(page: Page, path: str) -> None:
+    page.goto(f"{ADDRESS}/c/{SLUG}{path}")
+
+
+def _take(page: Page, name: str) -> None:
+    """Take a picture once everything has come. Raises AssertionError when it is too large."""
+    page.wait_for_load_state("networkidle")
+    picture = page.screenshot(path=PICTURES / f"{name}.png")
+    assert len(picture) <= LARGEST, f"{name}: {len(picture)} bytes"  # noqa: S101
+    print(f"{name}: {len(picture) // 1000} kB")
+
+
+def _route_to(server: Server) -> str:
+    host = urlsplit(ADDRESS).netloc
+    return f"--host-resolver-rules=MAP {host}:80 {urlsplit(server.url).netloc}"
+
+
+if __name__ == "__main__":
+    main()
