@@ -39,14 +39,20 @@ class Signal:
         self._page.unroute(SOCKETS, _drop)
         self._page.context.set_offline(offline=False)
 
-    def lose_one_answer(self, path: re.Pattern[str]) -> None:
-        """Let the next request there reach the server, and its answer be lost on the way back."""
+    def lose_one_answer(self, path: re.Pattern[str]) -> list[str]:
+        """Let the next request there reach the server, and its answer be lost on the way back.
+
+        Returns a list that will hold that request's method.
+        """
+        lost: list[str] = []
 
         def swallow(route: Route) -> None:
             route.fetch()
+            lost.append(route.request.method)
             route.abort()
 
         self._page.route(path, swallow, times=1)
+        return lost
 
     def _carry(self, wire: WebSocketRoute) -> None:
         if self._deaf:

@@ -18,17 +18,15 @@ Seating = dict[int, set[str]]  # the names at each table
 
 
 def stories(conference: str) -> list[tuple[str, str, str]]:
-    """Return every story of a conference: its author, how it stands, its latest words."""
+    """Return every wording of every story: its author, how the story stands, the words."""
     rows = _read(
         select(Person.name, Story.state, StoryRevision.text)
         .join(Story, Story.person_id == Person.id)
-        .join(
-            StoryRevision,
-            (StoryRevision.story_id == Story.id) & (StoryRevision.number == Story.latest),
-        )
+        .join(StoryRevision, StoryRevision.story_id == Story.id)
         .where(Story.conference == conference)
+        .order_by(Person.name, Story.id, StoryRevision.number)
     )
-    return sorted((name, state.value, text) for name, state, text in rows)
+    return [(name, state.value, text) for name, state, text in rows]
 
 
 def deadline(talk: str) -> datetime:
