@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Button } from "../ui/Button";
@@ -10,8 +11,15 @@ import { MOST_BACKGROUNDS } from "./profile";
 /** How one got in: one way or several, the first of which leads. */
 export function BackgroundsField({ view, change, flaw }: ProfileFieldsProps) {
   const { offered, label } = useBackgrounds();
+  const adding = useRef<HTMLDetailsElement>(null);
   const mine = view.backgrounds;
   const others = offered.filter(({ key }) => !mine.includes(key));
+
+  function add(key: string) {
+    change("backgrounds", [...mine, key]);
+    if (adding.current) adding.current.open = false;
+    adding.current?.querySelector("summary")?.focus();
+  }
 
   function up(index: number) {
     const moved = [...mine];
@@ -57,12 +65,12 @@ export function BackgroundsField({ view, change, flaw }: ProfileFieldsProps) {
         {flaw("backgrounds")}
       </span>
       {mine.length < MOST_BACKGROUNDS && others.length > 0 && (
-        <details>
+        <details ref={adding}>
           <summary>Add another way</summary>
           <ul>
             {others.map(({ key, label: words }) => (
               <li key={key}>
-                <button type="button" class="way" onClick={() => change("backgrounds", [...mine, key])}>
+                <button type="button" class="way" onClick={() => add(key)}>
                   <BackgroundIcon background={key} />
                   <span dir="auto">{words}</span>
                 </button>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
-import { request } from "../live/api";
+import { ProblemError, request } from "../live/api";
+import { connection } from "../live/connection";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { PersonLine } from "../ui/PersonLine";
@@ -20,7 +21,8 @@ export function BlockedPeople() {
     return attempt(async () => setBlocked(await request<Card[]>("GET", here.path("/blocks"))));
   }
 
-  useEffect(() => void load(), [here]);
+  const online = connection.value === "connected";
+  useEffect(() => void load(), [here, online]);
 
   function unblock({ id, name }: Card) {
     return attempt(async () => {
@@ -30,7 +32,8 @@ export function BlockedPeople() {
     });
   }
 
-  if (blocked.length === 0 && error === null) return null;
+  const waitsForSignal = error instanceof ProblemError && error.isPassing; // said at the top of the page
+  if (blocked.length === 0 && (error === null || waitsForSignal)) return null;
   return (
     <section class="stack-tight">
       <h2>People you have blocked</h2>

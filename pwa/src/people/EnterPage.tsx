@@ -21,7 +21,7 @@ export default function EnterPage() {
   const token = useFragment();
   const [preview, setPreview] = useState<LinkPreview | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const [kept, setKept] = useState<Attendance | null>(null);
+  const [kept, setKept] = useState<{ attendance: Attendance; again: boolean } | null>(null);
 
   async function look(): Promise<void> {
     try {
@@ -45,14 +45,14 @@ export default function EnterPage() {
     cameIn(attendance);
     const home = `/c/${encodeURIComponent(attendance.slug)}`;
     if (kind === "screen") route(`${home}/screen`, true);
-    else if (kind === "recovery" || !joined) setKept(attendance);
+    else if (kind === "recovery" || !joined) setKept({ attendance, again: kind === "recovery" });
     else {
       toast(role === "organiser" ? "You are an organiser now." : "You are a host now.");
       route(home, true);
     }
   }
 
-  if (kept) return <KeepCodePage attendance={kept} />;
+  if (kept) return <KeepCodePage {...kept} />;
   if (!token || (failure instanceof ProblemError && failure.code === "link-unknown")) return <NoSuchLink />;
   if (!preview) {
     return (
@@ -86,6 +86,7 @@ function Link({ preview, follow }: LinkProps) {
   return (
     <Page
       title={words.title}
+      back="/"
       act={
         !asksForName && (
           <Button kind="primary" wide onClick={tap}>
@@ -94,12 +95,14 @@ function Link({ preview, follow }: LinkProps) {
         )
       }
     >
-      <p>
-        <strong dir="auto">{preview.name}</strong>
-      </p>
-      {words.lines.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      <div class="stack-tight">
+        <p>
+          <strong dir="auto">{preview.name}</strong>
+        </p>
+        {words.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
       {asksForName && (
         <>
           <DoorWords {...preview} />

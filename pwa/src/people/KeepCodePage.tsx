@@ -9,8 +9,14 @@ import { Skeleton } from "../ui/Skeleton";
 import "./door.css";
 import type { Attendance } from "./door";
 
+interface KeepCodePageProps {
+  attendance: Attendance;
+  /** They have come back by a link, which gave them a new code. */
+  again?: boolean;
+}
+
 /** Shown once somebody is in: the code that brings them back. It is no condition: it can be found again. */
-export function KeepCodePage({ attendance: { slug, name } }: { attendance: Attendance }) {
+export function KeepCodePage({ attendance: { slug, name }, again = false }: KeepCodePageProps) {
   const { route } = useLocation();
   const [code, setCode] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
@@ -24,7 +30,7 @@ export function KeepCodePage({ attendance: { slug, name } }: { attendance: Atten
 
   return (
     <Page
-      title="You are in"
+      title={again ? "Welcome back" : "You are in"}
       act={
         <Button kind="primary" wide onClick={() => route(`/c/${encodeURIComponent(slug)}`, true)}>
           Go on
@@ -32,12 +38,13 @@ export function KeepCodePage({ attendance: { slug, name } }: { attendance: Atten
       }
     >
       <p class="lead">
-        Welcome to <bdi>{name}</bdi>.
+        {again ? "You are yourself again at" : "Welcome to"} <bdi>{name}</bdi>.
       </p>
       <section class="stack">
         <h2>Keep this</h2>
         {code && (
           <>
+            {again && <p>Your recovery code is a new one. The one you had works no more.</p>}
             <p>
               There is no password. If this phone is lost, or its browser is cleared, this code brings you
               back on any other:

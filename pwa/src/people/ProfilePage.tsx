@@ -1,6 +1,7 @@
 import { useHere } from "../app/here";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
+import { Field } from "../ui/Field";
 import { Loaded } from "../ui/Loaded";
 import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
@@ -8,14 +9,13 @@ import { useAttempt } from "../ui/useAttempt";
 import { BackgroundsField } from "./BackgroundsField";
 import { BlockedPeople } from "./BlockedPeople";
 import { LeaveSection } from "./LeaveSection";
-import { ContactFields, LanguagesField, SkillFields, WorkFields } from "./ProfileFields";
-import "./profile.css";
-import { Field } from "../ui/Field";
 import { ProfileClash } from "./ProfileClash";
+import { ContactFields, LanguagesField, SkillFields, WorkFields } from "./ProfileFields";
 import { flawsOf, type Profile } from "./profile";
 import { RecoverySection } from "./RecoverySection";
 import { SavingLine } from "./SavingLine";
 import { useProfile } from "./useProfile";
+import "./profile.css";
 
 /** Oneself: what others see, what they are suggested by, and the way out. */
 export default function ProfilePage() {
@@ -26,6 +26,13 @@ export default function ProfilePage() {
       <Loaded stream={me}>{() => null}</Loaded>
     </Page>
   );
+}
+
+/** Brings what is to be mended into sight, and the cursor into it. */
+function showFlaw() {
+  const field = document.querySelector<HTMLElement>('main [aria-invalid="true"]');
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: "center" });
 }
 
 function Me({ profile }: { profile: Profile }) {
@@ -43,13 +50,13 @@ function Me({ profile }: { profile: Profile }) {
     <Page
       title="Me"
       act={
-        (my.unsaved || my.item) && (
+        (my.unsaved || my.underWay) && (
           <>
             <ProfileClash profile={profile} my={my} />
-            <SavingLine item={my.item} problem={my.problem} />
+            <SavingLine item={my.item} problem={my.problem} onLook={showFlaw} />
             {error !== null && <ErrorNote error={error} kept="What you typed is still here." />}
             {my.unsaved && my.clashing.length === 0 && (
-              <Button kind="primary" wide disabled={flawed} onClick={() => attempt(my.send)}>
+              <Button kind="primary" wide onClick={() => (flawed ? showFlaw() : attempt(my.send))}>
                 Save
               </Button>
             )}

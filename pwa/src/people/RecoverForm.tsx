@@ -14,11 +14,13 @@ export function RecoverForm() {
   const [code, setCode] = useState("");
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState(false);
   const wrong = failure instanceof ProblemError && failure.code === "wrong-recovery-code";
 
   async function comeBack(event: Event) {
     event.preventDefault();
-    if (busy) return;
+    setMissing(code.trim() === "");
+    if (busy || code.trim() === "") return;
     setBusy(true);
     setFailure(null);
     try {
@@ -38,12 +40,14 @@ export function RecoverForm() {
       <Field
         label="Recovery code"
         value={code}
-        onInput={setCode}
+        onInput={(typed) => {
+          setMissing(false);
+          setCode(typed);
+        }}
         hint="Twelve letters and digits, in three groups: K7QX-…"
-        error={wrong ? failure.detail : undefined}
+        error={missing ? "The code is missing." : wrong ? failure.detail : undefined}
         autocomplete="off"
         autoCapitalize="characters"
-        required
       />
       {failure !== null && !wrong && <ErrorNote error={failure} />}
       <Button type="submit" kind="primary" wide busy={busy}>

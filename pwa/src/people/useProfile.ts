@@ -53,6 +53,8 @@ export function useProfile(profile: Profile) {
     /** True while something here has not been handed to the outbox. */
     unsaved: Object.keys(unsent(own, edits, item && !refused ? sentIn(item) : {})).length > 0,
     item,
+    /** True while the last change has not arrived. */
+    underWay: item !== undefined && item.state !== "done",
     /** Why it was refused. That somebody was faster is told by `clashing`, where it matters. */
     problem: refused && !overtaken ? item.problem : null,
     clashing,
