@@ -22,12 +22,12 @@ from server.extensions import db
 from server.people.domain import LinkKind
 from server.people.links import make_link
 from server.web.rights import Role
+from tests.e2e.devices import PATIENCE
 from tests.support.servers import Server, serving
 
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1440, height=900)
 WALL = ViewportSize(width=1920, height=1080)
-PATIENCE = 20_000  # milliseconds until something that should be seen is given up
 LinkFor = Callable[..., str]
 QUIET = (
     "--no-sandbox",

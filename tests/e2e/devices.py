@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 
+PATIENCE = 20_000  # milliseconds until something that should be seen is given up
+MOMENT = 5_000
 SOCKETS = re.compile(r"/socket\.io/")
+
+
+@contextmanager
+def within_a_moment() -> Iterator[None]:
+    """Be impatient: expect at once what a fact tells, before the beat of ten seconds heals it."""
+    expect.set_options(timeout=MOMENT)
+    try:
+        yield
+    finally:
+        expect.set_options(timeout=PATIENCE)
 
 
 class Signal:

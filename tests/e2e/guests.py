@@ -55,7 +55,7 @@ class Guest(Device):
     def finds_own_story(self, standing: str, *words: str) -> None:
         """Expect one's only story on its page: where it stands, and what is said about it.
 
-        The time is that of a refusal, which waits until it can be undone no more.
+        Patient for longer than the ten seconds in which a refusal can still be undone.
         """
         card = self.page.get_by_role("article")
         expect(card.get_by_role("status")).to_have_text(standing, timeout=40_000)

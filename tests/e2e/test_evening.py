@@ -16,7 +16,7 @@ from server.web.rights import Role
 from tests.e2e import ledger
 from tests.e2e.backstage import Host, Organiser, Wall
 from tests.e2e.conftest import DESK, WALL, Hold, LinkFor
-from tests.e2e.devices import Signal
+from tests.e2e.devices import Signal, within_a_moment
 from tests.e2e.guests import Guest
 from tests.support.at_once import at_once
 from tests.support.phones import Phone
@@ -125,13 +125,15 @@ def a_story_is_read_by_the_room_and_taken_back(evening: Evening) -> None:
     expect(bob.story_of("Erin")).to_have_count(0)
 
     organiser.approve(erin, FAVOUR)
-    bob.reads("Erin", FAVOUR)
-    wall.sees(FAVOUR)
+    with within_a_moment():
+        bob.reads("Erin", FAVOUR)
+        wall.sees(FAVOUR)
     erin.finds_own_story("Live")
 
     erin.withdraw()
-    expect(bob.story_of("Erin")).to_have_count(0)
-    expect(wall.page.get_by_text(FAVOUR)).to_have_count(0)
+    with within_a_moment():
+        expect(bob.story_of("Erin")).to_have_count(0)
+        expect(wall.page.get_by_text(FAVOUR)).to_have_count(0)
     erin.finds_own_story("Withdrawn")
 
 
