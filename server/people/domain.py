@@ -126,12 +126,13 @@ class GuestPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Attendance:
-    """One conference that this device is in."""
+    """One conference that this device is in. `demo`: all in it are samples, and say so."""
 
     slug: str
     name: str
     person_id: UUID
     role: Role
+    demo: bool
 
 
 @dataclass(frozen=True, kw_only=True)

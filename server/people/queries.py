@@ -113,22 +113,28 @@ def rights_at(conferences: Iterable[str]) -> Rights:
 def attendances(device_hash: str) -> tuple[Attendance, ...]:
     """Return the conferences that a device is in, the newest first."""
     rows = db.session.execute(
-        select(Conference.slug, Conference.name, Person.id, Person.role)
+        select(Conference.slug, Conference.name, Person.id, Person.role, Conference.demo)
         .join(Person, Person.conference == Conference.slug)
         .join(Device, Device.person_id == Person.id)
         .where(Device.token_hash == device_hash, Person.removed_at.is_(None))
         .order_by(Device.since.desc())
     )
     return tuple(
-        Attendance(slug=slug, name=name, person_id=person_id, role=role)
-        for slug, name, person_id, role in rows
+        Attendance(slug=slug, name=name, person_id=person_id, role=role, demo=demo)
+        for slug, name, person_id, role, demo in rows
     )
 
 
 def attendance_of(row: Person) -> Attendance:
     """Return a person's conference as their device lists it."""
     conference = db.session.get_one(Conference, row.conference)
-    return Attendance(slug=conference.slug, name=conference.name, person_id=row.id, role=row.role)
+    return Attendance(
+        slug=conference.slug,
+        name=conference.name,
+        person_id=row.id,
+        role=row.role,
+        demo=conference.demo,
+    )
 
 
 def link_by_token(token: str, *, lock: bool = False) -> Link:

@@ -95,6 +95,7 @@ def test_a_visitor_finds_something_on_every_page(
     alice = new_phone().join(demonstration, "Alice")
     view = alice.get("")["conference"]
     assert view["demo"] is True
+    assert [one["demo"] for one in alice.send("GET", "/me").get_json()["conferences"]] == [True]
     assert (view["starts_on"], view["ends_on"]) == ("2026-11-23", "2026-11-24")
     assert view["announcements"]
     feed = alice.get("/feed?limit=50")["stories"]

@@ -149,3 +149,4 @@ def test_an_attendance_list_names_every_conference_of_the_device(
         "autumn": first,
         "spring": alice.person_id,
     }
+    assert not any(one["demo"] for one in listed)

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
+import { SampleLabel } from "../conferences/SampleLabel";
 import { useNotices } from "../matching/useNotices";
 import { TableCall } from "../tables/TableCall";
 import { Nav, type NavItem } from "../ui/Nav";
@@ -38,6 +39,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   return (
     <div class="with-nav">
       <TableCall />
+      <SampleLabel />
       {children}
       <Nav items={tabs} more={backstage} />
     </div>

@@ -5,6 +5,9 @@ import { sayDay, sayDays } from "./days";
 import type { Keys } from "./requests";
 import type { Conference } from "./settings";
 
+/** Characters from which a name takes several lines. */
+const LONG = 36;
+
 interface PosterProps {
   conference: Conference;
   keys: Keys;
@@ -18,7 +21,9 @@ export function Poster({ conference, keys: { code, link } }: PosterProps) {
   return (
     <article class="poster">
       <header class="poster-head">
-        <h1 dir="auto">{name}</h1>
+        <h1 dir="auto" class={name.length > LONG ? "poster-long" : ""}>
+          {name}
+        </h1>
         <p>{sayDays(starts_on, ends_on)}</p>
       </header>
       <p class="poster-question">So, how did you get into the contact centre industry?</p>
@@ -31,7 +36,7 @@ export function Poster({ conference, keys: { code, link } }: PosterProps) {
         <div class="poster-ways">
           <p>
             <strong>Point your camera at it.</strong> A name and one tap, and you are in. Nothing to install,
-            no password, no e-mail address.
+            no password.
           </p>
           <p>
             Or open{" "}

@@ -8,6 +8,7 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Icon } from "../ui/Icon";
 import { Page } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
+import { SampleMark } from "./SampleMark";
 import "./welcome.css";
 
 const INSTALLED = matchMedia("(display-mode: standalone)").matches;
@@ -57,6 +58,7 @@ function YourConferences({ list }: { list: readonly Attendance[] }) {
                   {one.name}
                 </span>
                 {one.role !== "attendee" && <span class="person-place">{ROLES[one.role]}</span>}
+                {one.demo && <SampleMark />}
               </span>
               <Icon name="next" />
             </a>

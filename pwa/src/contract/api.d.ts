@@ -3698,6 +3698,7 @@ export interface components {
             person_id: string;
             /** @enum {unknown} */
             role: "attendee" | "host" | "organiser";
+            demo: boolean;
         };
         AttendanceList: {
             conferences: components["schemas"]["Attendance"][];
