@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from server.app import create_app
 from server.conferences.actions import create_conference
@@ -22,13 +22,9 @@ from server.extensions import db
 from server.people.domain import LinkKind
 from server.people.links import make_link
 from server.web.rights import Role
-from tests.e2e.devices import PATIENCE
+from tests.e2e.devices import PATIENCE, Hold, LinkFor
 from tests.support.servers import Server, serving
 
-PHONE = ViewportSize(width=390, height=844)
-DESK = ViewportSize(width=1440, height=900)
-WALL = ViewportSize(width=1920, height=1080)
-LinkFor = Callable[..., str]
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -96,31 +92,6 @@ def link_for(beside: Flask, served: Server, forum: Conference) -> LinkFor:
         return f"{served.url}/c/{forum.slug}/enter#{token}"
 
     return make
-
-
-class Hold:
-    """Takes devices in hand: `hold("Alice")` is a phone, `hold("wall", WALL)` the projector's."""
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._pages: dict[str, Page] = {}
-
-    def __call__(self, name: str, viewport: ViewportSize = PHONE) -> Page:
-        """Return the page of a device of its own, which has never been anywhere."""
-        context = self._browser.new_context(viewport=viewport, reduced_motion="reduce")
-        context.set_default_timeout(PATIENCE)
-        self._pages[name] = context.new_page()
-        return self._pages[name]
-
-    def photograph(self, folder: Path) -> None:
-        """Keep what every device shows now."""
-        for name, page in self._pages.items():
-            page.screenshot(path=folder / f"{name}.png")
-
-    def put_down(self) -> None:
-        """Close them all."""
-        for page in self._pages.values():
-            page.context.close()
 
 
 @pytest.fixture

@@ -1,16 +1,56 @@
-"""A device that somebody holds: what it opens, what it shows, and whether it has a signal."""
+"""Devices: taken in hand, opening pages, showing things, with a signal or without."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
-from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import (
+    Browser,
+    Error,
+    Locator,
+    Page,
+    Route,
+    ViewportSize,
+    WebSocketRoute,
+    expect,
+)
 
 PATIENCE = 20_000  # milliseconds until something that should be seen is given up
 MOMENT = 5_000
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1440, height=900)
+WALL = ViewportSize(width=1920, height=1080)
+LinkFor = Callable[..., str]  # of a LinkKind and a Role
 SOCKETS = re.compile(r"/socket\.io/")
+
+
+class Hold:
+    """Takes devices in hand: `hold("Alice")` is a phone, `hold("wall", WALL)` the projector's."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+
+    def __call__(self, name: str, viewport: ViewportSize = PHONE) -> Page:
+        """Return the page of a device of its own, which has never been anywhere."""
+        context = self._browser.new_context(viewport=viewport, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
+        self._pages[name] = context.new_page()
+        return self._pages[name]
+
+    def photograph(self, folder: Path) -> None:
+        """Keep what every device shows now, as far as it still can."""
+        for name, page in self._pages.items():
+            with suppress(Error):
+                page.screenshot(path=folder / f"{name}.png")
+
+    def put_down(self) -> None:
+        """Close them all."""
+        for page in self._pages.values():
+            page.context.close()
 
 
 @contextmanager

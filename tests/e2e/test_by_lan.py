@@ -13,7 +13,7 @@ from server.people.domain import LinkKind
 from server.web.rights import Role
 from tests.e2e import ledger
 from tests.e2e.backstage import Organiser
-from tests.e2e.conftest import DESK, Hold, LinkFor
+from tests.e2e.devices import DESK, Hold, LinkFor
 from tests.e2e.guests import Guest
 from tests.support.servers import Server, serving
 
