@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { useHere } from "../app/here";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Button } from "../ui/Button";
@@ -11,12 +12,20 @@ interface GuestLineProps {
   guest: Guest;
   /** Being looked after just now. */
   current: boolean;
-  onOpen: () => void;
+  onOpen: (id: string) => void;
 }
 
-/** Somebody in the organisers' list; all of it can be tapped. */
+/** Somebody in the organisers' list; all of it can be tapped. Drawn again only when they change: there are hundreds. */
 export function GuestLine({ guest, current, onOpen }: GuestLineProps) {
   const { personId } = useHere();
+  const isMe = guest.id === personId;
+  return useMemo(
+    () => <Line guest={guest} current={current} isMe={isMe} onOpen={onOpen} />,
+    [guest, current, isMe, onOpen],
+  );
+}
+
+function Line({ guest, current, isMe, onOpen }: GuestLineProps & { isMe: boolean }) {
   return (
     <li class="guest" aria-current={current || undefined}>
       <PersonLine
@@ -26,10 +35,10 @@ export function GuestLine({ guest, current, onOpen }: GuestLineProps) {
         leading={<BackgroundIcon background={guest.backgrounds[0] ?? "other"} />}
         trailing={
           <span class="row">
-            {guest.id === personId && <State word="You" />}
+            {isMe && <State word="You" />}
             {guest.hidden && <State word="Hidden" kind="bad" />}
             {guest.role !== "attendee" && <State word={ROLES[guest.role]} kind="next" />}
-            <Button kind="text" label={`Look after ${guest.name}`} onClick={onOpen}>
+            <Button kind="text" label={`Look after ${guest.name}`} onClick={() => onOpen(guest.id)}>
               <Icon name="more" />
             </Button>
           </span>

@@ -44,7 +44,7 @@ function People() {
   useEffect(() => {
     if (!gone) return;
     setChosen(null);
-    list.current?.focus();
+    list.current?.focus({ preventScroll: true });
     toast(`${name.current} is no longer here.`);
   }, [gone]);
 

@@ -28,8 +28,13 @@ export function fold(text: string): string {
   return plain.replace(/[ßςøłđðþæœıħ]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
-function folded({ name, organisation }: Guest): string {
-  return fold(`${name} ${organisation ?? ""}`).trim();
+const keys = new WeakMap<Guest, string>();
+
+/** What somebody is found and sorted by; worked out once, for there are hundreds. */
+function folded(guest: Guest): string {
+  const key = keys.get(guest) ?? fold(`${guest.name} ${guest.organisation ?? ""}`).trim();
+  keys.set(guest, key);
+  return key;
 }
 
 /** Pure: those who have `find` in their name or organisation. */

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import type { Here } from "../app/here";
 import type { OutboxItem } from "../live/outbox";
-import { flawsOf, type Own, ownOf, type Profile, saving, sentIn, versionOf, wholeAddress } from "./profile";
+import {
+  flawsOf,
+  type Own,
+  ownOf,
+  type Profile,
+  saving,
+  sentIn,
+  tidied,
+  versionOf,
+  wholeAddress,
+} from "./profile";
 
 const profile: Profile = {
   id: "1",
@@ -40,6 +50,19 @@ test("an address may be typed as people say it", () => {
   expect(wholeAddress(" example.org/alice ")).toBe("https://example.org/alice");
   expect(wholeAddress("http://example.org")).toBe("http://example.org");
   expect(wholeAddress("  ")).toBeNull();
+});
+
+test("what nobody meant to type is not sent; what is as it was is no change", () => {
+  const typed = {
+    name: { was: "Alice", now: " Alice " },
+    organisation: { was: null, now: "  " },
+    link: { was: null, now: "example.org" },
+    years: { was: null, now: 7 },
+  };
+  expect(tidied(own, typed)).toEqual({
+    link: { was: null, now: "https://example.org" },
+    years: { was: null, now: 7 },
+  });
 });
 
 test("what is sent names the version it was decided on, and can be read back", () => {

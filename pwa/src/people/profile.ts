@@ -1,5 +1,6 @@
 import type { Here } from "../app/here";
 import type { Schema } from "../contract/types";
+import { type Edits, edit, edited } from "../live/edits";
 import type { Command, OutboxItem } from "../live/outbox";
 import { countCharacters } from "../ui/Field";
 
@@ -41,6 +42,16 @@ export function wholeAddress(typed: string): string | null {
   const address = typed.trim();
   if (address === "") return null;
   return /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `https://${address}`;
+}
+
+/** Pure: the same edits without what nobody meant to type: spaces at the ends, an address without its beginning. */
+export function tidied(own: Own, edits: Edits<Own>): Edits<Own> {
+  const { name, organisation, link } = edited(own, edits);
+  let tidy = edits;
+  if (edits.name) tidy = edit(own, tidy, "name", name.trim());
+  if (edits.organisation) tidy = edit(own, tidy, "organisation", organisation?.trim() || null);
+  if (edits.link) tidy = edit(own, tidy, "link", wholeAddress(link ?? ""));
+  return tidy;
 }
 
 /** What the outbox sends to change one's profile, decided on `version` of it. */

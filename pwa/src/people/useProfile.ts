@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
-import { changesIn, type Edits, edit, giveWay, insist, unsent } from "../live/edits";
+import { changesIn, type Edits, giveWay, insist, unsent } from "../live/edits";
 import { discard, enqueue, outboxItem } from "../live/outbox";
 import { useEdits } from "../live/useEdits";
 import { toast } from "../ui/toast";
-import { type Own, ownOf, PROFILE, type Profile, saving, sentIn, versionOf, wholeAddress } from "./profile";
+import { type Own, ownOf, PROFILE, type Profile, saving, sentIn, tidied, versionOf } from "./profile";
 
 /** One's own profile being changed: what to show, what to say of its sending, and what to do with it. */
 export function useProfile(profile: Profile) {
@@ -16,10 +16,10 @@ export function useProfile(profile: Profile) {
   const refused = item?.state === "refused";
   const overtaken = refused && item.problem?.code === "version-conflict";
 
-  function send(mine: Edits<Own>): Promise<void> {
-    const tidy = mine.link ? edit(own, mine, "link", wholeAddress(mine.link.now ?? "")) : mine;
+  async function send(mine: Edits<Own>): Promise<void> {
+    const tidy = tidied(own, mine);
     replace(tidy);
-    return enqueue(saving(here, profile.version, changesIn(tidy)));
+    if (Object.keys(tidy).length > 0) await enqueue(saving(here, profile.version, changesIn(tidy)));
   }
 
   const told = useRef(item?.state === "done" ? item.id : 0);
