@@ -38,7 +38,7 @@ class Background:
 BACKGROUNDS = (
     Background(key="agent", label="Came up from the phones"),
     Background(key="part-time", label="A student or part-time job that stuck"),
-    Background(key="referral", label="A friend's referral"),
+    Background(key="referral", label="A friend’s referral"),
     Background(key="transfer", label="Management transfer"),
     Background(key="acquisition", label="Acquisition or merger"),
     Background(key="turnaround", label="Brought in to fix a centre"),

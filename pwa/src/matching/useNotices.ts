@@ -11,7 +11,7 @@ export function useNotices(wanted: boolean): void {
     if (!wanted) return;
     return overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
       const fact = heard as KnownFact;
-      if (fact.type === "matching.waved") toast(`${fact.data.wave.person.name} would like to meet you.`);
+      if (fact.type === "matching.waved") toast(`${fact.data.wave.person.name} waved at you.`);
       if (fact.type === "matching.connected") {
         toast(`You and ${fact.data.connection.person.name} are in each other’s contacts now.`);
       }

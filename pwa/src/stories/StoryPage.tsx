@@ -30,6 +30,7 @@ export default function StoryPage() {
 
   function leave() {
     setBegun(false);
+    window.scrollTo({ top: 0 }); // where it says what becomes of it
     if (query.write) route(here.link("/story"), true);
   }
 

@@ -43,8 +43,12 @@ export function Ring({ until, length, pausedWith, label }: RingProps) {
       </svg>
       <div class="ring-words">
         {left > 0 && <span class="small quiet">{paused ? "Paused" : label}</span>}
-        <span class={left > 0 ? "ring-figures" : "ring-up"}>{left > 0 ? figures(left) : "Time’s up"}</span>
+        {left > 0 ? <Figures text={figures(left)} /> : <span class="ring-up">Time’s up</span>}
       </div>
     </div>
   );
+}
+
+function Figures({ text }: { text: string }) {
+  return <span class={text.length > 4 ? "ring-figures ring-many" : "ring-figures"}>{text}</span>;
 }
