@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
-import { useHere } from "../app/here";
+import { ErrorBoundary } from "preact-iso";
+import { part } from "../app/page";
 import { serverNow } from "../live/clock";
 import { Button } from "../ui/Button";
 import { Sheet } from "../ui/Sheet";
-import { TypedConfirm } from "../ui/TypedConfirm";
-import { toast } from "../ui/toast";
-import { Affected } from "./Affected";
 import { sayDay } from "./days";
-import { endConference, saveSettings } from "./requests";
-import { type Conference, dayAfter, dayIn, deletingTonight } from "./settings";
+import { type Conference, dayAfter, dayIn } from "./settings";
 import { zoneInWords } from "./settingWords";
+
+const Ending = part(() => import("./Ending").then(({ Ending }) => Ending));
+const Deleting = part(() => import("./Ending").then(({ Deleting }) => Deleting));
 
 /** The ways to bring it to an end: saying goodbye, and deleting everything. */
 export function EndSection({ conference }: { conference: Conference }) {
@@ -48,86 +48,15 @@ export function EndSection({ conference }: { conference: Conference }) {
         </>
       )}
       <Sheet open={asked === "end"} title="End the conference?" onClose={close}>
-        <Ending conference={conference} close={close} />
+        <ErrorBoundary>
+          <Ending conference={conference} close={close} />
+        </ErrorBoundary>
       </Sheet>
       <Sheet open={asked === "delete"} title="Delete everything tonight?" onClose={close}>
-        <Deleting conference={conference} close={close} />
+        <ErrorBoundary>
+          <Deleting conference={conference} close={close} />
+        </ErrorBoundary>
       </Sheet>
     </section>
-  );
-}
-
-interface AskedProps {
-  conference: Conference;
-  close: () => void;
-}
-
-function Ending({ conference: { name, deletes_on }, close }: AskedProps) {
-  const here = useHere();
-
-  async function end() {
-    await endConference(here);
-    close();
-    toast("The conference has ended.");
-  }
-
-  return (
-    <div class="stack">
-      <p>
-        This ends <bdi>{name}</bdi>, at once <Affected />:
-      </p>
-      <ul>
-        <li>nobody new comes in any more,</li>
-        <li>every phone says goodbye and shows the way to its contacts,</li>
-        <li>stories and contacts stay until {sayDay(deletes_on)}.</li>
-      </ul>
-      <p>It cannot be undone. To close the door for a while, choose “Nobody new” above.</p>
-      <TypedConfirm
-        word="end"
-        act="End the conference"
-        onConfirm={end}
-        kept="The conference has not ended."
-      />
-      <Button wide onClick={close}>
-        Go on
-      </Button>
-    </div>
-  );
-}
-
-function Deleting({ conference, close }: AskedProps) {
-  const here = useHere();
-  const { name, zone } = conference;
-  const today = dayIn(zone, serverNow());
-
-  async function set() {
-    await saveSettings(here, deletingTonight(conference, today));
-    close();
-    toast("Everything is deleted tonight.");
-  }
-
-  return (
-    <div class="stack">
-      <p>
-        As {sayDay(dayAfter(today))} begins ({zoneInWords(zone)}) this deletes all of <bdi>{name}</bdi>{" "}
-        <Affected />:
-      </p>
-      <ul>
-        <li>everyone’s name and profile,</li>
-        <li>all stories, reviews and announcements,</li>
-        <li>all waves and contacts: nobody finds anybody again,</li>
-        <li>all talks, and whatever else was here.</li>
-      </ul>
-      <p>Tomorrow it cannot be undone. Until midnight you can still choose a later day.</p>
-      <TypedConfirm
-        word="delete"
-        act="Delete everything tonight"
-        onConfirm={set}
-        kept="Everything stays until its day."
-      />
-      <Button wide onClick={close}>
-        Keep it
-      </Button>
-    </div>
   );
 }

@@ -15,19 +15,23 @@ import { useKeys } from "./useKeys";
 
 /** The poster that lets people in, as it comes out of the printer, and the button for that. */
 export default function PosterPage() {
-  const { conference, link } = useHere();
+  const { me, conference, link } = useHere();
   const host = useRole("host");
   const known = conference.state.value?.conference;
   if (known && host) return <Print conference={known} />;
   return (
     <Page title="Poster" back={link("")}>
-      <Loaded stream={conference}>
-        {() => (
-          <Empty icon="door" title="This page is for hosts">
-            <p>Hosts and organisers print the poster that lets people in.</p>
-          </Empty>
-        )}
-      </Loaded>
+      {host ? (
+        <Loaded stream={conference}>{() => null}</Loaded>
+      ) : (
+        <Loaded stream={me}>
+          {() => (
+            <Empty icon="door" title="This page is for hosts">
+              <p>Hosts and organisers print the poster that lets people in.</p>
+            </Empty>
+          )}
+        </Loaded>
+      )}
     </Page>
   );
 }

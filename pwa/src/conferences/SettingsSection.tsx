@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { ClashNotice } from "../ui/ClashNotice";
 import { ErrorNote } from "../ui/ErrorNote";
+import { useFocusKept } from "../ui/useFocusKept";
 import type { Settings } from "./settings";
 import { NAMES, settingInWords } from "./settingWords";
 import type { Section } from "./useSection";
@@ -19,6 +20,9 @@ interface SettingsSectionProps<Name extends keyof Settings> {
 export function SettingsSection<Name extends keyof Settings>(props: SettingsSectionProps<Name>) {
   const { title, hint, my, children } = props;
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusKept(form, heading);
 
   function save(event: Event) {
     event.preventDefault();
@@ -26,8 +30,10 @@ export function SettingsSection<Name extends keyof Settings>(props: SettingsSect
   }
 
   return (
-    <form class="setting" aria-labelledby={id} onSubmit={save} noValidate>
-      <h2 id={id}>{title}</h2>
+    <form ref={form} class="setting" aria-labelledby={id} onSubmit={save} noValidate>
+      <h2 ref={heading} id={id} tabIndex={-1}>
+        {title}
+      </h2>
       {hint && <p class="quiet small">{hint}</p>}
       {children}
       <ClashNotice
@@ -56,19 +62,11 @@ export function SettingsSection<Name extends keyof Settings>(props: SettingsSect
   );
 }
 
-/** Says that it is saved, and takes the focus that the button had. */
+/** Says what has gone well, and reads it out. */
 export function Saved({ saved, words = "Saved." }: { saved: boolean; words?: string }) {
-  const line = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (saved && document.activeElement === document.body) line.current?.focus();
-  }, [saved]);
   return (
     <div role="status" class="saved">
-      {saved && (
-        <p ref={line} tabIndex={-1} class="state state-good">
-          {words}
-        </p>
-      )}
+      {saved && <p class="state state-good">{words}</p>}
     </div>
   );
 }
