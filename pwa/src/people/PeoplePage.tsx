@@ -44,7 +44,7 @@ function People() {
   useEffect(() => {
     if (!gone) return;
     setChosen(null);
-    list.current?.focus({ preventScroll: true });
+    requestAnimationFrame(() => list.current?.focus({ preventScroll: true })); // the sheet closes first
     toast(`${name.current} is no longer here.`);
   }, [gone]);
 
