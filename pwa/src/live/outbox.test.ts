@@ -14,6 +14,8 @@ async function openApp(): Promise<void> {
 }
 
 beforeEach(async () => {
+  // So that a phone of an earlier test, which waits to try again, never does.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   vi.stubGlobal("indexedDB", new (await import("fake-indexeddb")).IDBFactory());
   await openApp();
 });
@@ -174,7 +176,6 @@ describe("what the server refuses", () => {
 });
 
 test.each([408, 425, 429, 500, 503])("a %i passes: the command waits and is tried again", async (status) => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   fetched.mockResolvedValueOnce(answer(status, {}));
   fetched.mockImplementation(async () => answer(200, {}));
   await outbox.enqueue(story("patience"));
