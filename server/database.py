@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, String, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, scoped_session
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 OLDEST_GOOD_SQLITE = (3, 51, 3)
 PATIENCE = 5.0  # seconds a writer waits for another process before it gives up
@@ -79,6 +79,11 @@ def word(words: type[enum.StrEnum]) -> Enum:
         length=24,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def by_code_point(length: int) -> TypeEngine[str]:
+    """Return the column type for text that sorts as the phone sorts it, in either database."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
 def sqlite_driver() -> ModuleType:

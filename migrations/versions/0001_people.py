@@ -89,7 +89,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("conference", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=180), nullable=False),
-        sa.Column("folded_name", sa.String(length=240), nullable=False),
+        sa.Column(
+            "folded_name",
+            sa.String(length=240).with_variant(sa.String(240, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("organisation", sa.String(length=360), nullable=True),
         sa.Column("position", sa.String(length=24), nullable=True),
         sa.Column("years", sa.Integer(), nullable=True),

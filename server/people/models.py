@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.database import Base, UTCDateTime, word
+from server.database import Base, UTCDateTime, by_code_point, word
 from server.people.domain import LinkKind, Position
 from server.web.rights import Role
 
@@ -31,7 +31,7 @@ class Person(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     conference: Mapped[str] = mapped_column(ForeignKey("conference.slug", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(180))
-    folded_name: Mapped[str] = mapped_column(String(240))
+    folded_name: Mapped[str] = mapped_column(by_code_point(240))
     organisation: Mapped[str | None] = mapped_column(String(360))
     position: Mapped[Position | None] = mapped_column(word(Position))
     years: Mapped[int | None]

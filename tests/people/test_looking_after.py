@@ -13,6 +13,7 @@ from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
 from server.people.actions import add_person
+from server.people.finding import folded_name
 from server.web.rights import Role
 from tests.support.counting import statements
 from tests.support.phones import Phone, facts
@@ -78,6 +79,17 @@ class TestFinding:
     @pytest.mark.parametrize("find", ["%", "_", "\\", "nobody"])
     def test_takes_every_sign_as_itself(self, organiser: Phone, bob: Phone, find: str) -> None:
         assert organiser.get("/guests", query_string={"find": find})["people"] == []
+
+    def test_sorts_as_the_phone_does(
+        self, organiser: Phone, new_phone: NewPhone, conference: Conference
+    ) -> None:
+        names = ["Jo-b", "Joa", "Jo c", "Jó d", "Jo. e", "jo F"]
+        for name in names:
+            new_phone().join(conference, name)
+        found = organiser.get("/guests", query_string={"find": "jo"})["people"]
+        assert [one["name"] for one in found] == sorted(
+            names, key=lambda name: folded_name(name, None)
+        )
 
     def test_goes_by_organisation_too(self, organiser: Phone, alice: Phone, bob: Phone) -> None:
         alice.patch("/me", {"version": 1, "organisation": "Café Telefónica"})
