@@ -31,7 +31,7 @@ export function InConference({ slug, children }: { slug: string; children: Compo
     );
   }
   return (
-    <Page title="You are not in yet">
+    <Page title="You are not in">
       <Empty title="This phone is not in this conference">
         <p>Scan the code on the poster, or type it in. If you were here before, come back with your code.</p>
         <Button kind="primary" href="/j">
