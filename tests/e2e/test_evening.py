@@ -135,7 +135,7 @@ def two_wave_and_are_connected(evening: Evening) -> None:
 
     alice.finds_reason_to_meet(bob, "came up from the phones")
     alice.wave_at(bob)
-    bob.sees("Alice would like to meet you.")
+    bob.sees("Alice waved at you.")
     bob.open("/meet")
     bob.sees("Somebody waved at you")
     bob.wave_at(alice, back=True)
