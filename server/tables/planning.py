@@ -5,8 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from sqlalchemy import select
+
 from server.database import reading, writing
 from server.extensions import db
+from server.matching.score import organisation_key
+from server.people.models import Person
 from server.people.pairs import blocked_pairs, met_pairs
 from server.tables import actions, queries
 from server.tables.clock import Phase
@@ -48,12 +52,23 @@ def _still_good(row: Talk) -> list[Tables] | None:
 
 def _question(row: Talk) -> dict[str, Any]:
     """Return what the planner is asked, read in one go."""
+    roster = queries.roster(row)
+    people = db.session.scalars(select(Person).where(Person.id.in_(roster)))
     return {
-        "people": [str(person) for person in queries.roster(row)],
+        "people": [str(person) for person in roster],
+        "known": {str(person.id): _known(person) for person in people},
         "size": row.size,
         "rounds": row.rounds - row.round + 1,
         "met": as_text(met_pairs(row.conference)),
         "blocked": as_text(blocked_pairs(row.conference)),
         "seed": row.seed + row.round,
         "budget": IMPROVE_FOR,
+    }
+
+
+def _known(person: Person) -> dict[str, Any]:
+    return {
+        "background": next(iter(person.backgrounds), None),
+        "organisation": organisation_key(person.organisation),
+        "languages": person.languages,
     }

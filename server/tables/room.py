@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from server.tables.pairs import Ints
-from server.tables.swaps import Bonds
+from server.tables.prices import Bonds
+from server.tables.traits import UNKNOWN, Known, Traits
 
 Pair = tuple[str, str]
 Table = tuple[str, ...]
@@ -33,13 +34,20 @@ class Room:
         keys = [min(pair) * len(self.people) + max(pair) for pair in ends]
         return np.array(sorted(set(keys)), np.int64)
 
-    def bonds(self, met: Iterable[Pair], blocked: Iterable[Pair], wanted: Iterable[Pair]) -> Bonds:
-        """Return what is known of pairs. A block outdoes a wish, and a wish an earlier meeting."""
+    def bonds(
+        self,
+        met: Iterable[Pair],
+        blocked: Iterable[Pair],
+        wanted: Iterable[Pair],
+        known: Mapping[str, Known],
+    ) -> Bonds:
+        """Return what is known. A block outdoes a wish, and a wish an earlier meeting."""
         wishes, blocks = self.keys(wanted), self.keys(blocked)
         return Bonds(
             met=np.setdiff1d(self.keys(met), wishes, assume_unique=True),
             blocked=blocks,
             wanted=np.setdiff1d(wishes, blocks, assume_unique=True),
+            traits=Traits.of(self.people, known),
         )
 
     def pairs(self, keys: Ints) -> tuple[Pair, ...]:
@@ -75,21 +83,55 @@ def furnish(
     people: Sequence[str],
     sizes: Sequence[int],
     fixed: Mapping[str, int],
+    known: Mapping[str, Known],
     rng: np.random.Generator,
 ) -> Room:
-    """Return people shuffled, and of those who are fixed as many held as tables have chairs for.
+    """Return people in a grid with a row of one background, where there are so many of it.
 
-    The first who is held at a table stands in its column of row 0, which never moves.
+    People of one row never meet. Of those who are fixed as many are held as tables have chairs
+    for; the first who is held at a table stands in its column of row 0, which never moves.
     """
-    shuffled = [people[place] for place in rng.permutation(len(people))]
+    lined_up = [people[place] for place in _line_up(people, known, len(sizes), rng)]
     staying: dict[int, list[str]] = {table: [] for table in range(len(sizes))}
-    for person in shuffled:
+    for person in lined_up:
         there = staying.get(fixed.get(person, -1))
         if there is not None and len(there) < min(sizes):
             there.append(person)
     first = {table: there[0] for table, there in staying.items() if there}
-    others = iter([person for person in shuffled if person not in first.values()])
+    placed = set(first.values())
+    others = iter([person for person in lined_up if person not in placed])
     grid = tuple(first[place] if place in first else next(others) for place in range(len(people)))
     number = {person: place for place, person in enumerate(grid)}
     held = {number[person]: table for table, there in staying.items() for person in there}
     return Room(grid, held)
+
+
+def _line_up(
+    people: Sequence[str], known: Mapping[str, Known], tables: int, rng: np.random.Generator
+) -> list[int]:
+    """Return people, shuffled within their background: whole rows of one, then what is left.
+
+    What is left of a background stands in one row with others', where there is room (first fit,
+    the largest first), so that few backgrounds have people in two rows that are not full.
+    """
+    backgrounds = Traits.of(people, known).backgrounds.tolist()
+    kinds: dict[int, list[int]] = {}
+    for place in rng.permutation(len(people)).tolist():
+        kinds.setdefault(backgrounds[place], []).append(place)
+    anybody = kinds.pop(UNKNOWN, [])  # fills the gaps
+    whole: list[int] = []
+    rows: list[list[int]] = []
+    for kind in sorted(kinds.values(), key=len, reverse=True):
+        left = len(kind) % tables
+        whole += kind[left:]
+        row = next((row for row in rows if len(row) + left <= tables), None)
+        if row is None:
+            rows.append(kind[:left])
+        else:
+            row.extend(kind[:left])
+    for row in rows:
+        gap = tables - len(row)
+        row.extend(anybody[:gap])
+        del anybody[:gap]
+    rows.sort(key=len, reverse=True)
+    return [*whole, *(place for row in rows for place in row), *anybody]

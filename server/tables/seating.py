@@ -1,7 +1,8 @@
 """Who sits where in each round: construct, then improve, then say honestly how good it is.
 
-Pure arithmetic over ids. `rotation` writes down seatings in which nobody meets twice, `swaps`
-improves what it cannot reach, `apart` is the last resort for people who must not sit together.
+Pure arithmetic over ids. `rotation` writes down seatings in which nobody meets twice, `exchange`
+chooses who takes which place in them, `swaps` improves what that cannot reach, and `apart` is
+the last resort for people who must not sit together.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from typing import Any
 import numpy as np
 
 from server.tables.apart import set_apart
+from server.tables.exchange import Exchange
 from server.tables.pairs import Ints, among, count_repeats, fewest_repeats, meetings
+from server.tables.prices import APART, BACKGROUND, ORGANISATION, REPEAT, Bonds
 from server.tables.room import Pair, Room, Round, furnish
 from server.tables.rotation import rotate
-from server.tables.swaps import APART, Bonds, Swaps
+from server.tables.swaps import Swaps
+from server.tables.traits import Known
 
 SMALLEST = 3
 LARGEST = 6
 USUAL = 5
 STEP_SECONDS, PERSON_SECONDS = 4e-4, 1e-6  # what a swap takes, generously
+EXCHANGES_SECONDS, SEAT_SECONDS = 1.5e-3, 4e-7  # what a step of exchanging takes, likewise
 TABLES_NEARBY = (1, -1, 2, -2, 3, -3)  # how many more to think of in advice
 
 
@@ -43,6 +48,10 @@ class Report:
     repeats: meetings at a table of two people who have met before, in an earlier round or in
         `met`. A wanted pair's first meeting is none.
     repeats_bound: no plan with tables of these sizes has fewer.
+    same_background, same_organisation: how often two people of one share a table.
+    same_background_bound, same_organisation_bound: how often that would be if each were spread
+        as evenly as can be. Each by itself can be reached.
+    stranded: who sits, in some round, where nobody else speaks a language of theirs.
     wishes_kept, wishes_broken: of `wanted`, those who share a table at least once, or never.
     blocked_together: of `blocked`, those who share a table because no seating was found in which
         they do not. For the caller to act on, never to show: no report names a block.
@@ -50,6 +59,11 @@ class Report:
 
     repeats: int = 0
     repeats_bound: int = 0
+    same_background: int = 0
+    same_background_bound: int = 0
+    same_organisation: int = 0
+    same_organisation_bound: int = 0
+    stranded: tuple[str, ...] = ()
     wishes_kept: tuple[Pair, ...] = ()
     wishes_broken: tuple[Pair, ...] = ()
     blocked_together: tuple[Pair, ...] = ()
@@ -102,11 +116,15 @@ def plan(
     blocked: Iterable[Pair] = (),
     wanted: Iterable[Pair] = (),
     fixed: Mapping[str, int] = MappingProxyType({}),
+    known: Mapping[str, Known] = MappingProxyType({}),
     seed: int = 0,
     budget: float = 1.0,
     timer: Callable[[], float] = time.monotonic,
 ) -> Plan:
     """Seat everybody once in each round, so that as few as possible meet twice.
+
+    Next to that, everybody shares a language with somebody at the table, wishes come true, and
+    organisations and backgrounds mix.
 
     size: people at a table (5 unless said otherwise), or tables: how many there are; some stay
         empty rather than seat fewer than three.
@@ -114,6 +132,7 @@ def plan(
         counts more than anything but `fixed`. wanted: pairs who asked to sit together once.
         Pairs with somebody who is not here are ignored.
     fixed: the table (from 0) at which somebody sits in every round, while it has chairs.
+    known: what is known of people, for mixing them.
     seed: the same seed gives the same tables, unless the machine is so slow that `budget`
         ends the search early.
     budget: seconds to spend on improvement, at most; blocked pairs are set apart even with 0.
@@ -134,8 +153,8 @@ def plan(
     met, blocked, wanted = tuple(met), tuple(blocked), tuple(wanted)
     drafts: list[_Draft] = []
     for sizes in _sizings(len(people), size, tables):
-        room = furnish(people, sizes, fixed, rng)
-        bonds = room.bonds(met, blocked, wanted)
+        room = furnish(people, sizes, fixed, known, rng)
+        bonds = room.bonds(met, blocked, wanted, known)
         seats = rotate(len(people), len(sizes), rounds, rng)
         room.hold(seats)
         drafts.append(_Draft(sizes, room, bonds, set_apart(seats, bonds, room.held, rng)))
@@ -143,27 +162,23 @@ def plan(
             break
     draft = min(drafts, key=lambda one: one.price() >= APART)  # the last if it is good
 
-    bound = fewest_repeats(draft.sizes, rounds, draft.bonds.met)
-    if draft.price() > bound:
-        until = timer() + budget
-        swaps = Swaps(draft.seats, draft.bonds, draft.room.held, rng)
-        steps = int(budget / (STEP_SECONDS + PERSON_SECONDS * len(people)))
-        swaps.improve(steps, bound, lambda: timer() >= until)
-        draft = replace(draft, seats=swaps.best)
-
+    draft = replace(draft, seats=_improved(draft, budget, rng, timer))
     advice = [*_not_as_asked(people, tables, fixed, draft)]
     if not draft.room.held and not len(draft.bonds.blocked):
         advice += _other_ways(draft, rng)
-    report = _report(draft, wanted, bound, advice)
+    report = _report(draft, wanted, advice)
     return Plan(draft.room.seatings(draft.seats), report)
 
 
 def plan_values(**question: Any) -> dict[str, Any]:
     """Return the answer of `plan` to the same question, both as JSON values.
 
+    known: {id: {"background", "organisation", "languages"}}.
+
     For a child process. What the answer says of people may be shown, so no block is in it.
     """
-    made = plan(**question)
+    told: dict[str, dict[str, Any]] = question.pop("known", {})
+    made = plan(**question, known={person: Known(**about) for person, about in told.items()})
     answer = asdict(made.report) | {"seatings": made.seatings}
     del answer["blocked_together"]
     return answer
@@ -228,14 +243,55 @@ class _Draft:
     def price(self) -> int:
         return self.bonds.price(self.seats)
 
+    def repeats_bound(self) -> int:
+        return fewest_repeats(self.sizes, len(self.seats), self.bonds.met)
 
-def _report(draft: _Draft, wanted: Iterable[Pair], bound: int, advice: Iterable[Advice]) -> Report:
+
+def _improved(
+    draft: _Draft, budget: float, rng: np.random.Generator, timer: Callable[[], float]
+) -> Ints:
+    """Return better seats, if the budget finds some: first by exchanging people, then seats."""
+    rounds, people = draft.seats.shape
+    bonds, traits, tables = draft.bonds, draft.bonds.traits, len(draft.sizes)
+    mixed = (
+        traits.same_background_bound(tables, rounds) * BACKGROUND
+        + traits.same_organisation_bound(tables, rounds) * ORGANISATION
+    )
+    bound = mixed + draft.repeats_bound() * REPEAT
+    best, price = draft.seats, draft.price()
+    until = timer() + budget
+
+    def late() -> bool:
+        return timer() >= until
+
+    if price > bound:
+        exchange = Exchange(best, bonds, draft.room.held, rng)
+        cost = EXCHANGES_SECONDS + SEAT_SECONDS * people * rounds
+        exchange.improve(int(budget * 0.7 / cost), mixed, late)
+        best, price = exchange.best, bonds.price(exchange.best)
+    if price > bound:
+        swaps = Swaps(best, bonds, draft.room.held, rng)
+        steps = int(budget * 0.3 / (STEP_SECONDS + PERSON_SECONDS * people))
+        swaps.improve(steps, bound, late)
+        if bonds.price(swaps.best) < price:
+            best = swaps.best
+    return best
+
+
+def _report(draft: _Draft, wanted: Iterable[Pair], advice: Iterable[Advice]) -> Report:
     room, bonds, together = draft.room, draft.bonds, meetings(draft.seats)
+    traits, tables, rounds = bonds.traits, len(draft.sizes), len(draft.seats)
+    stranded = traits.stranded(draft.seats).any(axis=0)
     wishes = room.keys(wanted)
     kept = among(wishes, together)
     return Report(
         repeats=count_repeats(draft.seats, bonds.met),
-        repeats_bound=bound,
+        repeats_bound=draft.repeats_bound(),
+        same_background=traits.same_background(draft.seats),
+        same_background_bound=traits.same_background_bound(tables, rounds),
+        same_organisation=traits.same_organisation(draft.seats),
+        same_organisation_bound=traits.same_organisation_bound(tables, rounds),
+        stranded=tuple(sorted(room.people[place] for place in np.flatnonzero(stranded))),
         wishes_kept=room.pairs(wishes[kept]),
         wishes_broken=room.pairs(wishes[~kept]),
         blocked_together=room.pairs(bonds.blocked[among(bonds.blocked, together)]),

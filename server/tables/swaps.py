@@ -8,39 +8,18 @@ tables never change.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from server.tables.pairs import Ints, among, count_repeats, meetings
+from server.tables.pairs import Ints, meetings
+from server.tables.prices import APART, BACKGROUND, ORGANISATION, REPEAT, STRANDED, WISH, Bonds
+from server.tables.traits import EMPTY, UNKNOWN, cut_off
 
-APART = 1_000_000  # the price of a blocked pair at one table: more than all else together
-WISH = 3  # the price of a wish not kept, in repeats
 REST = 6  # for at most so many steps somebody stays where they were moved to
 PATIENCE = 300  # steps without a better seating before the best one is shaken
 SHAKES = 4  # swaps
 FAR = np.iinfo(np.int64).max
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bonds:
-    """What is known of pairs of people, as keys (see `meetings`). No pair is met and wanted."""
-
-    met: Ints
-    blocked: Ints
-    wanted: Ints
-
-    def price(self, seats: Ints) -> int:
-        """Return what is wrong with `seats`.
-
-        APART for each time that a blocked pair shares a table, one for each repeat, and WISH for
-        each wanted pair that never meets.
-        """
-        keys = meetings(seats)
-        together = int(among(keys, self.blocked).sum())
-        unmet = int((~among(self.wanted, keys)).sum())
-        return APART * together + count_repeats(seats, self.met) + WISH * unmet
 
 
 class Swaps:
@@ -60,6 +39,10 @@ class Swaps:
         self._apart = _matrix(people, bonds.blocked) > 0
         self._wanted = _matrix(people, bonds.wanted) > 0
         self._wishes = np.divmod(bonds.wanted, people)
+        self._backgrounds = np.append(bonds.traits.backgrounds, UNKNOWN)
+        self._organisations = np.append(bonds.traits.organisations, UNKNOWN)
+        self._languages = np.append(bonds.traits.languages, EMPTY)
+        self._may_strand = not bonds.traits.have_one_language()
         self._step = 0
         self._rests_until = np.zeros(seats.shape, np.int64)
         self._return_to_best()
@@ -97,7 +80,7 @@ class Swaps:
         round_ = int(self._rng.integers(len(self._seats)))
         tables = self._seats[round_]
         savings = self._savings(round_)
-        unhappy = self._unhappy(savings)
+        unhappy = self._unhappy(round_, savings)
         if len(unhappy) == 0:
             return
         one = self._any(unhappy)
@@ -125,22 +108,35 @@ class Swaps:
         people, mates = self._people[:, None], self._at[round_][self._seats[round_]]
         count = self._count[people, mates]
         wish_lost = self._wanted[people, mates] & (count == 1)
-        savings: Ints = (count > 1) + APART * self._apart[people, mates] - WISH * wish_lost
+        savings: Ints = REPEAT * (count > 1) + APART * self._apart[people, mates]
+        savings += self._alike(people, mates) - WISH * wish_lost
         return savings
 
     def _costs(self, people: Ints | int) -> Ints:
         """Return [..., person]: what it costs that `people` share one more table with them."""
         count = self._count[people]
         wish_kept = self._wanted[people] & (count == 0)
-        costs: Ints = (count > 0) + APART * self._apart[people] - WISH * wish_kept
+        costs: Ints = REPEAT * (count > 0) + APART * self._apart[people] - WISH * wish_kept
+        costs += self._alike(np.asarray(people)[..., None], np.arange(len(self._people) + 1))
         return costs
 
-    def _unhappy(self, savings: Ints) -> Ints:
+    def _alike(self, one: Ints, other: Ints) -> Ints:
+        """Return what it costs that two people have something in common. Nobody is two people."""
+        price: Ints = np.zeros(np.broadcast_shapes(one.shape, other.shape), np.int64)
+        for kinds, each in ((self._backgrounds, BACKGROUND), (self._organisations, ORGANISATION)):
+            price += each * ((kinds[one] == kinds[other]) & (kinds[one] != UNKNOWN))
+        price *= one != other
+        return price
+
+    def _unhappy(self, round_: int, savings: Ints) -> Ints:
         """Return who could sit better in a round, of those who may move."""
         unhappy = np.any(savings > 0, axis=1)
         low, high = self._wishes
         unmet = self._count[low, high] == 0
         unhappy[low[unmet]] = unhappy[high[unmet]] = True
+        if self._may_strand:
+            at = self._at[round_]
+            unhappy[at[cut_off(self._languages[at])]] = True
         return np.flatnonzero(unhappy & ~self._held)
 
     def _changes(self, round_: int, one: int, saved: Ints) -> Ints:
@@ -153,7 +149,21 @@ class Swaps:
         there = costs[at].sum(axis=1)[tables] - costs[:-1]  # `one` comes, the other is gone
         here = self._costs(self._mates(round_, one))[:, :-1].sum(axis=0)
         changes: Ints = there + here - saved - saved[one]
+        if self._may_strand:
+            changes += STRANDED * self._more_stranded(round_, one)
         return changes
+
+    def _more_stranded(self, round_: int, one: int) -> Ints:
+        """Return how many more are stranded if `one` swaps chairs with each other person."""
+        tables, at = self._seats[round_], self._at[round_]
+        spoken = self._languages[at]
+        now = cut_off(spoken).sum(axis=1)
+        mine, theirs = self._languages[one], self._languages[self._people][:, None]
+        there = np.where(at[tables] == self._people[:, None], mine, spoken[tables])
+        here = np.where(at[tables[one]] == one, theirs, spoken[tables[one]])
+        more: Ints = cut_off(there).sum(axis=1) + cut_off(here).sum(axis=1)
+        more -= now[tables] + now[tables[one]]
+        return more
 
     def _exchange(self, round_: int, one: int, other: int, change: int) -> None:
         """Swap two people's chairs, and let them stay there for a few steps."""

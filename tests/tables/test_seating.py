@@ -9,12 +9,11 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
-import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from server.tables.room import Pair, Room, Round
+from server.tables.room import Pair, Round
 from server.tables.seating import (
     Advice,
     Plan,
@@ -23,13 +22,9 @@ from server.tables.seating import (
     seat_latecomer,
     table_sizes,
 )
-from server.tables.swaps import Swaps
+from tests.tables.rooms import people, some_pairs
 
 quick = settings(max_examples=40, deadline=None)
-
-
-def people(count: int) -> list[str]:
-    return [f"p{number:03}" for number in range(count)]
 
 
 def pairs_of(seating: Round) -> list[Pair]:
@@ -45,14 +40,6 @@ def repeats_in(made: Plan, met: Iterable[Pair] = ()) -> int:
 
 def advice_keys(made: Plan) -> list[str]:
     return [advice.key for advice in made.report.advice]
-
-
-@st.composite
-def some_pairs(draw: st.DrawFn, count: int, most: int = 12) -> list[Pair]:
-    if count < 2:
-        return []
-    two = st.lists(st.sampled_from(people(count)), min_size=2, max_size=2, unique=True)
-    return [(one, other) for one, other in draw(st.lists(two, max_size=most))]
 
 
 class TestTableSizes:
@@ -347,25 +334,6 @@ class TestStrangeRooms:
     ) -> None:
         with pytest.raises(ValueError, match=said):
             plan(**asked)  # type: ignore[arg-type]
-
-
-class TestSwaps:
-    @quick
-    @given(st.data(), st.integers(4, 24), st.integers(2, 5), st.integers(1, 4))
-    def test_keep_count_of_what_they_change(
-        self, data: st.DataObject, count: int, tables: int, rounds: int
-    ) -> None:
-        rng = np.random.default_rng(data.draw(st.integers(0, 1000)))
-        room = Room(tuple(people(count)), {})
-        bonds = room.bonds(*(data.draw(some_pairs(count)) for _ in range(3)))
-        seats = np.array([rng.permutation(np.arange(count) % tables) for _ in range(rounds)])
-        before = bonds.price(seats)
-        swaps = Swaps(seats, bonds, set(), rng)
-        swaps.improve(60, 0, lambda: False)
-        assert bonds.price(swaps.best) == swaps.price <= before
-        for old, new in zip(seats, swaps.best, strict=True):
-            assert np.array_equal(np.bincount(old), np.bincount(new))
-        assert swaps._price == bonds.price(swaps._seats)
 
 
 class TestTime:
