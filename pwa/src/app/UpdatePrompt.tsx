@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals";
-import { OUTDATED } from "../live/api";
 import { onWake } from "../live/wake";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -7,12 +6,8 @@ import { Notice } from "../ui/Notice";
 /** What to do when the person agrees to the new version; null while there is none. */
 const offer = signal<(() => void) | null>(null);
 
-function reload(): void {
-  location.reload();
-}
-
 function takeOver(worker: ServiceWorker): void {
-  navigator.serviceWorker.addEventListener("controllerchange", reload);
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
   worker.postMessage("take-over");
 }
 
@@ -30,9 +25,6 @@ function watch(registration: ServiceWorkerRegistration): void {
 
 /** Keep the app on the phone, and notice new versions. Plain HTTP has no service worker, and works without. */
 export async function startUpdates(): Promise<void> {
-  window.addEventListener(OUTDATED, () => {
-    offer.value ??= reload;
-  });
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   watch(await navigator.serviceWorker.register("/sw.js"));
 }

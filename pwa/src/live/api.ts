@@ -3,9 +3,6 @@ import type { StoredProblem } from "./storage";
 
 const ROOT = "/api/v1";
 
-/** The window hears this when the server no longer understands this version of the app. */
-export const OUTDATED = "happenstance:outdated";
-
 const TIMEOUT_MS = 12_000;
 
 export type Method = "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
@@ -61,7 +58,7 @@ export function inConference(slug: string, path: string): string {
  * Ask the server. `path` is below the API's root; `body` is sent as JSON (a Blob as it is).
  *
  * Resolves to the answer's JSON (undefined where there is none); throws `ProblemError`, and nothing else unless
- * `signal` aborts. Where the server gives an ETag the browser revalidates by itself.
+ * `signal` aborts.
  */
 export async function request<T = unknown>(
   method: Method,
@@ -82,10 +79,7 @@ export async function request<T = unknown>(
     return (text ? JSON.parse(text) : undefined) as T;
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof ProblemError) {
-      if (error.code === "client-outdated") window.dispatchEvent(new Event(OUTDATED));
-      throw error;
-    }
+    if (error instanceof ProblemError) throw error;
     if (error instanceof SyntaxError) throw new ProblemError({ status: 502 });
     throw new ProblemError({
       code: "no-signal",
