@@ -200,6 +200,15 @@ def carry_out(session: scoped_session[Any], command: Callable[[], Answer]) -> An
         return command()
 
 
+def make_way(connection: Connection) -> None:
+    """Serve other phones now, under gevent, in the middle of a long query.
+
+    A command goes on alone: it holds locks, and the others would wait for them.
+    """
+    if not connection.get_execution_options().get("writing"):
+        time.sleep(0)
+
+
 def upsert(session: Any, model: type[Base]) -> Any:
     """Return an INSERT into a model's table that has `on_conflict_do_update`.
 

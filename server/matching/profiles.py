@@ -6,20 +6,20 @@ The score knows people by the hexadecimal digits of their ids.
 from __future__ import annotations
 
 import json
-import time
 import uuid
 from collections.abc import Collection
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, String, Text, cast, func, select
 
+from server.database import make_way
 from server.extensions import db
 from server.matching.score import Profile
 from server.people.models import Person
 from server.people.pairs import blocked_with
 from server.people.queries import shown
 
-AT_ONCE = 500  # rows, before other phones have their turn
+AT_ONCE = 500  # rows, before a query lets other phones have their turn
 
 # Read as text, for speed: lists as JSON, of which many are the same, so that each is parsed once;
 # ids as the hexadecimal digits that both databases know.
@@ -56,10 +56,11 @@ def _profiles(
 ) -> list[Profile]:
     statement = select(*COLUMNS).where(Person.conference == conference, condition)
     with_story = {author.hex for author in authors}
+    connection = db.session.connection()
     found = []
-    for rows in db.session.connection().execute(statement).partitions(AT_ONCE):
+    for rows in connection.execute(statement).partitions(AT_ONCE):
         found += [_profile(*row, has_story=row[0] in with_story) for row in rows]
-        time.sleep(0)  # under gevent others are served now; this snapshot makes nobody wait
+        make_way(connection)
     return found
 
 

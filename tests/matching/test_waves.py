@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -55,6 +56,16 @@ class TestWaving:
         assert told["person"]["name"] == "Alice"
         assert told["expires_at"] == "2026-11-24T09:00:00.000Z"
         assert facts(carols) == []
+
+    def test_lets_nobody_in_while_it_holds_its_locks(
+        self, alice: Phone, bob: Phone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made_way: list[float] = []
+        monkeypatch.setattr(time, "sleep", made_way.append)  # by which gevent serves others
+        wave(alice, at=bob)
+        assert made_way == []
+        alice.get("/suggestions")
+        assert made_way == [0, 0]  # after reading herself, and after the room
 
     def test_is_seen_from_both_sides_and_by_nobody_else(
         self, alice: Phone, bob: Phone, carol: Phone
