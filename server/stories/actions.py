@@ -7,8 +7,9 @@ story's review: whatever happens to a story happens one after the other.
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from server import clock
 from server.conferences.queries import backgrounds_of, conference, locked_conference
@@ -21,7 +22,7 @@ from server.moderation.queries import locked_review_of
 from server.people.models import Person
 from server.people.queries import person
 from server.stories.announcing import announced, tell_author
-from server.stories.domain import SUBJECT, Telling, shows_less
+from server.stories.domain import MOST_DRAFTS, SUBJECT, ShownOn, Telling, shows_less
 from server.stories.models import Story, StoryRevision
 from server.stories.own import my_story, own_view
 from server.stories.queries import revision, story_under_review
@@ -39,14 +40,15 @@ def tell_story(
     Returns the story that holds the words. It is another one than `story_id` when the author
     has told one for that background already: there the words are kept as a draft.
     Raises version-conflict, with the story as it is, when another phone was faster;
-    story-closed, unknown-background, or not-found for somebody else's story.
+    too-many-drafts, with {most}, where there are as many already; story-closed,
+    unknown-background, or not-found for somebody else's story.
     """
     author = person(author.conference, author.id, lock=True)
     _check_background(author.conference, telling.background)
     story = None
     if db.session.get(Story, story_id) is not None:
         story = _locked(author, story_id)
-        if _has_heard(story, telling, based_on):
+        if _was_told(story, telling, draft_of=None, based_on=based_on):
             return story
     holder = db.session.scalar(
         select(Story).where(Story.person_id == author.id, Story.background == telling.background)
@@ -131,14 +133,12 @@ def _tell_anew(author: Person, story: Story, telling: Telling, based_on: int | N
         return
     if story.standing.final:
         raise Problem("story-closed", 409)
-    rows = _revisions(story)
+    number = _next_number(story)
     with announced(story):
-        for row in rows:
-            if row.draft_of is not None and row.text == telling.text:
-                db.session.delete(row)
-            elif row.draft_of is None and row.reach.includes(telling.shown_on):
-                row.reach = telling.shown_on
-        number = rows[-1].number + 1
+        for draft in _drafts(story):
+            if draft.text == telling.text:
+                db.session.delete(draft)
+        _narrow(story, telling.shown_on)
         _write(story, number, telling, based_on=based_on)
         story.background = telling.background
         story.standing = policy.edited(
@@ -149,14 +149,17 @@ def _tell_anew(author: Person, story: Story, telling: Telling, based_on: int | N
 
 def _keep_draft(story: Story, telling: Telling, *, told_as: uuid.UUID) -> None:
     """Keep words beside a story, for its author only, in place of earlier ones told alike."""
-    rows = _revisions(story)
-    if any(row.telling == telling for row in rows):
+    if _was_told(story, telling):
         return
+    drafts = _drafts(story)
+    earlier = [draft for draft in drafts if draft.draft_of == told_as]
+    if len(drafts) - len(earlier) >= MOST_DRAFTS:
+        raise Problem("too-many-drafts", 409, most=MOST_DRAFTS)
+    number = _next_number(story)
     with announced(story):
-        for row in rows:
-            if row.draft_of == told_as:
-                db.session.delete(row)
-        _write(story, rows[-1].number + 1, telling, draft_of=told_as)
+        for draft in earlier:
+            db.session.delete(draft)
+        _write(story, number, telling, draft_of=told_as)
 
 
 def _write(
@@ -186,18 +189,35 @@ def _write(
     db.session.flush()
 
 
-def _revisions(story: Story) -> list[StoryRevision]:
-    statement = select(StoryRevision).where(StoryRevision.story_id == story.id)
-    return list(db.session.scalars(statement.order_by(StoryRevision.number)))
-
-
-def _has_heard(story: Story, telling: Telling, based_on: int | None) -> bool:
-    """Say whether just this has been told before: the same words on the same basis."""
-    return any(
-        row.based_on == based_on and row.telling == telling
-        for row in _revisions(story)
-        if row.draft_of is None
+def _narrow(story: Story, reach: ShownOn) -> None:
+    """Have what was said before shown no wider than this."""
+    db.session.execute(
+        update(StoryRevision)
+        .where(
+            StoryRevision.story_id == story.id,
+            StoryRevision.draft_of.is_(None),
+            StoryRevision.reach.in_(reach.included_in()),
+        )
+        .values(reach=reach)
     )
+
+
+def _drafts(story: Story) -> list[StoryRevision]:
+    statement = select(StoryRevision).where(
+        StoryRevision.story_id == story.id, StoryRevision.draft_of.is_not(None)
+    )
+    return list(db.session.scalars(statement))
+
+
+def _next_number(story: Story) -> int:
+    statement = select(func.max(StoryRevision.number)).where(StoryRevision.story_id == story.id)
+    return db.session.scalars(statement).one() + 1
+
+
+def _was_told(story: Story, telling: Telling, **how: int | None) -> bool:
+    """Say whether just this has been told before, as a draft or not. how: as it was told."""
+    told = select(StoryRevision.number).filter_by(story_id=story.id, **asdict(telling), **how)
+    return db.session.scalar(told.limit(1)) is not None
 
 
 def _locked(author: Person, story_id: uuid.UUID) -> Story:

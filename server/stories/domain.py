@@ -15,6 +15,7 @@ SUBJECT = "story"  # as reviews and the audit chain name it
 SHORTEST = 20  # user-perceived characters
 LONGEST = 600  # on the phone
 LONGEST_ACCEPTED = 660  # phones may count some scripts differently, and what they accept we do
+MOST_DRAFTS = 5  # beside one story
 FEED_PAGE = 20
 LONGEST_FEED_PAGE = 50
 OPENING_LINE = 140  # characters

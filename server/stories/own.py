@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from server.errors import not_found
 from server.extensions import db
@@ -89,10 +89,19 @@ def same_here_counts(stories: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 
 def _revisions(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[int, StoryRevision]]:
+    """Return what an author still has of each story: the latest, what is live, and drafts."""
     found: dict[uuid.UUID, dict[int, StoryRevision]] = defaultdict(dict)
     rows = db.session.scalars(
         select(StoryRevision)
-        .where(StoryRevision.story_id.in_(ids))
+        .join(Story, Story.id == StoryRevision.story_id)
+        .where(Story.id.in_(ids))
+        .where(
+            or_(
+                StoryRevision.number == Story.latest,
+                StoryRevision.number == Story.live,
+                StoryRevision.draft_of.is_not(None),
+            )
+        )
         .order_by(StoryRevision.story_id, StoryRevision.number)
     )
     for row in rows:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from sqlalchemy import event
 
 from server.stories.domain import opening_line
+from server.stories.models import StoryRevision
 from tests.stories.telling import (
     NEWER,
     OTHER,
@@ -138,6 +140,26 @@ class TestTellingAnew:
         assert alice.refused("PUT", f"/stories/{story['id']}", body)["code"] == "version-conflict"
         assert mine(alice, story) == changed
 
+    def test_for_the_hundredth_time_reads_no_more_than_for_the_third(
+        self, alice: Phone, organiser: Phone
+    ) -> None:
+        story = published(organiser, alice)
+        for count in range(5):
+            story = tell_anew(alice, story, f"{OTHER} That was {count}.")
+        alice.refused("PUT", f"/stories/{uuid.uuid4()}", telling(OTHER))
+        read: set[int] = set()
+
+        def note(row: StoryRevision, _context: object) -> None:
+            read.add(row.number)
+
+        event.listen(StoryRevision, "load", note)
+        try:
+            story = tell_anew(alice, story, NEWER)
+        finally:
+            event.remove(StoryRevision, "load", note)
+        assert read.isdisjoint({2, 3, 4, 5})
+        assert (story["live"]["revision"], story["version"]) == (1, 8)
+
     def test_of_what_is_not_there_is_refused(self, alice: Phone) -> None:
         problem = alice.refused("PUT", f"/stories/{uuid.uuid4()}", telling(based_on=1))
         assert problem["code"] == "not-found"
@@ -209,6 +231,28 @@ class TestTheSameBackgroundTwice:
         story = tell(alice)
         alice.refused("PUT", f"/stories/{uuid.uuid4()}", telling())
         assert mine(alice, story)["drafts"] == []
+
+    def test_keeps_five_drafts_and_refuses_more_until_one_is_thrown_away(
+        self, alice: Phone
+    ) -> None:
+        story = tell(alice)
+        *drafts, last = [f"{OTHER} That was {count}." for count in range(6)]
+        paths = {text: f"/stories/{uuid.uuid4()}" for text in [*drafts, last]}
+        for text in drafts:
+            alice.refused("PUT", paths[text], telling(text))
+        own = alice.listen(f"person:{alice.person_id}")
+        problem = alice.refused("PUT", paths[last], telling(last))
+        assert (problem["status"], problem["code"]) == (409, "too-many-drafts")
+        assert problem["params"] == {"most": 5}
+        kept = mine(alice, story)["drafts"]
+        assert [draft["text"] for draft in kept] == drafts
+        assert facts(own) == []
+        for text in (drafts[0], NEWER):  # sent again, and changed: no more than before
+            problem = alice.refused("PUT", paths[drafts[0]], telling(text))
+            assert problem["code"] == "story-exists"
+        alice.delete(f"/stories/{story['id']}/drafts/{kept[1]['revision']}")
+        assert alice.refused("PUT", paths[last], telling(last))["code"] == "story-exists"
+        assert last in [draft["text"] for draft in mine(alice, story)["drafts"]]
 
     def test_a_draft_goes_once_it_is_told(self, alice: Phone, organiser: Phone) -> None:
         story = tell(alice)

@@ -121,7 +121,9 @@ function Outgoing({ id, story, item, told }: OutgoingProps) {
   }
   return (
     <div class="row">
-      {item.state === "waiting" && <Button onClick={() => retry(item.id)}>Try now</Button>}
+      {(item.state === "waiting" || item.problem?.code === "too-many-drafts") && (
+        <Button onClick={() => retry(item.id)}>Try now</Button>
+      )}
       {item.problem?.code !== "story-closed" && (
         <Button kind={item.problem ? "primary" : "quiet"} href={here.link(`/story?write=${id}`)}>
           Change it

@@ -74,6 +74,13 @@ test("what ran into a story told already lies beside that story, once", () => {
   expect(only?.beside).toMatchObject([{ told: { text: draft.text }, draft: 2, item: { key: "story/b" } }]);
 });
 
+test("words for which there was no room beside a story stay on the phone, with the reason", () => {
+  const [met, refusal, ...others] = shelve(mine(story("a")), [refused("b", "too-many-drafts")]);
+  expect(others).toEqual([]);
+  expect(met).toMatchObject({ id: "a", outgoing: null, beside: [] });
+  expect(refusal).toMatchObject({ id: "b", story: null, outgoing: { told, item: { state: "refused" } } });
+});
+
 test("a draft that is on its way into the story is not shown twice", () => {
   const draft = { ...told, revision: 2, written_at: "" };
   expect(shelve(mine(story("a", { drafts: [draft] })), [item("a")])[0]?.beside).toEqual([]);
