@@ -45,3 +45,13 @@ def post_worker_init(worker: Any) -> None:
     from server.work import loop  # noqa: PLC0415
 
     loop.start(worker.wsgi, gevent.spawn)
+
+
+def worker_exit(_parent: Any, worker: Any) -> None:
+    """Leave nothing on the disk that was deleted while we ran."""
+    if worker.booted:
+        from server.database import forget_deleted  # noqa: PLC0415
+        from server.extensions import db  # noqa: PLC0415
+
+        with worker.wsgi.app_context():
+            forget_deleted(db.engine)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import enum
 import importlib
+import logging
 import sqlite3
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any, TypeVar
@@ -18,6 +19,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, scoped_session
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+log = logging.getLogger(__name__)
 
 OLDEST_GOOD_SQLITE = (3, 51, 3)
 PATIENCE = 5.0  # seconds a writer waits for another process before it gives up
@@ -207,6 +210,28 @@ def make_way(connection: Connection) -> None:
     """
     if not connection.get_execution_options().get("writing"):
         time.sleep(0)
+
+
+def forget_deleted(engine: Engine) -> None:
+    """Take what was deleted off the disk, where SQLite's log of changes still has it.
+
+    Not inside a transaction. It waits for those who read an older state, then leaves the log to
+    the next who calls.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    deadline = time.monotonic() + PATIENCE
+    with closing(engine.raw_connection()) as connection:  # as it is: no transaction begins
+        cursor = connection.cursor()
+        while True:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            [(busy, *_)] = cursor.fetchall()
+            if not busy:
+                return
+            if time.monotonic() > deadline:
+                log.warning("what was deleted stays in SQLite's log: somebody reads without end")
+                return
+            time.sleep(PAUSE)
 
 
 def upsert(session: Any, model: type[Base]) -> Any:

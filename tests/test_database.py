@@ -28,6 +28,15 @@ from server.extensions import db
 from server.people.models import Person
 from tests.support.databases import SQLiteDatabases
 from tests.support.phones import Phone
+from tests.support.servers import serving, tell
+
+PLANTED = "Zimtstern GmbH"
+
+
+def on_disk(path: Path) -> str:
+    """Return all that a SQLite database has on disk just now, the log of its changes too."""
+    files = path.parent.glob(f"{path.name}*")
+    return "".join(one.read_bytes().decode(errors="replace") for one in files)
 
 
 @pytest.fixture(scope="module")
@@ -115,17 +124,62 @@ class TestSQLite:
         other.close()
         assert waits == [database.PAUSE]
 
-    def test_what_is_deleted_is_overwritten(
+    def test_what_somebody_left_is_gone_from_the_disk_once_they_have_gone(
+        self, alice: Phone, sqlite_path: Path
+    ) -> None:
+        alice.patch("/me", {"version": 1, "organisation": PLANTED})
+        assert PLANTED in on_disk(sqlite_path)
+        alice.delete("/me")
+        assert PLANTED not in on_disk(sqlite_path)
+
+    def test_a_deleted_conference_is_gone_from_the_disk(
         self, app: Flask, alice: Phone, sqlite_path: Path
     ) -> None:
-        alice.patch("/me", {"version": 1, "organisation": "Zimtstern GmbH"})
+        alice.patch("/me", {"version": 1, "organisation": PLANTED})
+        done = app.test_cli_runner().invoke(args=["conference", "delete", "autumn", "--yes"])
+        assert done.exit_code == 0, done.output
+        assert PLANTED not in on_disk(sqlite_path)
+
+    def test_what_is_deleted_waits_for_somebody_who_still_reads_the_old_state(
+        self, alice: Phone, sqlite_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def close(_seconds: float) -> None:
+            waits.append(_seconds)
+            reader.close()
+
+        waits: list[float] = []
+        alice.patch("/me", {"version": 1, "organisation": PLANTED})
+        reader = sqlite_driver().connect(sqlite_path, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT name FROM person").fetchall()
+        monkeypatch.setattr(time, "sleep", close)  # which gevent makes cooperative
         alice.delete("/me")
-        with app.app_context():
-            db.engine.dispose()
-        with sqlite_driver().connect(sqlite_path) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-        assert b"Zimtstern" not in sqlite_path.read_bytes()
+        assert waits == [database.PAUSE]
+        assert PLANTED not in on_disk(sqlite_path)
+
+    def test_a_reader_who_never_ends_keeps_nobody_from_leaving(
+        self,
+        alice: Phone,
+        sqlite_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        monkeypatch.setattr(database, "PATIENCE", 0)
+        reader = sqlite_driver().connect(sqlite_path, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT name FROM person").fetchall()
+        alice.delete("/me")
+        reader.close()
+        assert "what was deleted stays in SQLite's log" in caplog.text
+
+    def test_what_was_overwritten_is_gone_from_the_disk_once_the_server_has_ended(
+        self, alice: Phone, database_url: str, sqlite_path: Path, tmp_path: Path
+    ) -> None:
+        with serving(database_url, tmp_path) as server:
+            tell(server, alice, "PATCH", "/me", {"version": 1, "organisation": PLANTED})
+            tell(server, alice, "PATCH", "/me", {"version": 2, "organisation": None})
+            assert PLANTED in on_disk(sqlite_path)
+        assert PLANTED not in on_disk(sqlite_path)
 
     def test_an_old_library_is_good_for_trying_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(database, "OLDEST_GOOD_SQLITE", (99, 0, 0))

@@ -27,6 +27,7 @@ from server.conferences.domain import (
 from server.conferences.facts import AnnouncementMade, ConferenceChanged
 from server.conferences.models import AnnouncementRow, AuditRow, Conference
 from server.conferences.queries import digest_of, locked_conference, view_of
+from server.database import forget_deleted
 from server.errors import Problem
 from server.extensions import db
 from server.realtime import facts
@@ -129,6 +130,7 @@ def delete_conference(slug: str) -> bool:
     if found is not None:
         db.session.delete(found)
         after_commit(partial(silence_conference, slug))
+        after_commit(partial(forget_deleted, db.engine))
     return found is not None
 
 

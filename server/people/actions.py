@@ -14,6 +14,7 @@ from server.conferences.actions import record
 from server.conferences.domain import Joining
 from server.conferences.models import Conference
 from server.conferences.queries import backgrounds_of, locked_conference
+from server.database import forget_deleted
 from server.errors import Problem
 from server.extensions import db
 from server.people.devices import give
@@ -162,6 +163,7 @@ def remove_person(person: Person, *, by: Caller) -> None:
     person.removed_at = clock.now()
     record(person.conference, "remove", "person", str(person.id), by=by)
     rights_changed(person)
+    after_commit(partial(forget_deleted, db.engine))
 
 
 def shown_recovery_code(person: Person) -> str:
