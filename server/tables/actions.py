@@ -91,11 +91,13 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
     """Carry out a host's command on a locked talk; return the talk's view as the wire has it.
 
     Sent again, it is answered as the first time. Raises version-conflict when the talk has
-    moved since the host decided (`by` names who was faster, if a host was), nobody-to-seat, or
-    not-now.
+    moved since the host decided (`by` names who was faster, if a host was), nobody-to-seat,
+    not-now, or id-taken.
     """
     earlier = db.session.get(TalkCommand, command_id)
-    if earlier is not None and earlier.talk_id == row.id:
+    if earlier is not None:
+        if earlier.talk_id != row.id:
+            raise Problem("id-taken", 409)
         return earlier.answer
     if row.version != version:
         raise Problem("version-conflict", 409, version=row.version, by=_who_moved(row))

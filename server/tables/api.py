@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from server.errors import not_found
 from server.people.models import Person
 from server.tables import actions, queries
 from server.tables.decks import decks
@@ -98,6 +99,8 @@ def pass_prompt(
     """Pass a prompt: the table's next card is turned over, once however often it is sent."""
     row = queries.talk(caller.conference, talk_id, lock=True)
     table = queries.table_for(caller, table_id)
+    if table.talk_id != row.id:
+        raise not_found()
     actions.pass_prompt(row, table, prompt_key)
     return queries.table_views(row, [table])[0]
 

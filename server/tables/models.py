@@ -103,7 +103,10 @@ class Table(Base):
 
 
 class Seat(Base):
-    """Somebody's chair in one round. `chair`: the order of turns."""
+    """Somebody's chair in one round. `chair`: the order of turns.
+
+    until: when they got up while the round was being talked through; None while they sit there.
+    """
 
     __tablename__ = "seat"
 
@@ -118,5 +121,7 @@ class Seat(Base):
         ForeignKey("round_table.id", ondelete="CASCADE"), index=True
     )
     chair: Mapped[int]
+    since: Mapped[datetime] = mapped_column(UTCDateTime)
+    until: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     __table_args__ = (Index("ix_seat_person_id", "person_id"),)

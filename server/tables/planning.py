@@ -42,12 +42,22 @@ def pass_boundary_when_due(conference: str, key: str) -> None:
 
 
 def _still_good(row: Talk) -> list[Tables] | None:
-    """Return the rounds planned earlier, if they were planned for those who are here now."""
+    """Return the rounds planned earlier, if they were planned for those who are here now.
+
+    And if nobody has blocked anybody since with whom they would sit.
+    """
     here = sorted(map(str, queries.roster(row)))
-    if row.plan and row.plan["roster"] == here and row.plan["seatings"]:
-        kept: list[Tables] = row.plan["seatings"]
-        return kept
-    return None
+    if not row.plan or row.plan["roster"] != here or not row.plan["seatings"]:
+        return None
+    kept: list[Tables] = row.plan["seatings"]
+    table_of = [{one: place for place, there in enumerate(r) for one in there} for r in kept]
+    blocked = as_text(blocked_pairs(row.conference))
+    together = any(
+        one in tables and tables[one] == tables.get(other)
+        for tables in table_of
+        for one, other in blocked
+    )
+    return None if together else kept
 
 
 def _question(row: Talk) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
 from server.errors import not_found
 from server.extensions import db
@@ -61,16 +63,21 @@ def seated_table(talk_id: uuid.UUID, round_number: int, person_id: uuid.UUID) ->
     return db.session.scalar(
         select(Table)
         .join(Seat, Seat.table_id == Table.id)
-        .where(Seat.talk_id == talk_id, Seat.round == round_number, Seat.person_id == person_id)
+        .where(
+            Seat.talk_id == talk_id,
+            Seat.round == round_number,
+            Seat.person_id == person_id,
+            Seat.until.is_(None),
+        )
     )
 
 
 def table_for(caller: Caller, table_id: uuid.UUID) -> Table:
-    """Return a table at which the caller sits now. Raises not-found for all others."""
+    """Return a table at which the caller sits or sat to the end. Raises not-found for others."""
     found = db.session.scalar(
         select(Table)
         .join(Seat, Seat.table_id == Table.id)
-        .where(Table.id == table_id, Seat.person_id == caller.id)
+        .where(Table.id == table_id, Seat.person_id == caller.id, Seat.until.is_(None))
     )
     if found is None:
         raise not_found()
@@ -80,7 +87,9 @@ def table_for(caller: Caller, table_id: uuid.UUID) -> Table:
 def seats_of(table_id: uuid.UUID) -> list[Seat]:
     """Return the taken chairs of a table, in the order of turns."""
     return list(
-        db.session.scalars(select(Seat).where(Seat.table_id == table_id).order_by(Seat.chair))
+        db.session.scalars(
+            select(Seat).where(Seat.table_id == table_id, Seat.until.is_(None)).order_by(Seat.chair)
+        )
     )
 
 
@@ -100,12 +109,27 @@ def people_by_table(row: Talk, round_number: int) -> dict[uuid.UUID, list[uuid.U
     seating: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
     rows = db.session.execute(
         select(Seat.table_id, Seat.person_id)
-        .where(Seat.talk_id == row.id, Seat.round == round_number)
+        .where(Seat.talk_id == row.id, Seat.round == round_number, Seat.until.is_(None))
         .order_by(Seat.table_id, Seat.chair)
     )
     for table_id, person_id in rows:
         seating[table_id].append(person_id)
     return seating
+
+
+def sat_together(row: Talk, round_number: int) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return the pairs who sat at one table of a round at the same time, whoever left early."""
+    seats: dict[uuid.UUID, list[Seat]] = defaultdict(list)
+    for seat in db.session.scalars(
+        select(Seat).where(Seat.talk_id == row.id, Seat.round == round_number)
+    ):
+        seats[seat.table_id].append(seat)
+    return {
+        (one.person_id, other.person_id)
+        for there in seats.values()
+        for one, other in combinations(there, 2)
+        if _at_once(one, other)
+    }
 
 
 def roster(row: Talk) -> list[uuid.UUID]:
@@ -126,9 +150,10 @@ def is_here(talk_id: uuid.UUID, person_id: uuid.UUID) -> bool:
 
 def view_of(row: Talk) -> TalkView:
     """Return a talk and its clock as everybody sees them."""
-    here = db.session.scalar(
-        select(func.count()).select_from(CheckIn).where(CheckIn.talk_id == row.id)
-    )
+    return _view(row, _count_here([row.id]))
+
+
+def _view(row: Talk, here: Mapping[uuid.UUID, int]) -> TalkView:
     return TalkView(
         id=row.id,
         title=row.title,
@@ -141,7 +166,7 @@ def view_of(row: Talk) -> TalkView:
         round=row.round,
         ends_at=row.ends_at,
         paused_left=None if row.paused_left is None else row.paused_left / 1000,
-        here=here or 0,
+        here=here.get(row.id, 0),
         opened_at=row.opened_at,
         version=row.version,
     )
@@ -149,13 +174,18 @@ def view_of(row: Talk) -> TalkView:
 
 def talk_list(conference: str) -> TalkList:
     """Return the conference's talks, the newest first."""
-    rows = db.session.scalars(
-        select(Talk)
-        .where(Talk.conference == conference)
-        .order_by(Talk.opened_at.desc(), Talk.id)
-        .limit(LISTED)
+    rows = list(
+        db.session.scalars(
+            select(Talk)
+            .where(Talk.conference == conference)
+            .order_by(Talk.opened_at.desc(), Talk.id)
+            .limit(LISTED)
+        )
     )
-    return TalkList(number=number_of(conference, "feed"), talks=tuple(view_of(row) for row in rows))
+    here = _count_here([row.id for row in rows])
+    return TalkList(
+        number=number_of(conference, "feed"), talks=tuple(_view(row, here) for row in rows)
+    )
 
 
 def table_views(row: Talk, tables: Iterable[Table]) -> list[TableView]:
@@ -221,7 +251,7 @@ def heads(row: Talk) -> tuple[TableHeads, ...]:
     """Return how many sit at each table of the present round."""
     rows = db.session.execute(
         select(Table.number, func.count(Seat.person_id))
-        .outerjoin(Seat, Seat.table_id == Table.id)
+        .outerjoin(Seat, and_(Seat.table_id == Table.id, Seat.until.is_(None)))
         .where(Table.talk_id == row.id, Table.round == row.round)
         .group_by(Table.number)
         .order_by(Table.number)
@@ -241,14 +271,17 @@ def room(row: Talk) -> RoomSnapshot:
 
 def company(row: Talk, viewer: Person) -> Company:
     """Return everybody with whom somebody has sat in this talk, in the order of meeting."""
-    mine = select(Seat.table_id).where(Seat.talk_id == row.id, Seat.person_id == viewer.id)
+    mine, theirs = aliased(Seat), aliased(Seat)
     rounds: dict[uuid.UUID, list[int]] = defaultdict(list)
-    for seat in db.session.scalars(
-        select(Seat)
-        .where(Seat.table_id.in_(mine), Seat.person_id != viewer.id)
-        .order_by(Seat.round, Seat.chair)
+    for my_seat, seat in db.session.execute(
+        select(mine, theirs)
+        .join(theirs, theirs.table_id == mine.table_id)
+        .where(mine.talk_id == row.id, mine.person_id == viewer.id)
+        .where(theirs.person_id != viewer.id)
+        .order_by(theirs.round, theirs.chair)
     ):
-        rounds[seat.person_id].append(seat.round)
+        if _at_once(my_seat, seat):
+            rounds[seat.person_id].append(seat.round)
     known = cards(row.conference, rounds.keys() - blocked_with(row.conference, [viewer.id]))
     return Company(
         people=tuple(
@@ -280,9 +313,26 @@ def _table_numbers(row: Talk) -> Mapping[uuid.UUID, int]:
     rows = db.session.execute(
         select(Seat.person_id, Table.number)
         .join(Table, Table.id == Seat.table_id)
-        .where(Seat.talk_id == row.id, Seat.round == row.round)
+        .where(Seat.talk_id == row.id, Seat.round == row.round, Seat.until.is_(None))
     )
     return {person_id: number for person_id, number in rows}  # noqa: C416 - rows are not pairs
+
+
+def _count_here(talks: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    rows = db.session.execute(
+        select(CheckIn.talk_id, func.count())
+        .where(CheckIn.talk_id.in_(talks))
+        .group_by(CheckIn.talk_id)
+    )
+    return {talk_id: count for talk_id, count in rows}  # noqa: C416 - rows are not pairs
+
+
+def _at_once(one: Seat, other: Seat) -> bool:
+    """Say whether two sat at their table at the same time."""
+    return not (
+        (one.until is not None and one.until <= other.since)
+        or (other.until is not None and other.until <= one.since)
+    )
 
 
 def _id(text: str) -> uuid.UUID:

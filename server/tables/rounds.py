@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -21,6 +21,7 @@ from server.tables.domain import (
     LARGEST_TABLE,
     LATE_SEAT_NEEDS,
     TableView,
+    TalkView,
     at_table,
     hosts_of,
     in_talk,
@@ -32,6 +33,7 @@ from server.tables.queries import (
     heads,
     people_by_table,
     roster,
+    sat_together,
     seated_table,
     seats_of,
     table_views,
@@ -49,19 +51,28 @@ def deal(row: Talk, planned: Tables) -> None:
 
     Those who left since the plan was made free their chairs; those who came get one.
     """
-    for number, people_there in enumerate(_repaired(row, planned), start=1):
-        table = Table(
-            id=uuid.uuid4(),
-            talk_id=row.id,
-            round=row.round,
-            number=number,
-            card=_next_card(row),
-            version=1,
+    card = _next_card(row)
+    seated = [
+        (
+            Table(
+                id=uuid.uuid4(),
+                talk_id=row.id,
+                round=row.round,
+                number=number,
+                card=card,
+                version=1,
+            ),
+            people_there,
         )
-        db.session.add(table)
-        db.session.flush()
-        for chair, person in enumerate(people_there):
-            _sit(table, UUID(person), chair)
+        for number, people_there in enumerate(_repaired(row, planned), start=1)
+    ]
+    db.session.add_all(table for table, _ in seated)
+    db.session.flush()
+    db.session.add_all(
+        _seat(table, UUID(person), chair)
+        for table, people_there in seated
+        for chair, person in enumerate(people_there)
+    )
     db.session.flush()
 
 
@@ -70,7 +81,7 @@ def tell_round(row: Talk) -> None:
     talk = view_of(row)
     publish(in_talk(row.conference, row.id), TalkMoved(talk=talk))
     for table in table_views(row, tables_of(row)):
-        _tell(row, table)
+        _tell(row, talk, table)
     publish(
         hosts_of(row.conference, row.id),
         RoomSet(talk=talk, people=guests(row), tables=heads(row)),
@@ -88,7 +99,7 @@ def tell_table(row: Talk, table: Table) -> None:
     """Tell a table that its people or its prompt have changed."""
     table.version += 1
     db.session.flush()
-    _tell(row, table_views(row, [table])[0])
+    _tell(row, view_of(row), table_views(row, [table])[0])
 
 
 def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) -> None:
@@ -110,7 +121,7 @@ def seat_late(row: Talk, person_id: UUID) -> bool:
         return False
     seating = people_by_table(row, row.round)
     tables = [table for table in tables_of(row) if seating[table.id]]
-    chosen = _best_table(row, [seating[table.id] for table in tables], person_id)
+    chosen = _best_table(_Pairs.of(row), [seating[table.id] for table in tables], person_id)
     if chosen is None:
         return False
     table = tables[chosen]
@@ -141,13 +152,8 @@ def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
 
 
 def remember_meetings(row: Talk) -> None:
-    """Write into the history that those at each table of this round have met."""
-    pairs = {
-        pair
-        for there in people_by_table(row, row.round).values()
-        for pair in combinations(there, 2)
-    }
-    people.met(row.conference, pairs)
+    """Write into the history that those who sat together in this round have met."""
+    people.met(row.conference, sat_together(row, row.round))
 
 
 def forget_person(row: Talk, person_id: UUID) -> None:
@@ -163,8 +169,9 @@ def _repaired(row: Talk, planned: Tables) -> Tables:
     if len(seated) > 1:  # nobody stays alone at a table while there are others to sit with
         waiting += [person for there in tables if len(there) == 1 for person in there]
     tables = [there for there in tables if len(there) > 1 or (there and len(seated) == 1)]
+    pairs = _Pairs.of(row)
     for person in waiting:
-        chosen = _best_table(row, tables, UUID(person)) if tables else None
+        chosen = _best_table(pairs, tables, UUID(person)) if tables else None
         if chosen is None:
             tables.append([person])
         else:
@@ -172,14 +179,25 @@ def _repaired(row: Talk, planned: Tables) -> Tables:
     return tables
 
 
-def _best_table(row: Talk, tables: Iterable[Iterable[object]], person_id: UUID) -> int | None:
-    blocked, met = as_text(blocked_pairs(row.conference)), as_text(met_pairs(row.conference))
+@dataclass(frozen=True)
+class _Pairs:
+    """Who must not sit together, and who has met."""
+
+    blocked: list[tuple[str, str]]
+    met: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, row: Talk) -> _Pairs:
+        return cls(as_text(blocked_pairs(row.conference)), as_text(met_pairs(row.conference)))
+
+
+def _best_table(pairs: _Pairs, tables: Iterable[Iterable[object]], person_id: UUID) -> int | None:
     return seat_latecomer(
         [[str(one) for one in there] for there in tables],
         str(person_id),
         maximum=LARGEST_TABLE,
-        blocked=blocked,
-        met=met,
+        blocked=pairs.blocked,
+        met=pairs.met,
     )
 
 
@@ -206,29 +224,33 @@ def _next_card(row: Talk) -> int:
     return 0 if last is None else last + 1
 
 
-def _sit(table: Table, person_id: UUID, chair: int) -> None:
-    db.session.add(
-        Seat(
-            talk_id=table.talk_id,
-            round=table.round,
-            person_id=person_id,
-            table_id=table.id,
-            chair=chair,
-        )
+def _seat(table: Table, person_id: UUID, chair: int) -> Seat:
+    return Seat(
+        talk_id=table.talk_id,
+        round=table.round,
+        person_id=person_id,
+        table_id=table.id,
+        chair=chair,
+        since=clock.now(),
+        until=None,
     )
+
+
+def _sit(table: Table, person_id: UUID, chair: int) -> None:
+    db.session.merge(_seat(table, person_id, chair))  # perhaps they had left in this round
     db.session.flush()
 
 
 def _get_up(row: Talk, person_id: UUID) -> None:
-    db.session.execute(
-        delete(Seat).where(
-            Seat.talk_id == row.id, Seat.round == row.round, Seat.person_id == person_id
-        )
-    )
+    """Free a chair; who has talked with somebody there stays among those they sat with."""
+    seat = db.session.get_one(Seat, (row.id, row.round, person_id))
+    if row.phase is Phase.TALKING:
+        seat.until = clock.now()
+    else:
+        db.session.delete(seat)
+    db.session.flush()
 
 
-def _tell(row: Talk, table: TableView) -> None:
+def _tell(row: Talk, talk: TalkView, table: TableView) -> None:
     people_there = tuple(one.person.id for one in table.people)
-    publish(
-        at_table(row.conference, table.id, people_there), TableSet(talk=view_of(row), table=table)
-    )
+    publish(at_table(row.conference, table.id, people_there), TableSet(talk=talk, table=table))
