@@ -24,6 +24,7 @@ class Config:
     redis_url: Redis or Valkey shared by several web processes, or None for one process.
     public_url: the address phones reach us by, without a trailing slash; None means
         "whatever address the request came to", which suits a laptop on the venue's LAN.
+        With https:// the cookie travels by HTTPS only.
     trusted_proxies: how many reverse proxies stand in front and set X-Forwarded headers.
     static_folder: the built PWA.
     work_interval: the longest time in seconds between two looks for due work.

@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 LIFETIME = 400 * 24 * 3600  # seconds; the longest that browsers allow
 TOKEN_BYTES = 32
@@ -23,9 +23,15 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def over_https() -> bool:
+    """Say whether phones reach us over HTTPS: PUBLIC_URL tells, or without one the request."""
+    public_url: str | None = current_app.config["PUBLIC_URL"]
+    return public_url.startswith("https:") if public_url else request.is_secure
+
+
 def known_device() -> str | None:
     """Return the stored form of the token that the caller sent, or None."""
-    token = request.cookies.get(cookie_name(secure=request.is_secure), "")
+    token = request.cookies.get(cookie_name(secure=over_https()), "")
     return token_hash(token) if TOKEN.fullmatch(token) else None
 
 
@@ -51,10 +57,10 @@ def init_app(app: Flask) -> None:
     def remember(response: Response) -> Response:
         if "new_token" in g:
             response.set_cookie(
-                cookie_name(secure=request.is_secure),
+                cookie_name(secure=over_https()),
                 g.new_token,
                 max_age=LIFETIME,
-                secure=request.is_secure,
+                secure=over_https(),
                 httponly=True,
                 samesite="Lax",
             )

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import PathConverter
 
 from server import clock
+from server.web.device import over_https
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; "
@@ -67,6 +68,6 @@ def init_app(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "private, no-store")
-        if request.is_secure:
+        if over_https():
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response

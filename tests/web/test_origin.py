@@ -9,7 +9,7 @@ from flask import Flask
 
 from server.app import create_app
 from server.config import Config
-from server.extensions import db
+from server.extensions import db, socketio
 from tests.support.phones import Phone
 
 JSON = {"Content-Type": "application/json"}
@@ -32,6 +32,24 @@ def public_app(database_url: str) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def serve(database_url: str) -> Iterator[Callable[[str | None], Flask]]:
+    """Serve at a public address, or at whichever is asked for, with no proxy that we know of."""
+    apps = []
+
+    def make(public_url: str | None) -> Flask:
+        config = Config(
+            secret_key="test", database_url=database_url, public_url=public_url, testing=True
+        )
+        apps.append(create_app(config))
+        return apps[-1]
+
+    yield make
+    for app in apps:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.mark.parametrize(
@@ -105,6 +123,38 @@ def test_behind_a_proxy_the_public_address_and_the_one_asked_for_are_ours(
         assert cookie.startswith("__Host-happenstance=")
         assert "Secure" in cookie
         assert "Strict-Transport-Security" in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("public", "asked", "secure"),
+    [
+        (PUBLIC, "http://localhost", True),  # by a proxy that sends no X-Forwarded headers
+        ("http://happenstance.example", "http://localhost", False),
+        ("http://happenstance.example", "https://localhost", False),
+        (None, "http://localhost", False),
+        (None, "https://localhost", True),
+    ],
+)
+def test_the_cookie_is_as_safe_as_the_address_that_phones_reach_us_by(
+    serve: Callable[[str | None], Flask], public: str | None, asked: str, *, secure: bool
+) -> None:
+    client = serve(public).test_client()
+    answer = client.get("/api/v1/me", base_url=asked)
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-happenstance=" if secure else "happenstance=")
+    assert ("Secure" in cookie) is secure
+    assert ("Strict-Transport-Security" in answer.headers) is secure
+    headers = {"Cookie": cookie.partition(";")[0]}
+    assert "Set-Cookie" not in client.get("/api/v1/me", base_url=asked, headers=headers).headers
+
+
+def test_the_socket_knows_that_cookie_too(serve: Callable[[str | None], Flask]) -> None:
+    app = serve(PUBLIC)
+    cookie = app.test_client().get("/api/v1/me").headers["Set-Cookie"].partition(";")[0]
+    for given, known in ((cookie, True), (cookie.removeprefix("__Host-"), False)):
+        headers = {"Cookie": given, "Origin": PUBLIC}
+        socket = socketio.test_client(app, headers=headers)
+        assert socket.is_connected() is known
 
 
 @pytest.mark.parametrize(
