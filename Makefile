@@ -24,7 +24,7 @@ help: ## List these targets
 setup: .venv/run.stamp pwa/node_modules/stamp ## Install what running needs, from the hashed locks
 
 run: setup pwa/dist/index.html instance ## Serve on http://localhost:8000 (PORT=, HOST=)
-	@$(BIN)/flask links --port $(PORT)
+	@$(BIN)/flask links --host $(HOST) --port $(PORT)
 	@exec $(BIN)/gunicorn
 
 dev: setup instance ## The same with both halves reloading, on http://localhost:5173

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import ipaddress
 import socket
 
 import click
@@ -97,12 +98,12 @@ def delete(slug: str) -> None:
 
 @click.command("links")
 @with_appcontext
+@click.option("--host", default="0.0.0.0", show_default=True, help="As the server is told.")  # noqa: S104
 @click.option("--port", default=8000, show_default=True)
 @click.option("--slug", help="Which conference; the newest if left out.")
-def links(port: int, slug: str | None) -> None:
+def links(host: str, port: int, slug: str | None) -> None:
     """Print the ways in: attendee, host, organiser and screen, and a QR code to scan."""
-    here = _base(f"http://localhost:{port}")
-    hall = current_app.config["PUBLIC_URL"] or f"http://{lan_address()}:{port}"
+    here, hall = _addresses(host, port)
     with writing(db.session):
         row = db.session.get(Conference, slug) if slug else _newest()
         if row is None:
@@ -115,6 +116,9 @@ def links(port: int, slug: str | None) -> None:
             ("screen", LinkKind.SCREEN, Role.ATTENDEE),
         ):
             click.echo(f"  {label:<10} {_role_address(row, here, kind, role)}")
+        if hall is None:
+            click.echo("\nOnly this computer is let in. For phones too: HOST=0.0.0.0\n")
+            return
         drawing = io.StringIO()
         segno.make(hall + join_path(row.token), error="m", micro=False).terminal(
             out=drawing, compact=True
@@ -136,6 +140,24 @@ def lan_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return "localhost"
+
+
+def _addresses(host: str, port: int) -> tuple[str, str | None]:
+    """Return where this computer opens what is served at `host`, and where phones do, if they can.
+
+    host: as gunicorn takes it: a name or an address, of IPv6 in brackets.
+    """
+    public: str | None = current_app.config["PUBLIC_URL"]
+    if public:
+        return public, public
+    here = f"http://{host}:{port}"
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return here, None if host == "localhost" else here
+    if address.is_unspecified:
+        return f"http://localhost:{port}", f"http://{lan_address()}:{port}"
+    return here, None if address.is_loopback else here
 
 
 def _newest() -> Conference | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from click.testing import Result
 from flask import Flask
 
 from server.conferences.models import Conference
+from server.config import ROOT
+from server.people import commands
 from tests.people.test_links import look, tap
 from tests.support.phones import Phone
 
@@ -110,3 +113,50 @@ def test_the_links_open_what_they_say(
     assert look(phone, found["screen"])["kind"] == "screen"
     assert "█" in done.output or "▄" in done.output
     assert run("links", "--slug", "nowhere").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "here", "hall"),
+    [
+        ("0.0.0.0", "http://localhost:8123", "http://192.0.2.7:8123"),  # noqa: S104
+        ("[::]", "http://localhost:8123", "http://192.0.2.7:8123"),
+        ("192.0.2.9", "http://192.0.2.9:8123", "http://192.0.2.9:8123"),
+        ("[2001:db8::9]", "http://[2001:db8::9]:8123", "http://[2001:db8::9]:8123"),
+        ("laptop.local", "http://laptop.local:8123", "http://laptop.local:8123"),
+        ("127.0.0.1", "http://127.0.0.1:8123", None),
+        ("[::1]", "http://[::1]:8123", None),
+        ("localhost", "http://localhost:8123", None),
+    ],
+)
+@pytest.mark.usefixtures("conference")
+def test_the_links_are_of_the_address_that_is_served(
+    run: Run, monkeypatch: pytest.MonkeyPatch, host: str, here: str, hall: str | None
+) -> None:
+    monkeypatch.setattr(commands, "lan_address", lambda: "192.0.2.7")
+    printed = run("links", "--host", host, "--port", "8123").output
+    assert re.findall(r"(http://[^/]+)/\S*#", printed) == [here] * 4
+    if hall:
+        assert f"Phones on the same network scan this ({hall}):" in printed
+    else:
+        assert "scan this" not in printed
+        assert "█" not in printed
+        assert "Only this computer is let in. For phones too: HOST=0.0.0.0" in printed
+
+
+@pytest.mark.usefixtures("conference")
+def test_the_links_are_public_wherever_the_proxy_finds_us(app: Flask, run: Run) -> None:
+    app.config["PUBLIC_URL"] = "https://happenstance.example"
+    printed = run("links", "--host", "127.0.0.1").output
+    assert printed.count("https://happenstance.example/") == 4
+    assert "scan this (https://happenstance.example):" in printed
+
+
+def test_make_tells_the_links_which_address_it_serves() -> None:
+    dry = subprocess.run(
+        ["make", "--dry-run", "run", "HOST=127.0.0.1", "PORT=8123"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "flask links --host 127.0.0.1 --port 8123\n" in dry.stdout
