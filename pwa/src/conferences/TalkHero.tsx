@@ -1,32 +1,44 @@
+import { useLocation } from "preact-iso";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
 import { useStream } from "../live/useStream";
 import { openTalk } from "../tables/follow";
+import { useComeIn } from "../tables/useComeIn";
 import { type View, viewOf } from "../tables/view";
-import { hereWords, list, neighbours } from "../tables/words";
+import { COME_IN, hereWords, list, neighbours } from "../tables/words";
 import { Button } from "../ui/Button";
+import { ErrorNote } from "../ui/ErrorNote";
 import { tableWords } from "../ui/marks";
 import { TableMark } from "../ui/TableMark";
 import { Hero } from "./Hero";
 
 type Talk = Schema<"TalkView">;
 
-/** A talk that is on, as it concerns this person: check in, wait, or here is your table. */
+/** A talk that is on, as it concerns this person: come in, wait, or here is your table. */
 export function TalkHero({ talk }: { talk: Talk }) {
   const here = useHere();
+  const { route } = useLocation();
   const stream = useStream(() => openTalk(here, talk.id), `${here.slug}/${here.personId}/${talk.id}`);
+  const { come, error } = useComeIn(stream, talk.id);
   const state = stream.state.value;
   const view: View = state ? viewOf(state) : { at: talk.phase === "gathering" ? "door" : "late" };
   const words = talkWords(view, state?.talk ?? talk, here.personId);
+  const comeIn = COME_IN[view.at];
+  const page = here.link(`/talks/${talk.id}`);
+  const act = comeIn && state ? { onClick: async () => (await come()) && route(page) } : { href: page };
+
   return (
     <Hero
       icon={view.at === "table" ? null : "table"}
       mark={view.at === "table" && <TableMark number={view.table.number} size="min(7rem, 30vw)" />}
       title={words.title}
       act={
-        <Button kind="primary" wide href={here.link(`/talks/${talk.id}`)}>
-          {words.act}
-        </Button>
+        <>
+          {error !== null && <ErrorNote error={error} />}
+          <Button kind="primary" wide {...act}>
+            {comeIn ?? words.act}
+          </Button>
+        </>
       }
     >
       <p>
@@ -40,7 +52,8 @@ export function TalkHero({ talk }: { talk: Talk }) {
 interface TalkWords {
   title: string;
   means: string;
-  act: string;
+  /** What leads to its page; nothing where one may come in. */
+  act?: string;
 }
 
 /** Pure: what a talk asks of this person, in words. */
@@ -49,12 +62,11 @@ export function talkWords(view: View, talk: Talk, me: string): TalkWords {
     case "door":
       return {
         title: "A table talk is about to begin",
-        means: `${hereWords(talk.here)}. Check in, and there is a chair for you.`,
-        act: "Check in",
+        means: `${hereWords(talk.here)}. Say that you’re here, and there is a chair for you.`,
       };
     case "gathering":
       return {
-        title: "You are checked in",
+        title: "You’re in",
         means: "As soon as the host starts, this phone says which table is yours.",
         act: "See who is here",
       };
@@ -62,7 +74,6 @@ export function talkWords(view: View, talk: Talk, me: string): TalkWords {
       return {
         title: "A table talk is on",
         means: "You can still join: there may be a chair for you at once.",
-        act: "Find a chair",
       };
     case "gone":
       return {
@@ -70,7 +81,6 @@ export function talkWords(view: View, talk: Talk, me: string): TalkWords {
         means: view.freed
           ? "Your chair was freed. You can take one again."
           : "You left it. You can come back.",
-        act: "Have a look",
       };
     case "setting":
       return {

@@ -45,11 +45,10 @@ test("an announcement stands out until it has been heard, or is no news any more
 describe("a talk that is on", () => {
   const talk = { title: "Coffee", here: 12 } as Schema<"TalkView">;
 
-  test("asks those at the door to check in", () => {
-    expect(talkWords({ at: "door" }, talk, "me")).toMatchObject({
-      act: "Check in",
-      means: "12 people are here. Check in, and there is a chair for you.",
-    });
+  test("asks those at the door to say that they are here", () => {
+    expect(talkWords({ at: "door" }, talk, "me").means).toBe(
+      "12 people are here. Say that you’re here, and there is a chair for you.",
+    );
   });
 
   test("tells who sits at the table, and not oneself", () => {

@@ -54,7 +54,7 @@ export function Conductor({ state, room }: ConductorProps) {
       title: "End the talk?",
       text:
         talk.phase === "gathering"
-          ? `It has not begun. ${state.people.length > 0 ? `${who} are told that it is over.` : "Nobody has checked in."}`
+          ? `It has not begun. ${state.people.length > 0 ? `${who} are told that it is over.` : "Nobody is here yet."}`
           : `${who} see the goodbye page, with everyone they sat with. The talk cannot be taken up again.`,
       answer: state.people.length > 0 ? `End it for ${who}` : "End it",
       move: "end",

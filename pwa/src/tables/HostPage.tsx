@@ -59,7 +59,10 @@ function Talks({ talks }: { talks: readonly Schema<"TalkView">[] }) {
         <TalkList title="On now" talks={on} />
       ) : (
         <Empty icon="host" title="No talk is open">
-          <p>Open one when people are near the tables. They check in on their phones, and you start.</p>
+          <p>
+            Open one when people are near the tables. They say on their phones that they’re here, and you
+            start.
+          </p>
         </Empty>
       )}
       {over.length > 0 && <TalkList title="Earlier" talks={over} />}

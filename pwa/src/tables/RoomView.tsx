@@ -31,8 +31,8 @@ export function RoomView({ state, choose }: RoomViewProps) {
         </section>
       )}
       {tables.length + standing.length === 0 && (
-        <Empty icon="people" title="Nobody has checked in yet">
-          <p>People appear here as they check in on their phones. The screen shows them the way.</p>
+        <Empty icon="people" title="Nobody is here yet">
+          <p>People appear here as they tap “I’m here” on their phones. The screen shows them the way.</p>
         </Empty>
       )}
     </section>

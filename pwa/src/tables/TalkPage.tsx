@@ -10,21 +10,13 @@ import { ChimeSwitch } from "./AtTable";
 import { cue } from "./cue";
 import { openTalk } from "./follow";
 import { LeaveSheet } from "./LeaveSheet";
-import { checkIn } from "./requests";
 import { isSeated } from "./store";
 import "./tables.css";
-import { useAttempt } from "../ui/useAttempt";
 import { TalkView } from "./TalkView";
+import { useComeIn } from "./useComeIn";
 import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
-import { viewInWords } from "./words";
-
-/** What the one big button says where one may come in. */
-const COME_IN: Partial<Record<View["at"], string>> = {
-  door: "I’m here",
-  late: "Take a seat",
-  gone: "Take a seat again",
-};
+import { COME_IN, viewInWords } from "./words";
 
 /** A talk for an attendee, from the door to the goodbye. */
 export default function TalkPage() {
@@ -32,7 +24,7 @@ export default function TalkPage() {
   const here = useHere();
   const host = useRole("host");
   const stream = useStream(() => openTalk(here, id), `${here.slug}/${here.personId}/${id}`);
-  const { error, attempt } = useAttempt();
+  const { come, error } = useComeIn(stream, id);
   const [leaving, setLeaving] = useState(false);
   const state = stream.state.value;
   const view = state && viewOf(state);
@@ -43,13 +35,6 @@ export default function TalkPage() {
   useEffect(() => {
     if (table) cue();
   }, [table?.id]);
-
-  function come(): Promise<boolean> {
-    return attempt(async () => {
-      const answer = await checkIn(here, id);
-      stream.amend((known) => ({ ...answer, number: known.number }));
-    });
-  }
 
   return (
     <Page

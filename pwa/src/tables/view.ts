@@ -6,7 +6,7 @@ type Talk = Schema<"TalkView">;
 /**
  * What an attendee's page shows.
  *
- * `door`: it gathers, and they may check in. `gathering`: they have. `late`: it runs without them. `gone`: they were
+ * `door`: it gathers, and they may say that they are here. `gathering`: they have. `late`: it runs without them. `gone`: they were
  * in and are out, because a host freed the chair or because they left. `setting`: tables are being set, or theirs is
  * on its way. `waiting`: in from the next round, or `never` when there is none. `table`: they have one.
  */

@@ -20,6 +20,13 @@ export function neighbours({ people }: Table, me: string): Schema<"Neighbour">[]
   return people.filter(({ person }) => person.id !== me);
 }
 
+/** What the one big button says where one may come in: a tap on it is the check-in. */
+export const COME_IN: Partial<Record<View["at"], string>> = {
+  door: "I’m here",
+  late: "Take a seat",
+  gone: "Take a seat again",
+};
+
 /** What a screen reader says when the page turns to another view. */
 export function viewInWords(view: View, me: string): string {
   switch (view.at) {
