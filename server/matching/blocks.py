@@ -74,12 +74,14 @@ class Block:
 
     reads: of the other person, what the block depends on. worth: what that gives me and them.
     reason: says it, of two people who both get something. counts: how much, for each intent.
+    ground: the intent that asks for just this. Nobody is suggested for it without.
     """
 
     reads: Callable[[Profile], Hashable]
     worth: Callable[[Profile, Any], Worth]
     reason: Callable[[Profile, Profile], Reason]
     counts: Mapping[Intent, float]
+    ground: Intent | None = None
 
 
 def _common_path(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[int, str] | None:
@@ -209,12 +211,14 @@ BLOCKS = (
         _both_background,
         _say_both_background,
         _counts(same=1.0, different=0.0, surprise=0.6),
+        ground=Intent.SAME,
     ),
     Block(
         _backgrounds,
         _different_paths,
         _say_different_paths,
         _counts(same=0.0, different=1.0, surprise=0.6),
+        ground=Intent.DIFFERENT,
     ),
     Block(
         _skills,

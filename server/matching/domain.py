@@ -129,11 +129,11 @@ class WaveAnswer:
     connection: ConnectionCard | None
 
 
-def why_shorter(*, others: int, colleagues: int, known: int) -> str:
+def why_shorter(intent: Intent, *, others: int, colleagues: int, known: int) -> str:
     """Return the key of the sentence that says why a list of suggestions is short.
 
-    others: those the person may see. colleagues: of them, those of the same organisation.
-    known: of them, those already met or connected.
+    intent: what was asked for. others: those the person may see. colleagues: of them, those of
+    the same organisation. known: of them, those already met or connected.
     """
     if others == 0:
         return "shorter.nobody"
@@ -143,4 +143,4 @@ def why_shorter(*, others: int, colleagues: int, known: int) -> str:
         return "shorter.known"
     if others < MOST_SUGGESTED:
         return "shorter.few"
-    return "shorter.reasons"
+    return f"shorter.{intent}"

@@ -3,7 +3,8 @@
 A pair is worth the harmonic mean of what each gets from the other, so that one side's gain does
 not make up for the other's want of it (Pizzato et al., "RECON: a reciprocal recommender for
 online dating", RecSys 2010). Its reason is the block that gives most to the one of the two who
-gets less of it: something that is true for both.
+gets less of it: something that is true for both. Whoever asks for a path, the same or a different
+one, is given that reason or none; what else a pair has puts people of that path in order.
 """
 
 from __future__ import annotations
@@ -66,15 +67,16 @@ def suggest(
     worth = _worth(me, allowed)
     to_me = worth[:, :, 0] * _counts(intent)
     to_them = worth[:, :, 1] * _counts(Intent.SURPRISE)  # what they would like is not known here
-    for_both = np.minimum(to_me, to_them)
-    reasons = for_both.argmax(axis=0)
+    for_both = np.minimum(to_me, to_them) * _may_be_said(intent)
+    reasons, ground = for_both.argmax(axis=0), for_both.max(axis=0)
     # Rounded: between people of about the same value, the lot decides.
     value = _harmonic_mean(to_me.sum(axis=0), to_them.sum(axis=0)).round(1)
+    lots = _lots(me, allowed, seed)
 
-    ranked = np.lexsort((_lots(me, allowed, seed), -value))
-    ranked = ranked[for_both.max(axis=0)[ranked] > 0]
     if intent is Intent.SURPRISE:
-        ranked = _mixed(ranked, value, reasons)
+        ranked = _mixed(_with(ground, np.lexsort((lots, -value))), value, reasons)
+    else:
+        ranked = _with(ground, np.lexsort((lots, -value, -ground)))
     return [
         Suggestion(allowed[place].id, BLOCKS[reasons[place]].reason(me, allowed[place]))
         for place in ranked[: max(limit, 0)].tolist()
@@ -125,6 +127,17 @@ def _worth(me: Profile, others: Sequence[Profile]) -> Floats:
 
 def _counts(intent: Intent) -> Floats:
     return np.array([[block.counts[intent]] for block in BLOCKS])
+
+
+def _may_be_said(intent: Intent) -> npt.NDArray[np.bool_]:
+    """Return [block, 0] whether it is a reason: each is, unless the intent asks for one of them."""
+    asked = np.array([[block.ground is intent] for block in BLOCKS])
+    return asked if asked.any() else ~asked
+
+
+def _with(ground: Floats, ranked: Places) -> Places:
+    """Return those of the ranked who have a reason."""
+    return ranked[ground[ranked] > 0]
 
 
 def _harmonic_mean(one: Floats, other: Floats) -> Floats:

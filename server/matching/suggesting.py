@@ -58,16 +58,19 @@ def suggestion_list(me: Person, intent: Intent) -> SuggestionList:
         number=number_of(me.conference, f"person:{me.id}"),
         intent=intent,
         suggestions=suggestions,
-        shorter=_shorter(mine, others, known) if len(found) < MOST_SUGGESTED else None,
+        shorter=_shorter(intent, mine, others, known) if len(found) < MOST_SUGGESTED else None,
     )
 
 
-def _shorter(mine: Profile, others: list[Profile], known: set[uuid.UUID]) -> Sentence:
+def _shorter(
+    intent: Intent, mine: Profile, others: list[Profile], known: set[uuid.UUID]
+) -> Sentence:
     """Return why there are no more. Blocks cannot be told from it: `others` is without them."""
     own = organisation_key(mine.organisation)
     organisations = [organisation_key(one.organisation) for one in others]
     return sentence(
         why_shorter(
+            intent,
             others=len(others),
             colleagues=organisations.count(own) if own else 0,
             known=sum(uuid.UUID(one.id) in known for one in others),

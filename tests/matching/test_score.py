@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +37,10 @@ def person(name: str, *backgrounds: str, **known: Any) -> Profile:
 
 def names(found: list[Suggestion]) -> list[str]:
     return [one.person_id for one in found]
+
+
+def names_of(people: list[Profile]) -> list[str]:
+    return [one.id for one in people]
 
 
 def met_by(
@@ -221,10 +225,62 @@ class TestReasons:
         me = person("alice", "agent", years=1, position="manager")
         same = person("bob", "agent", years=20, position="manager")
         different = person("carol", "finance", years=20, position="manager")
-        assert met_by(me, same, different, intent=Intent.SAME) == ["bob", "carol"]
-        assert met_by(me, same, different, intent=Intent.DIFFERENT) == ["carol", "bob"]
-        assert why(me, different, Intent.SAME).key == "reason.both-position"
-        assert why(me, same, Intent.DIFFERENT).key == "reason.years-before"
+        assert met_by(me, same, different, intent=Intent.SAME) == ["bob"]
+        assert met_by(me, same, different, intent=Intent.DIFFERENT) == ["carol"]
+        assert set(met_by(me, same, different)) == {"bob", "carol"}
+        assert why(me, same, Intent.SAME).key == "reason.both-background"
+        assert why(me, different, Intent.DIFFERENT).key == "reason.different-paths"
+
+
+class TestAPathAskedFor:
+    """Ada came from finance and has filled in all of her profile, and so has everybody else."""
+
+    ADA = person(
+        "ada",
+        "finance",
+        position="manager",
+        years=7,
+        strong={"finance"},
+        wanted={"operations"},
+        has_story=True,
+    )
+    ALIKE: ClassVar = {"position": "manager", "years": 7, "has_story": True}
+    TRADE: ClassVar = {"strong": frozenset({"operations"}), "wanted": frozenset({"finance"})}
+
+    def crowd(self, background: str, **known: Any) -> list[Profile]:
+        return [person(f"{background}{number}", background, **known) for number in range(12)]
+
+    @pytest.mark.parametrize("alike", [{}, ALIKE, TRADE, ALIKE | TRADE])
+    def test_the_same_one_leads_whatever_else_others_have(self, alike: dict[str, Any]) -> None:
+        finance = self.crowd("finance", years=30)
+        others = self.crowd("agent", **alike)
+        found = suggest(self.ADA, others + finance, intent=Intent.SAME)
+        assert set(names(found)) <= set(names_of(finance))
+        assert all(one.reason.params == {"background": "finance"} for one in found)
+        assert len(found) == 10
+
+    def test_the_same_one_makes_a_shorter_list_rather_than_a_bad_one(self) -> None:
+        others = self.crowd("agent", **self.ALIKE | self.TRADE)
+        finance = [person("bob", "finance"), person("carol", "it", "finance")]
+        assert met_by(self.ADA, *others, *finance, intent=Intent.SAME) == ["bob", "carol"]
+
+    @pytest.mark.parametrize("alike", [ALIKE, TRADE, {"position": "manager"}])
+    def test_among_the_same_who_have_more_in_common_come_first(self, alike: dict[str, Any]) -> None:
+        room = [*self.crowd("finance"), person("bob", "finance", **alike)]
+        assert met_by(self.ADA, *room, intent=Intent.SAME)[0] == "bob"
+
+    def test_a_path_that_leads_comes_before_one_further_down(self) -> None:
+        bob = person("bob", "it", "finance", **self.ALIKE | self.TRADE)
+        carol = person("carol", "finance")
+        assert met_by(self.ADA, bob, carol, intent=Intent.SAME) == ["carol", "bob"]
+
+    def test_a_different_one_is_needed_and_a_trade_makes_it_better(self) -> None:
+        finance = self.crowd("finance", **self.ALIKE | self.TRADE)
+        agents = [*self.crowd("agent"), person("bob", "it", **self.TRADE)]
+        found = met_by(self.ADA, *finance, *agents, intent=Intent.DIFFERENT)
+        assert found[0] == "bob"
+        assert len(found) == 10
+        assert set(found) <= set(names_of(agents))
 
 
 class TestOrder:

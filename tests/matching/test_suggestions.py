@@ -13,7 +13,9 @@ from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
 from server.matching.domain import why_shorter
+from server.matching.score import Intent
 from server.people.ties import met
+from server.texts import say
 from tests.stories.telling import published, tell
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
@@ -234,13 +236,21 @@ class TestAShortList:
         pytest.param(0, 0, 0, "nobody", id="nobody else is here"),
         pytest.param(5, 3, 0, "organisation", id="most of a few are colleagues"),
         pytest.param(500, 300, 0, "organisation", id="most of many are colleagues"),
-        pytest.param(500, 250, 0, "reasons", id="half of many are colleagues"),
+        pytest.param(500, 250, 0, "surprise", id="half of many are colleagues"),
         pytest.param(5, 1, 3, "known", id="most of a few are known"),
         pytest.param(500, 100, 300, "known", id="most of many are known"),
         pytest.param(500, 300, 300, "organisation", id="most are colleagues and known"),
         pytest.param(9, 0, 0, "few", id="nine others are here"),
-        pytest.param(10, 0, 0, "reasons", id="ten are here and not all have a reason"),
+        pytest.param(10, 0, 0, "surprise", id="ten are here and not all have a reason"),
     ],
 )
 def test_why_a_list_is_short(others: int, colleagues: int, known: int, key: str) -> None:
-    assert why_shorter(others=others, colleagues=colleagues, known=known) == f"shorter.{key}"
+    room = {"others": others, "colleagues": colleagues, "known": known}
+    assert why_shorter(Intent.SURPRISE, **room) == f"shorter.{key}"
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_a_short_list_says_what_else_to_ask_for(intent: Intent) -> None:
+    key = why_shorter(intent, others=60, colleagues=2, known=3)
+    assert key == f"shorter.{intent}"
+    assert say(key).endswith("to meet more.")
