@@ -88,9 +88,12 @@ def create_conference(
 def change_settings(row: Conference, changes: dict[str, Any], *, version: int, by: Caller) -> None:
     """Change the settings named in `changes`; `row` is locked.
 
-    Raises version-conflict when somebody else was faster, or what is said of impossible days.
+    Raises version-conflict when somebody else was faster, conference-ended for a door that is to
+    be opened afterwards, or what is said of impossible days.
     """
     _check_version(row, version)
+    if row.ended_at is not None and changes.get("joining") is Joining.OPEN:
+        raise Problem("conference-ended", 409)
     if "backgrounds" in changes:
         row.backgrounds = _merged(row.backgrounds, changes["backgrounds"])
     for field in ("name", "run_by", "starts_on", "ends_on", "deletes_on", "zone", "languages"):

@@ -12,6 +12,7 @@ from server.conferences.domain import (
     Background,
     ConferenceView,
     Door,
+    Joining,
     tidy_code,
 )
 from server.conferences.models import AnnouncementRow, AuditRow, Conference
@@ -79,6 +80,11 @@ def door_of(row: Conference, *, joined: bool) -> Door:
         backgrounds=tuple(one for one in backgrounds_of(row) if one.shown),
         joined=joined,
     )
+
+
+def lets_in(row: Conference) -> bool:
+    """Say whether new people may come in."""
+    return row.joining is Joining.OPEN and row.ended_at is None
 
 
 def view_of(row: Conference) -> ConferenceView:

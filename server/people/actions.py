@@ -11,9 +11,8 @@ from sqlalchemy import delete, or_, select
 
 from server import clock
 from server.conferences.actions import record
-from server.conferences.domain import Joining
 from server.conferences.models import Conference
-from server.conferences.queries import backgrounds_of, locked_conference
+from server.conferences.queries import backgrounds_of, lets_in, locked_conference
 from server.database import forget_deleted
 from server.errors import Problem
 from server.extensions import db
@@ -52,7 +51,7 @@ def join(
         return already
     if taken is not None:
         raise Problem("id-taken", 409)
-    if conference.joining is not Joining.OPEN or conference.ended_at is not None:
+    if not lets_in(conference):
         raise Problem("joining-closed", 403)
     return add_person(
         conference, person_id, name=name, backgrounds=backgrounds, device_hash=device_hash

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from server.conferences.domain import Joining
-from server.conferences.queries import conference, view_of
+from server.conferences.queries import conference, lets_in, view_of
 from server.errors import not_found
 from server.extensions import db
 from server.people.models import Person
@@ -43,7 +42,7 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         deletes_on=row.deletes_on,
         code=row.code,
         link=address(join_path(row.token)),
-        joining=row.joining is Joining.OPEN,
+        joining=lets_in(row),
         blank=is_blank(slug),
         stories=screen_stories(viewer),
         talk=talk_view(talk) if talk else None,

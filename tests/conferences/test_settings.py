@@ -236,13 +236,21 @@ class TestEnding:
         assert (ended["ended"], ended["joining"]) == (True, "closed")
         (fact,) = facts(socket, "conferences.changed")
         assert fact["data"]["conference"]["ended"] is True
-        organiser.patch("", {"version": 2, "joining": "open"})
         phone = new_phone()
         assert door(phone, {"code": conference.code})["ended"] is True
         body = {"code": conference.code, "name": "Late", "backgrounds": ["agent"]}
         late = phone.send("PUT", f"/people/{alice.person_id[:-4]}0000", body)
         assert late.get_json()["code"] == "joining-closed"
         assert alice.get("/me")["profile"]["name"] == "Alice"
+
+    def test_is_not_taken_back_by_opening_the_door(self, organiser: Phone, alice: Phone) -> None:
+        organiser.post("/end", {"version": 1})
+        changes = {"version": 2, "name": "Once more", "joining": "open"}
+        problem = organiser.refused("PATCH", "", changes)
+        assert (problem["code"], problem["status"]) == ("conference-ended", 409)
+        assert view(alice) == view(alice) | {"joining": "closed", "name": "Autumn Forum"}
+        organiser.patch("", {"version": 2, "joining": "closed", "deletes_on": "2026-12-01"})
+        assert view(alice)["deletes_on"] == "2026-12-01"
 
     def test_sent_twice_happens_once(self, organiser: Phone) -> None:
         first, second = (organiser.post("/end", {"version": 1}) for _ in range(2))

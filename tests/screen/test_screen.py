@@ -5,7 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from flask import Flask
+
+from server import clock
 from server.conferences.models import Conference
+from server.database import writing
+from server.extensions import db
 from tests.support.phones import Phone, facts
 
 NewPhone = Callable[[], Phone]
@@ -58,6 +63,13 @@ class TestWhatItShows:
         qr = host.send("GET", host.inside("/qr.svg"))
         assert qr.mimetype == "image/svg+xml"
         assert b"<svg" in qr.data
+
+    def test_nobody_is_asked_to_join_what_has_ended(
+        self, app: Flask, host: Phone, conference: Conference
+    ) -> None:
+        with app.app_context(), writing(db.session):
+            db.session.get_one(Conference, conference.slug).ended_at = clock.now()
+        assert host.get("/screen")["joining"] is False
 
     def test_the_talk_that_is_on_rather_than_one_that_gathers(
         self, host: Phone, alice: Phone, bob: Phone

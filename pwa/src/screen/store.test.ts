@@ -116,3 +116,14 @@ test("what a fact does not tell is fetched", () => {
   expect(tellsTooLittle(shown(talk({ phase: "ended" })))).toBe(true);
   expect(tellsTooLittle(shown())).toBe(false);
 });
+
+test("nobody is asked to join what has ended", () => {
+  const change = (joining: string, ended: boolean) =>
+    ({
+      type: "conferences.changed",
+      data: { conference: { name: "Autumn Forum", joining, ended } },
+    }) as KnownFact;
+  expect(applyToScreen(before, change("open", false)).joining).toBe(true);
+  expect(applyToScreen(before, change("closed", false)).joining).toBe(false);
+  expect(applyToScreen(before, change("open", true)).joining).toBe(false);
+});

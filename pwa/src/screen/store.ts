@@ -22,8 +22,8 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
     case "tables.room_shown":
       return { ...state, ...present(state, fact.data) };
     case "conferences.changed": {
-      const { name, run_by, deletes_on, joining } = fact.data.conference;
-      return { ...state, name, run_by, deletes_on, joining: joining === "open" };
+      const { name, run_by, deletes_on, joining, ended } = fact.data.conference;
+      return { ...state, name, run_by, deletes_on, joining: joining === "open" && !ended };
     }
     case "conferences.announcement_made":
       return { ...state, announcement: fact.data.announcement };
