@@ -1,28 +1,40 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { SampleLabel } from "../conferences/SampleLabel";
+import { serverNow } from "../live/clock";
+import { useStream } from "../live/useStream";
 import { useNotices } from "../matching/useNotices";
+import { openWaves, unanswered, WavesContext } from "../matching/wavesStore";
 import { TableCall } from "../tables/TableCall";
 import { Nav, type NavItem } from "../ui/Nav";
+import { useTick } from "../ui/tick";
 import { useHere, useRole } from "./here";
 
 /** Pages that are not held in a hand: the projector and the printed poster. */
 const BARE = /\/(screen|poster)$/;
 
+const MINUTE_MS = 60_000;
+
 /** What surrounds the pages of a conference: the tabs. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const { path } = useLocation();
-  const { link } = useHere();
+  return BARE.test(path) ? <>{children}</> : <WithTabs path={path}>{children}</WithTabs>;
+}
+
+function WithTabs({ path, children }: { path: string; children: ComponentChildren }) {
+  const here = useHere();
+  const { link } = here;
   const host = useRole("host");
   const organiser = useRole("organiser");
-  const bare = BARE.test(path);
-  useNotices(!bare && path !== link("/meet"));
-  if (bare) return <>{children}</>;
+  const stream = useStream(() => openWaves(here), `${here.slug}/${here.personId}`);
+  useTick(MINUTE_MS);
+  useNotices(path !== link("/meet"));
+  const waves = stream.state.value ? unanswered(stream.state.value, serverNow()) : [];
 
   const tabs: NavItem[] = [
     { href: link(""), label: "Now", icon: "home" },
     { href: link("/feed"), label: "Stories", icon: "feed" },
-    { href: link("/meet"), label: "Meet", icon: "meet" },
+    { href: link("/meet"), label: "Meet", icon: "meet", count: waves.length },
     { href: link("/connections"), label: "Contacts", icon: "connections" },
     { href: link("/profile"), label: "Me", icon: "profile" },
   ];
@@ -37,11 +49,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
       : []),
   ];
   return (
-    <div class="with-nav">
-      <TableCall />
-      <SampleLabel />
-      {children}
-      <Nav items={tabs} more={backstage} />
-    </div>
+    <WavesContext.Provider value={waves}>
+      <div class="with-nav">
+        <TableCall />
+        <SampleLabel />
+        {children}
+        <Nav items={tabs} more={backstage} />
+      </div>
+    </WavesContext.Provider>
   );
 }

@@ -19,6 +19,7 @@ import { Line } from "./Line";
 import { NextHero } from "./NextHero";
 import { whatNext } from "./next";
 import { StoryLine } from "./StoryLine";
+import { WavesLine } from "./WavesLine";
 
 /** What should I do now? One obvious thing, and below it what else there is. */
 export default function HomePage() {
@@ -58,6 +59,7 @@ function Home({ waiting }: { waiting: number }) {
       <News />
       <NextHero next={next} problem={mine.problem.value} retry={mine.refresh} />
       <nav class="lines" aria-label="Also here">
+        {next?.kind !== "people" && <WavesLine />}
         <StoryLine shelf={shelf} />
         {outboxItem(here.slug, PROFILE)?.state === "refused" && (
           <Line href={here.link("/profile")} icon="profile" label="Your profile">

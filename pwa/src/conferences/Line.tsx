@@ -4,7 +4,7 @@ import { Icon, type IconName } from "../ui/Icon";
 interface LineProps {
   href: string;
   icon: IconName;
-  label: string;
+  label: ComponentChildren;
   /** What waits there, or how it stands. */
   children?: ComponentChildren;
 }

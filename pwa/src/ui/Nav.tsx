@@ -37,7 +37,7 @@ function Tabs({ items, wideOnly }: { items: readonly NavItem[]; wideOnly?: boole
             {count ? (
               <span class="nav-count figures">
                 {count > 99 ? "99+" : count}
-                <span class="unseen"> new</span>
+                <span class="unseen"> waiting</span>
               </span>
             ) : null}
           </a>

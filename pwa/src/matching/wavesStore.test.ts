@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { KnownFact, Schema } from "../contract/types";
+import type { WaveCard } from "./requests";
+import { applyToWaves, unanswered } from "./wavesStore";
+
+const NOW = Date.parse("2026-11-22T10:00:00.000Z");
+
+function wave(id: string, hour = 11): WaveCard {
+  const person = { id, name: id, organisation: null, position: null, backgrounds: [] };
+  const at = "2026-11-21T11:00:00.000Z";
+  return { person, reason: null, at, expires_at: `2026-11-22T${String(hour).padStart(2, "0")}:00:00.000Z` };
+}
+
+const before: Schema<"WaveList"> = {
+  number: 4,
+  received: [wave("bob"), wave("carol")],
+  sent: [wave("dave")],
+};
+const from = ({ received }: { received: readonly WaveCard[] }) => received.map(({ person }) => person.id);
+const after = (type: string, data: object) => from(applyToWaves(before, { type, data } as KnownFact));
+
+test("the latest wave comes first, and nobody's counts twice", () => {
+  expect(after("matching.waved", { wave: wave("erin") })).toEqual(["erin", "bob", "carol"]);
+  expect(after("matching.waved", { wave: wave("carol") })).toEqual(["carol", "bob"]);
+});
+
+test("a wave is gone once it is answered, taken back, or whoever waved has left", () => {
+  expect(after("matching.connected", { connection: { person: { id: "bob" } } })).toEqual(["carol"]);
+  expect(after("matching.wave_gone", { by_id: "bob", to_id: "me" })).toEqual(["carol"]);
+  expect(after("people.person_gone", { person_id: "carol" })).toEqual(["bob"]);
+});
+
+test("one's own wave that is gone takes nobody else's with it", () => {
+  expect(after("matching.wave_gone", { by_id: "me", to_id: "bob" })).toEqual(["bob", "carol"]);
+});
+
+test("who waved goes by the name they have now", () => {
+  const { person } = wave("bob");
+  const fact = { type: "people.card_changed", data: { person: { ...person, name: "Robert" } } } as KnownFact;
+  expect(applyToWaves(before, fact).received.map((one) => one.person.name)).toEqual(["Robert", "carol"]);
+});
+
+test("a wave that has lived its time asks for nothing", () => {
+  expect(unanswered({ ...before, received: [wave("bob", 9), wave("carol", 11)] }, NOW)).toEqual([
+    wave("carol"),
+  ]);
+});
+
+test("unknown facts leave all as it is", () => {
+  expect(applyToWaves(before, { type: "tomorrow.invented", data: {} } as unknown as KnownFact)).toBe(before);
+});
