@@ -17,6 +17,7 @@ from server.extensions import db
 from server.matching.score import Profile
 from server.people.models import Person
 from server.people.pairs import blocked_with
+from server.people.domain import Shared
 from server.people.queries import shown
 
 AT_ONCE = 500  # rows, before a query lets other phones have their turn
@@ -32,6 +33,7 @@ COLUMNS = (
     cast(Person.languages, Text),
     cast(Person.strong, Text),
     cast(Person.wanted, Text),
+    cast(Person.shares, Text),
 )
 
 
@@ -73,13 +75,15 @@ def _profile(
     languages: str,
     strong: str,
     wanted: str,
+    shares: str,
     *,
     has_story: bool,
 ) -> Profile:
     return Profile(
         id=person_id,
         backgrounds=_listed(backgrounds),
-        position=position,
+        # A reason is said aloud: it does not tell the other what this person keeps to themselves.
+        position=position if Shared.POSITION in _chosen(shares) else None,
         years=years,
         organisation=organisation,
         languages=_chosen(languages),

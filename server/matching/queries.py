@@ -26,7 +26,7 @@ from server.matching.score import Intent
 from server.people.domain import PersonCard, Shared, ordered
 from server.people.models import Connection, Person
 from server.people.pairs import blocked_with
-from server.people.queries import cards, shown, visible_person
+from server.people.queries import card_of, cards, shown, visible_person
 from server.realtime.publish import number_of
 
 
@@ -118,7 +118,7 @@ def connected_at(me: Person, other_id: uuid.UUID) -> datetime | None:
 
 
 def connection_list(me: Person) -> ConnectionList:
-    """Return somebody's connections, the newest first."""
+    """Return somebody's connections, the newest first. A block has ended those between the two."""
     rows = db.session.execute(
         select(Person, Connection.at)
         .join(
@@ -130,7 +130,6 @@ def connection_list(me: Person) -> ConnectionList:
         )
         .where(or_(Connection.one_id == me.id, Connection.other_id == me.id))
         .where(Person.conference == me.conference, Person.id != me.id, shown())
-        .where(Person.id.not_in(blocked_with(me.conference, [me.id])))
         .order_by(Connection.at.desc(), Person.id)
     )
     return ConnectionList(
@@ -141,14 +140,14 @@ def connection_list(me: Person) -> ConnectionList:
 
 def connection_card(person: Person, at: datetime) -> ConnectionCard:
     """Return a connection as the other side sees it: the name, and what `person` shares."""
-    shares = set(person.shares)
+    card = card_of(person)
     return ConnectionCard(
         person=ContactCard(
-            id=person.id,
-            name=person.name,
-            organisation=person.organisation if Shared.ORGANISATION in shares else None,
-            position=person.position if Shared.POSITION in shares else None,
-            link=person.link if Shared.LINK in shares else None,
+            id=card.id,
+            name=card.name,
+            organisation=card.organisation,
+            position=card.position,
+            link=person.link if Shared.LINK in person.shares else None,
         ),
         at=at,
     )

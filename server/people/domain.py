@@ -45,7 +45,7 @@ class Skill(enum.StrEnum):
 
 
 class Shared(enum.StrEnum):
-    """What somebody shows a connection beside their name."""
+    """What somebody shows beside their name: the link to connections, the rest to everybody."""
 
     ORGANISATION = "organisation"
     POSITION = "position"

@@ -185,12 +185,12 @@ def person_by_recovery(code: str) -> Person:
 
 
 def card_of(row: Person) -> PersonCard:
-    """Return a person as others see them."""
+    """Return a person as others see them: with what they share."""
     return PersonCard(
         id=row.id,
         name=row.name,
-        organisation=row.organisation,
-        position=row.position,
+        organisation=row.organisation if Shared.ORGANISATION in row.shares else None,
+        position=row.position if Shared.POSITION in row.shares else None,
         backgrounds=tuple(row.backgrounds),
     )
 

@@ -67,6 +67,15 @@ class TestAProfile:
             "backgrounds": ["agent"],
         }
 
+    def test_keeps_to_itself_what_is_not_shared(self, alice: Phone, bob: Phone) -> None:
+        alice.patch(
+            "/me",
+            {"version": 1, "organisation": "Acme", "position": "director", "shares": ["link"]},
+        )
+        card = bob.get(f"/people/{alice.person_id}")
+        assert (card["name"], card["organisation"], card["position"]) == ("Alice", None, None)
+        assert alice.get("/me")["profile"]["organisation"] == "Acme"
+
     def test_changed_on_two_phones_keeps_the_first(self, alice: Phone) -> None:
         alice.patch("/me", {"version": 1, "name": "One"})
         problem = alice.refused("PATCH", "/me", {"version": 1, "name": "Two"})

@@ -99,14 +99,14 @@ export function LanguagesField({ view, change, flaw }: ProfileFieldsProps) {
   );
 }
 
-/** What those one is connected with see beside the name. */
+/** What others see beside the name. */
 export function ContactFields({ view, change, flaw }: ProfileFieldsProps) {
   return (
     <section class="stack">
-      <h2>What your contacts see</h2>
+      <h2>What others see</h2>
       <Field
         label="A link"
-        hint="Where they find you afterwards: a page or a profile."
+        hint="Where your contacts find you afterwards: a page or a profile."
         value={view.link ?? ""}
         onInput={(typed) => change("link", typed || null)}
         error={flaw("link")}
@@ -116,7 +116,7 @@ export function ContactFields({ view, change, flaw }: ProfileFieldsProps) {
       />
       <Choices<Own["shares"][number]>
         legend="Beside your name they see"
-        hint="Only those you are connected with, and your name always."
+        hint="Organisation and job: everybody here. The link: only your contacts. Your name always."
         values={view.shares}
         onChange={(chosen) => change("shares", chosen)}
         options={[
