@@ -1,6 +1,7 @@
 """Nobody reads what no organiser has approved: whatever people do, in whatever order.
 
-Three attendees, an organiser and the screen act over the real routes and sockets. Every text
+Three attendees, an organiser and the screen act over the real routes and sockets, and meet at
+tables, where stories are shown that are shown nowhere else. Every text
 carries a mark of its own, so that a mark tells which revision of which story has got where. The
 `Book` writes down independently what may be shown; after each act, every fact that a phone has
 heard and every page that it can fetch must agree with the book, and so must a phone that only
@@ -14,6 +15,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,8 @@ from hypothesis import strategies as st
 from server.database import writing
 from server.extensions import db
 from server.people.queries import person
+from server.tables import planning
+from server.tables.seating import plan_values
 from server.web.rights import Role
 from server.work.due import run_due
 from tests.stories.book import WIDTHS, Approval, Book
@@ -34,6 +38,8 @@ NAMES = ["Alice", "Bob", "Carol"]
 OUTCOMES = ["approve", "approve", "send-back", "close"]
 COMMON = ["decide", "decide", "edit", "edit", "undo"]
 RARE = ["wait", "withdraw", "write", "decide_late", "hide_or_show", "block", "pry"]
+AT_TABLES = ["come_or_go", "conduct"]
+TALK = {"title": "Coffee", "deck": "what-you-see", "size": 3, "rounds": 5, "minutes": 1}
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class Act:
 
 ACTS = st.builds(
     Act,
-    what=st.sampled_from([*RARE, *COMMON, *COMMON]),
+    what=st.sampled_from([*RARE, *AT_TABLES, *COMMON, *COMMON]),
     who=st.sampled_from(NAMES),
     whom=st.sampled_from(NAMES),
     which=st.integers(0, 3),
@@ -81,6 +87,8 @@ class People:
         self.has: dict[str, dict[str, Json]] = {name: {} for name in NAMES}
         self.read: list[Json] = []  # reviews as the organiser saw them, however long ago
         self.decided: list[Json] = []
+        self.here: set[str] = set()
+        self.open_talk()
 
     def close(self) -> None:
         for phone in (*self.phones.values(), self.olga):
@@ -92,16 +100,22 @@ class People:
         self.book.author[mark] = author
         return f"{mark} is how I came into the contact centre."
 
-    def send(self, name: str, method: str, path: str, body: Any = None) -> Json:
+    def send(
+        self, name: str, method: str, path: str, body: Any = None, *, place: str = "feed"
+    ) -> Json:
         """Send what an attendee asks for; nothing in the answer may be unread."""
         answer = self.phones[name].send(method, self.phones[name].inside(path), body)
-        assert self.may_reach(name, answer.text)
-        return {"status": answer.status_code, "body": answer.get_json()}
+        assert self.may_reach(name, answer.text, place)
+        return {"status": answer.status_code, "body": answer.get_json(silent=True)}
 
-    def may_reach(self, name: str, told: object) -> bool:
-        """Say whether an attendee may be told this: nothing unread but their own words."""
+    def may_reach(self, name: str, told: object, place: str) -> bool:
+        """Say whether an attendee may be told this at a place: nothing unread but their own words.
+
+        At a table blocks count no more: they were heard when it was decided who sits there.
+        """
+        viewer = None if place == "tables" else name
         marks = set(MARK.findall(str(told)))
-        return marks <= self.book.by(name) | self.book.shown("feed", name)
+        return marks <= self.book.by(name) | self.book.shown(place, viewer)
 
     def own(self, act: Act) -> Json | None:
         """Return one of somebody's stories as they see it."""
@@ -188,6 +202,28 @@ class People:
         self.olga.patch(f"/guests/{self.phones[act.who].person_id}", body)
         self.book.hidden ^= {act.who}
 
+    def open_talk(self) -> None:
+        self.talk = f"/talks/{uuid.uuid4()}"
+        self.olga.put(self.talk, TALK)
+        self.here.clear()
+
+    def come_or_go(self, act: Act) -> None:
+        method = "DELETE" if act.who in self.here else "PUT"
+        self.send(act.who, method, f"{self.talk}/here", place="tables")
+        self.here ^= {act.who}
+
+    def conduct(self, act: Act) -> None:
+        """Start the talk, go on to its next phase, or open another once it has ended."""
+        talk = self.olga.get(self.talk)["talk"]
+        if talk["phase"] == "ended":
+            self.open_talk()
+            return
+        move = "start" if talk["phase"] == "gathering" else "go-on"
+        body = {"move": move, "version": talk["version"]}
+        self.olga.send("PUT", self.olga.inside(f"{self.talk}/commands/{uuid.uuid4()}"), body)
+        with self.app.app_context():
+            run_due()
+
     def pry(self, act: Act) -> None:
         """Try every door to other people's stories."""
         for story in [key for key, owner in self.book.owner.items() if owner != act.who]:
@@ -214,10 +250,21 @@ class People:
         page = {one["id"]: one for one in self.phones[name].get("/feed")["stories"]}
         assert set(MARK.findall(str(page))) == self.book.shown("feed", name)
         assert self.has[name] == page
+        self.check_table(name)
+
+    def check_table(self, name: str) -> None:
+        """Whoever sits beside a viewer has an opening line if and only if one may be shown."""
+        table = self.phones[name].get(self.talk)["table"]
+        for one in table["people"] if table else []:
+            line = set(MARK.findall(str(one["opening"])))
+            theirs = self.book.by(one["person"]["name"]) & self.book.shown("tables")
+            assert line <= theirs
+            assert len(line) == min(1, len(theirs))
 
     def hear(self, name: str, fact: Json) -> None:
         """Apply a fact as a phone does; nothing in it may be unread."""
-        assert self.may_reach(name, fact)
+        place = "tables" if fact["stream"].startswith("table:") else "feed"
+        assert self.may_reach(name, fact, place)
         has, data = self.has[name], fact.get("data", {})
         match fact.get("type"):
             case "stories.published":
@@ -233,14 +280,22 @@ class People:
                 self.has[name] = {one["id"]: one for one in page}
 
 
+def planned_here(_function: str, question: Json) -> Json:
+    """Plan a round in this process, without looking for a better plan."""
+    planned: Json = plan_values(**question | {"budget": 0})
+    return planned
+
+
 @given(acts=st.lists(ACTS, min_size=50, max_size=50))
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_nobody_reads_what_no_organiser_has_approved(
-    app: Flask, stopped_clock: StoppedClock, acts: list[Act]
+    app: Flask, stopped_clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, acts: list[Act]
 ) -> None:
+    monkeypatch.setattr(planning, "in_child", planned_here)  # a child takes longer than the rest
     people = People(app, stopped_clock)
     viewers = [*NAMES, "the screen"]
-    first = [Act("write", name) for name in NAMES]
+    first = [Act(what, name) for what in ("write", "come_or_go") for name in NAMES]
+    first += [Act("conduct", ""), Act("conduct", "")]
     for number, act in enumerate([*first, *acts]):
         getattr(people, act.what)(act)
         people.check(viewers[number % 4])
