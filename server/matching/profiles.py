@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, String, Text, cast, func, select
 from server.database import make_way
 from server.extensions import db
 from server.matching.score import Profile
+from server.people.domain import Shared
 from server.people.models import Person
 from server.people.pairs import blocked_with
-from server.people.domain import Shared
 from server.people.queries import shown
 
 AT_ONCE = 500  # rows, before a query lets other phones have their turn
