@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response
-
 from server.conferences import actions, queries
 from server.conferences.domain import ConferenceSnapshot, Keys
 from server.conferences.models import Conference
@@ -14,7 +12,7 @@ from server.conferences.schemas import AnnouncementIn, SettingsIn, VersionIn
 from server.realtime.publish import number_of
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
-from server.web.links import address, join_path, qr_svg
+from server.web.links import address, join_path
 from server.web.rights import Caller, Role
 from server.web.values import answer
 
@@ -59,15 +57,6 @@ def rotate_keys(caller: Caller, decided: dict[str, int]) -> Keys:
     row = queries.locked_conference(caller.conference)
     actions.rotate_keys(row, version=decided["version"], by=caller)
     return _keys(row)
-
-
-@blueprint.get("/qr.svg")
-@query()
-@blueprint.response(200, {"type": "string"}, content_type="image/svg+xml")
-def get_qr(caller: Caller) -> Response:
-    """Draw the QR code that lets people in."""
-    row = queries.conference(caller.conference)
-    return Response(qr_svg(address(join_path(row.token))), mimetype="image/svg+xml")
 
 
 @blueprint.put("/announcements/<uuid:announcement_id>")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from flask import Response
+
 from server.people.models import Person
 from server.screen import actions, queries
 from server.screen.domain import ScreenSnapshot
 from server.screen.schemas import BlankIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
+from server.web.links import qr_svg
 from server.web.rights import Role
 from server.web.values import answer
 
@@ -22,6 +25,14 @@ blueprint = Blueprint(
 def get_screen(caller: Person) -> ScreenSnapshot:
     """Return everything the screen shows. For the projector, hosts and organisers."""
     return queries.snapshot(caller)
+
+
+@blueprint.get("/qr.svg")
+@query()
+@blueprint.response(200, {"type": "string"}, content_type="image/svg+xml")
+def get_qr(caller: Person) -> Response:
+    """Draw the QR code that lets people in. For the projector, hosts and organisers."""
+    return Response(qr_svg(queries.join_link(caller)), mimetype="image/svg+xml")
 
 
 @blueprint.put("/screen/blank")

@@ -29,10 +29,15 @@ def is_blank(slug: str) -> bool:
     return row is not None and row.blank
 
 
-def snapshot(viewer: Person) -> ScreenSnapshot:
-    """Return everything the screen shows."""
-    slug = viewer.conference
+def join_link(viewer: Person) -> str:
+    """Return what the QR code carries that lets people in. Raises not-found."""
     door_to_screen(viewer, "")
+    return address(join_path(conference(viewer.conference).token))
+
+
+def snapshot(viewer: Person) -> ScreenSnapshot:
+    """Return everything the screen shows. Raises not-found."""
+    slug, link = viewer.conference, join_link(viewer)
     row, talk = conference(slug), present_talk(slug)
     announcements = view_of(row).announcements
     return ScreenSnapshot(
@@ -41,7 +46,7 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         run_by=row.run_by,
         deletes_on=row.deletes_on,
         code=row.code,
-        link=address(join_path(row.token)),
+        link=link,
         joining=lets_in(row),
         blank=is_blank(slug),
         stories=screen_stories(viewer),

@@ -197,15 +197,6 @@ class TestTheKeys:
         assert not set(conference.code) & set("0O1IL5S8B2Z")
         assert len(conference.token) == 16
 
-    def test_are_drawn_as_a_code_that_scans_from_afar(
-        self, app: Flask, alice: Phone, mallory: Phone
-    ) -> None:
-        answer = alice.send("GET", alice.inside("/qr.svg"))
-        assert answer.content_type.startswith("image/svg+xml")
-        assert answer.text.startswith("<svg")
-        assert "script" not in answer.text
-        assert mallory.refused("GET", "/qr.svg")["code"] == "not-found"
-
 
 class TestTheDoorOpenAndClosed:
     def test_can_be_shut_and_opened(

@@ -60,9 +60,26 @@ class TestWhatItShows:
         assert shown["code"] == conference.code
         assert shown["link"] == f"http://localhost/j#{conference.token}"
         assert shown["joining"] is True
-        qr = host.send("GET", host.inside("/qr.svg"))
-        assert qr.mimetype == "image/svg+xml"
-        assert b"<svg" in qr.data
+
+    def test_a_code_that_scans_from_afar(
+        self, new_phone: NewPhone, organiser: Phone, host: Phone
+    ) -> None:
+        drawn = set()
+        for phone in (show_on(new_phone(), organiser), organiser, host):
+            answer = phone.send("GET", phone.inside("/qr.svg"))
+            assert answer.content_type.startswith("image/svg+xml")
+            assert answer.text.startswith("<svg")
+            assert "script" not in answer.text
+            drawn.add(answer.text)
+        organiser.post("/keys", {"version": 1})
+        assert len(drawn) == 1
+        assert host.send("GET", host.inside("/qr.svg")).text not in drawn
+
+    def test_the_code_to_nobody_who_may_not_have_the_key(
+        self, alice: Phone, mallory: Phone
+    ) -> None:
+        for phone in (alice, mallory):
+            assert phone.refused("GET", "/qr.svg")["code"] == "not-found"
 
     def test_nobody_is_asked_to_join_what_has_ended(
         self, app: Flask, host: Phone, conference: Conference
