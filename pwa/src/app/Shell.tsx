@@ -18,7 +18,8 @@ const MINUTE_MS = 60_000;
 /** What surrounds the pages of a conference: the tabs. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const { path } = useLocation();
-  return BARE.test(path) ? <>{children}</> : <WithTabs path={path}>{children}</WithTabs>;
+  if (BARE.test(path)) return <>{children}</>;
+  return <WithTabs path={path}>{children}</WithTabs>;
 }
 
 function WithTabs({ path, children }: { path: string; children: ComponentChildren }) {

@@ -34,12 +34,12 @@ export function PersonToMeet({ person, reason, standing, waving, story }: Person
 
   return (
     <Card as="article" label={name}>
-      <p class="lead reason">{reason ? spoken(reason) : leading && label(leading)}</p>
+      {reason && <p class="lead reason">{spoken(reason)}</p>}
       <PersonLine
         name={name}
         organisation={person.organisation}
         position={positionInWords(person.position)}
-        {...(leading && { leading: <BackgroundIcon background={leading} /> })}
+        {...(leading && { way: label(leading), leading: <BackgroundIcon background={leading} /> })}
         trailing={
           <Button kind="text" label={`More about ${name}`} onClick={() => setBlocking(true)}>
             <Icon name="more" />

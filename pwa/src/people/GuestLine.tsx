@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { useHere } from "../app/here";
+import { useBackgrounds } from "../conferences/useBackgrounds";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
@@ -18,20 +19,23 @@ interface GuestLineProps {
 /** Somebody in the organisers' list; all of it can be tapped. Drawn again only when they change: there are hundreds. */
 export function GuestLine({ guest, current, onOpen }: GuestLineProps) {
   const { personId } = useHere();
+  const { label } = useBackgrounds();
+  const way = label(guest.backgrounds[0] ?? "other");
   const isMe = guest.id === personId;
   return useMemo(
-    () => <Line guest={guest} current={current} isMe={isMe} onOpen={onOpen} />,
-    [guest, current, isMe, onOpen],
+    () => <Line guest={guest} current={current} isMe={isMe} way={way} onOpen={onOpen} />,
+    [guest, current, isMe, way, onOpen],
   );
 }
 
-function Line({ guest, current, isMe, onOpen }: GuestLineProps & { isMe: boolean }) {
+function Line({ guest, current, isMe, way, onOpen }: GuestLineProps & { isMe: boolean; way: string }) {
   return (
     <li class="guest" aria-current={current || undefined}>
       <PersonLine
         name={guest.name}
         organisation={guest.organisation}
         position={positionInWords(guest.position)}
+        way={way}
         leading={<BackgroundIcon background={guest.backgrounds[0] ?? "other"} />}
         trailing={
           <span class="row">

@@ -1,4 +1,5 @@
 import { useHere } from "../app/here";
+import { useBackgrounds } from "../conferences/useBackgrounds";
 import type { Schema } from "../contract/types";
 import type { Stream } from "../live/stream";
 import { useStream } from "../live/useStream";
@@ -57,6 +58,7 @@ interface MetProps {
 
 function Met({ companion: { person, rounds }, touch, company }: MetProps) {
   const here = useHere();
+  const { label } = useBackgrounds();
   const { error, attempt } = useAttempt();
 
   const ask = () =>
@@ -71,6 +73,7 @@ function Met({ companion: { person, rounds }, touch, company }: MetProps) {
         name={person.name}
         organisation={person.organisation}
         position={positionInWords(person.position)}
+        way={label(person.backgrounds[0] ?? "other")}
         leading={<BackgroundIcon background={person.backgrounds[0] ?? "other"} />}
       />
       <div class="met-foot">

@@ -23,18 +23,15 @@ export function Neighbours({ people, me, turns = false }: NeighboursProps) {
             name={person.id === me ? "You" : person.name}
             organisation={person.id === me ? null : person.organisation}
             position={person.id === me ? null : positionInWords(person.position)}
+            way={person.id === me ? undefined : label(person.backgrounds[0] ?? "other")}
             leading={<BackgroundIcon background={person.backgrounds[0] ?? "other"} />}
-            trailing={turns && turn === 0 && <span class="tag">starts</span>}
+            trailing={turns && turn === 0 && <span class="tag">{person.id === me ? "start" : "starts"}</span>}
           />
-          {person.id !== me && (
+          {person.id !== me && opening && (
             <p class="neighbour-words">
-              {opening ? (
-                <q class="opening" dir="auto">
-                  {opening}
-                </q>
-              ) : (
-                <span class="quiet small">{label(person.backgrounds[0] ?? "other")}</span>
-              )}
+              <q class="opening" dir="auto">
+                {opening}
+              </q>
             </p>
           )}
         </li>

@@ -131,6 +131,7 @@ export default function GalleryPage() {
               name="Priya Ramanathan"
               position="Director"
               organisation="Northern Lights Energy"
+              way="Came from finance"
               leading={<BackgroundIcon background="finance" />}
               trailing={<Button>Wave</Button>}
             />

@@ -5,6 +5,8 @@ interface PersonLineProps {
   organisation?: string | null;
   /** Their job, in words. */
   position?: string | null;
+  /** How they got in, in words: what the icon before the name means. */
+  way?: string | undefined;
   /** Before the name: a background's icon, a table mark. */
   leading?: ComponentChildren;
   /** After it: a button, a state. */
@@ -12,7 +14,7 @@ interface PersonLineProps {
 }
 
 /** A person in one line: the name, then organisation and position. There are no portraits. */
-export function PersonLine({ name, organisation, position, leading, trailing }: PersonLineProps) {
+export function PersonLine({ name, organisation, position, way, leading, trailing }: PersonLineProps) {
   const place = [position, organisation].filter(Boolean).join(", ");
   return (
     <div class="person">
@@ -24,6 +26,11 @@ export function PersonLine({ name, organisation, position, leading, trailing }: 
         {place && (
           <span class="person-place">
             <bdi>{place}</bdi>
+          </span>
+        )}
+        {way && (
+          <span class="person-place">
+            <bdi>{way}</bdi>
           </span>
         )}
       </span>
