@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from flask import Flask
 
@@ -25,9 +27,9 @@ from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
 
 
-def run_what_is_due(app: Flask) -> None:
+def run_what_is_due(app: Flask) -> datetime | None:
     with app.app_context():
-        run_due()
+        return run_due()
 
 
 class TestUndoing:
@@ -142,7 +144,9 @@ class TestTheNoticeOfARefusal:
     ) -> None:
         story = tell(alice)
         own = alice.listen(f"person:{alice.person_id}")
+        due_before = run_what_is_due(app)
         undo(organiser, decide(organiser, outcome, review_of(organiser, story)))
+        assert run_what_is_due(app) == due_before
         stopped_clock.forward(minutes=1)
         run_what_is_due(app)
         assert facts(own) == []
