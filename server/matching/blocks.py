@@ -7,6 +7,7 @@ A new block is one function or two and a line in `BLOCKS`.
 from __future__ import annotations
 
 import enum
+import zlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
@@ -22,6 +23,19 @@ DIM_PATH = 0.4  # what it is worth to hear that somebody got in some other way
 FIRST_SKILL = 0.7  # of all that skills are worth; each further one adds as much of the rest
 NEWCOMER = 1  # years in the industry, at most
 FAR_APART = 10  # years
+DIFFERENT_PATHS = (
+    "reason.different-paths",
+    "reason.different-paths-asked",
+    "reason.different-paths-compared",
+    "reason.different-paths-doors",
+    "reason.different-paths-swapped",
+    "reason.different-paths-surprised",
+)
+TRADED_PATHS = (
+    "reason.trade-paths",
+    "reason.trade-paths-asked",
+    "reason.trade-paths-swapped",
+)
 
 
 class Intent(enum.StrEnum):
@@ -60,8 +74,8 @@ class Profile:
 class Reason:
     """Why to meet somebody: a sentence of the catalogue, which takes their {name} as well.
 
-    The last word of a param's name says what its value is: the key of a background, skill or
-    position, or a number of years.
+    The last word of a param's name says what its value is: the key of a background of one or
+    (`backgrounds`) of both, of a skill or position, or a number of years.
     """
 
     key: str
@@ -100,7 +114,7 @@ def _both_background(me: Profile, theirs: tuple[str, ...]) -> Worth:
 
 def _say_both_background(me: Profile, other: Profile) -> Reason:
     _, path = _common_path(me.backgrounds, other.backgrounds) or (0, VAGUE)
-    return Reason("reason.both-background", {"background": path})
+    return Reason("reason.both-background", {"backgrounds": path})
 
 
 def _different_paths(me: Profile, theirs: tuple[str, ...]) -> Worth:
@@ -111,8 +125,17 @@ def _different_paths(me: Profile, theirs: tuple[str, ...]) -> Worth:
 
 
 def _say_different_paths(me: Profile, other: Profile) -> Reason:
-    paths = {"my_background": me.backgrounds[0], "their_background": other.backgrounds[0]}
-    return Reason("reason.different-paths", paths)
+    theirs = {"their_background": other.backgrounds[0]}
+    if all(_trade_skills(me, (other.strong, other.wanted))):
+        return Reason(_one_of(TRADED_PATHS, me, other), theirs | _trade(me, other))
+    paths = {"my_background": me.backgrounds[0]} | theirs
+    return Reason(_one_of(DIFFERENT_PATHS, me, other), paths)
+
+
+def _one_of(keys: tuple[str, ...], me: Profile, other: Profile) -> str:
+    """Choose a sentence: the same one for both of a pair, not the same one for everybody."""
+    pair = " ".join(sorted((me.id, other.id)))
+    return keys[zlib.crc32(pair.encode()) % len(keys)]
 
 
 def _amount(skills: frozenset[str]) -> float:
@@ -125,11 +148,14 @@ def _trade_skills(me: Profile, theirs: Skills) -> Worth:
 
 
 def _say_trade_skills(me: Profile, other: Profile) -> Reason:
-    trade = {
+    return Reason("reason.trade-skills", _trade(me, other))
+
+
+def _trade(me: Profile, other: Profile) -> dict[str, str]:
+    return {
         "their_skill": min(other.strong & me.learning),
         "my_skill": min(me.strong & other.learning),
     }
-    return Reason("reason.trade-skills", trade)
 
 
 def _both_learning(me: Profile, theirs: Skills) -> Worth:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -18,6 +19,13 @@ WAVES_COUNT_FOR = timedelta(hours=1)
 # Before somebody has chosen, the room decides: this one has an answer in every room, also where
 # nearly all got in the same way, and it rules nobody out whom others would like to meet.
 DEFAULT_INTENT = Intent.SURPRISE
+
+TITLES = frozenset(
+    {
+        *("dame", "dr", "frau", "herr", "lady", "lord", "miss", "mme", "mr", "mrs", "ms", "mx"),
+        *("prof", "professor", "rev", "sir"),
+    }
+)
 
 
 class WaveState(enum.StrEnum):
@@ -144,3 +152,17 @@ def why_shorter(intent: Intent, *, others: int, colleagues: int, known: int) -> 
     if others < MOST_SUGGESTED:
         return "shorter.few"
     return f"shorter.{intent}"
+
+
+def given_name(name: str) -> str:
+    """Return what somebody is called when spoken of: "Roksana" of "Dr Roksana Gajowiak".
+
+    It is the whole name where nobody can tell: with an initial or a comma, or in a script other
+    than Latin, where the family name may come first or the first word be half a name.
+    """
+    words = name.split()
+    while words and words[0].rstrip(".").casefold() in TITLES:
+        words.pop(0)
+    latin = all("LATIN" in unicodedata.name(one, "") for one in name if one.isalpha())
+    told = len(words) > 1 and len(words[0].rstrip(".")) > 1 and "," not in name
+    return words[0] if latin and told else name

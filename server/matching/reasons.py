@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from server.conferences.domain import BACKGROUNDS
 from server.conferences.queries import backgrounds_of, conference
-from server.matching.domain import Sentence
+from server.matching.domain import Sentence, given_name
 from server.matching.profiles import own_profile, visible_profiles
 from server.matching.score import Intent, Reason, suggest
 from server.people.domain import PersonCard
@@ -32,7 +32,7 @@ def labels_of(slug: str) -> dict[str, str]:
 def spoken(reason: Reason, person: PersonCard, labels: Mapping[str, str]) -> Sentence:
     """Return a reason as a sentence about `person`. labels: what backgrounds are called here."""
     params = {name: _in_words(name, value, labels) for name, value in reason.params.items()}
-    return sentence(reason.key, name=person.name, **params)
+    return sentence(reason.key, name=given_name(person.name), **params)
 
 
 def reasons(viewer: Person, people: Mapping[uuid.UUID, PersonCard]) -> dict[uuid.UUID, Sentence]:
@@ -41,7 +41,7 @@ def reasons(viewer: Person, people: Mapping[uuid.UUID, PersonCard]) -> dict[uuid
     That two have met already says more than anything they have in common.
     """
     met = partners(Meeting, viewer.conference, viewer.id) & people.keys()
-    why = {one: sentence("reason.met", name=people[one].name) for one in met}
+    why = {one: sentence("reason.met", name=given_name(people[one].name)) for one in met}
     unmet = people.keys() - met
     if not unmet:
         return why
@@ -64,6 +64,6 @@ def _in_words(param: str, value: str, labels: Mapping[str, str]) -> str:
     if kind == "years":
         return value
     label = labels.get(value, value)
-    if kind == "background" and label != USUAL_LABELS.get(value):
+    if kind in {"background", "backgrounds"} and label != USUAL_LABELS.get(value):
         return say("background.own", label=label)  # the organisers' own words, as they stand
     return say(f"{kind}.{value}")

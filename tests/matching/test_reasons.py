@@ -11,6 +11,7 @@ import pytest
 from server.conferences.domain import BACKGROUNDS
 from server.matching import blocks
 from server.matching.blocks import Reason
+from server.matching.domain import given_name
 from server.matching.reasons import spoken
 from server.people.domain import PersonCard, Position, Skill
 from server.texts import catalogue
@@ -19,9 +20,11 @@ USUAL = {one.key: one.label for one in BACKGROUNDS}
 RENAMED = USUAL | {"agent": "Headset years", "chat": "Chat and mail"}
 
 
-def said(key: str, labels: dict[str, str] = USUAL, /, **params: str) -> str:
+def said(
+    key: str, labels: dict[str, str] = USUAL, /, called: str = "Priya Shah", **params: str
+) -> str:
     priya = PersonCard(
-        id=UUID(int=1), name="Priya", organisation=None, position=None, backgrounds=()
+        id=UUID(int=1), name=called, organisation=None, position=None, backgrounds=()
     )
     return spoken(Reason(f"reason.{key}", params), priya, labels).text
 
@@ -30,17 +33,24 @@ def said(key: str, labels: dict[str, str] = USUAL, /, **params: str) -> str:
     ("sentence", "key", "params"),
     [
         pytest.param(
-            "You and Priya both came up from the phones.",
+            "You both came up from the phones.",
             "both-background",
-            {"background": "agent"},
+            {"backgrounds": "agent"},
             id="the same path",
         ),
         pytest.param(
-            "You came up from the phones, Priya came across from finance: "
+            "You came up from the phones, and Priya came across from finance: "
             "two ways into one industry.",
             "different-paths",
             {"my_background": "agent", "their_background": "finance"},
             id="different paths",
+        ),
+        pytest.param(
+            "Priya came across from finance and knows leadership and finance, "
+            "which you want to learn; you know operations, and Priya wants to.",
+            "trade-paths",
+            {"my_skill": "operations", "their_skill": "finance", "their_background": "finance"},
+            id="different paths, and skills to trade",
         ),
         pytest.param(
             "Priya knows leadership and finance, and you want to learn it; "
@@ -50,13 +60,13 @@ def said(key: str, labels: dict[str, str] = USUAL, /, **params: str) -> str:
             id="skills to trade",
         ),
         pytest.param(
-            "You and Priya are both team leaders.",
+            "You are both team leaders.",
             "both-position",
             {"position": "team-leader"},
             id="the same job",
         ),
         pytest.param(
-            "You and Priya have both been in the industry for about 12 years.",
+            "You have both been in the industry for about 12 years.",
             "years-alike",
             {"years": "12"},
             id="as long in the industry",
@@ -65,6 +75,29 @@ def said(key: str, labels: dict[str, str] = USUAL, /, **params: str) -> str:
 )
 def test_sentences(sentence: str, key: str, params: dict[str, str]) -> None:
     assert said(key, **params) == sentence
+
+
+PATHS = [one.key for one in BACKGROUNDS]
+
+
+@pytest.mark.parametrize("key", [*blocks.DIFFERENT_PATHS, *blocks.TRADED_PATHS])
+@pytest.mark.parametrize("path", PATHS)
+def test_different_paths_are_said_in_one_breath(key: str, path: str) -> None:
+    params = {"my_background": path, "their_background": path}
+    params |= {"my_skill": "operations", "their_skill": "people"}
+    text = said(key.removeprefix("reason."), **params)
+    assert "Shah" not in text
+    assert " or " not in text
+    assert text[-1] in ".?"
+
+
+def test_each_way_in_is_said_in_its_own_way_of_one_and_of_both() -> None:
+    of_one = {said("different-paths", my_background=path, their_background=path) for path in PATHS}
+    ways = [path for path in PATHS if path != blocks.VAGUE]
+    of_both = {said("both-background", backgrounds=path) for path in ways}
+    assert len(of_one) == len(of_both) + 1 == 13
+    assert not any(" or " in text for text in of_both)
+    assert all(text.startswith("You both ") for text in of_both)
 
 
 @pytest.mark.parametrize(
@@ -76,14 +109,43 @@ def test_sentences(sentence: str, key: str, params: dict[str, str]) -> None:
     ],
 )
 def test_backgrounds_in_the_organisers_own_words(background: str, words: str) -> None:
-    told = said("both-background", RENAMED, background=background)
-    assert told == f"You and Priya both got in like this: {words}."
+    assert said("both-background", RENAMED, backgrounds=background) == (
+        f"You both got in the “{words}” way."
+    )
+    mixed = said("different-paths", RENAMED, my_background=background, their_background="finance")
+    assert mixed == (
+        f"You got in the “{words}” way, and Priya came across from finance: "
+        "two ways into one industry."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Priya", "Priya"),
+        ("Roksana Gajowiak", "Roksana"),
+        ("Dr. Anne-Marie de la Croix", "Anne-Marie"),
+        ("Frau Dr Weiß", "Frau Dr Weiß"),
+        ("Łucja O’Brien", "Łucja"),
+        ("J. Smith", "J. Smith"),
+        ("J Smith", "J Smith"),
+        ("Shah, Priya", "Shah, Priya"),
+        ("山田 太郎", "山田 太郎"),
+        ("عبد الله بن سعيد", "عبد الله بن سعيد"),
+        ("Dr", "Dr"),
+    ],
+)
+def test_people_are_called_by_their_given_name(name: str, given: str) -> None:
+    assert given_name(name) == given
+    trade = {"their_skill": "people", "my_skill": "finance"}
+    assert said("trade-skills", called=name, **trade).startswith(f"{given} knows people")
 
 
 def test_everything_that_the_score_says_has_words() -> None:
     source = Path(blocks.__file__).read_text(encoding="utf-8")
     keys = set(re.findall(r'"(reason\.[a-z-]+)"', source))
     keys |= {f"background.{one.key}" for one in BACKGROUNDS}
+    keys |= {f"backgrounds.{one.key}" for one in BACKGROUNDS if one.key != blocks.VAGUE}
     keys |= {f"skill.{one}" for one in Skill}
     keys |= {f"position.{one}" for one in Position if one != blocks.VAGUE}
     assert "reason.trade-skills" in keys
