@@ -15,6 +15,7 @@ import { type Connections, openConnections, without } from "./connectionsStore";
 import { PartSheet } from "./PartSheet";
 import type { Connection } from "./requests";
 import { SharedByMe } from "./SharedByMe";
+import { TakeAlong } from "./TakeAlong";
 import "./matching.css";
 
 /** The people one keeps, each with what they share. */
@@ -43,6 +44,7 @@ export default function ConnectionsPage() {
                   <Contact key={one.person.id} connection={one} stream={connections} />
                 ))}
               </ul>
+              <TakeAlong contacts={state.connections.map(({ person }) => person)} />
               <SharedByMe />
             </>
           )

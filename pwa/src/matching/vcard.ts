@@ -1,0 +1,62 @@
+import { positionInWords } from "../people/words";
+import type { Contact } from "./requests";
+
+const LONGEST_LINE = 75; // octets, by RFC 2426
+
+const utf8 = new TextEncoder();
+
+/**
+ * Pure: one's contacts as the text of a .vcf file, of the version that every phone's address book reads (3.0).
+ *
+ * `met`: where one met, kept as each one's note. A contact has no more in it than they share.
+ */
+export function vcards(contacts: readonly Contact[], met: string): string {
+  return contacts.map((contact) => vcard(contact, met)).join("");
+}
+
+function vcard({ name, organisation, position, link }: Contact, met: string): string {
+  const lines = [
+    ["BEGIN", "VCARD"],
+    ["VERSION", "3.0"],
+    ["FN", escaped(name)],
+    ["N", `;${escaped(name)};;;`], // which part of it is the family's nobody can tell
+    ["ORG", escaped(organisation ?? "")],
+    ["TITLE", escaped(positionInWords(position) ?? "")],
+    ["URL", (link ?? "").replace(/\s/g, "")],
+    ["NOTE", escaped(met)],
+    ["END", "VCARD"],
+  ];
+  return lines
+    .filter(([, value]) => value)
+    .map(([field, value]) => `${folded(`${field}:${value}`)}\r\n`)
+    .join("");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\,;]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n");
+}
+
+/** A long line goes on in the next one, after a space; no character is cut in two. */
+function folded(line: string): string {
+  let length = 0;
+  let all = "";
+  for (const character of line) {
+    const octets = utf8.encode(character).length;
+    if (length + octets > LONGEST_LINE) {
+      all += "\r\n ";
+      length = 1;
+    }
+    all += character;
+    length += octets;
+  }
+  return all;
+}
+
+/** Pure: the same to paste into a message, one contact a line: "Priya, Director, Harbour Bank, https://…". */
+export function contactLines(contacts: readonly Contact[]): string {
+  return contacts
+    .map(({ name, organisation, position, link }) =>
+      [name, positionInWords(position), organisation, link].filter(Boolean).join(", "),
+    )
+    .join("\n");
+}
