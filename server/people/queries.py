@@ -78,17 +78,6 @@ def visible_person(viewer: Person, person_id: uuid.UUID) -> Person:
     return found
 
 
-def shown_people(conference: str) -> list[Person]:
-    """Return everybody who is shown to others, in the order in which they joined."""
-    return list(
-        db.session.scalars(
-            select(Person)
-            .where(Person.conference == conference, shown())
-            .order_by(Person.joined_at, Person.id)
-        )
-    )
-
-
 def blocked_by(row: Person) -> list[PersonCard]:
     """Return those whom somebody has blocked themselves, and who are still shown."""
     rows = db.session.scalars(

@@ -51,10 +51,6 @@ class Presence:
             for conference, hearing in list(phone.hearing.items()):
                 yield phone, conference, hearing
 
-    def people(self, conference: str) -> set[uuid.UUID]:
-        """Return who is connected to this process at a conference."""
-        return {hearing.person_id for _, slug, hearing in self.hearings() if slug == conference}
-
 
 def presence() -> Presence:
     """Return this process's connected phones."""

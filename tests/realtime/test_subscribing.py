@@ -18,7 +18,7 @@ from server.people.queries import person
 from server.realtime import sockets
 from server.realtime.beat import beat
 from server.realtime.facts import Audience, Fact, feed
-from server.realtime.presence import Presence
+from server.realtime.presence import Hearing, Presence
 from server.realtime.publish import publish
 from server.web.rights import Role
 from tests.support.phones import ORIGIN, Phone, facts
@@ -174,7 +174,8 @@ class TestAConnection:
         for _ in range(3):
             socket = alice.listen("feed")
             assert len(present(app)._phones) == 1
-            assert present(app).people("autumn") == {UUID(alice.person_id)}
+            (hearing,) = present(app).hearings()
+            assert hearing[1:] == ("autumn", Hearing(UUID(alice.person_id), 1, {"feed"}))
             socket.disconnect()
         assert present(app)._phones == {}
 
