@@ -45,6 +45,7 @@ def create_app(config: Config | None = None) -> Flask:
         SECRET_KEY=config.secret_key,
         TESTING=config.testing,
         PUBLIC_URL=config.public_url,
+        ANSWERS_NETWORK=config.answers_network,
         STATIC_FOLDER=config.static_folder,
         WORK_INTERVAL=config.work_interval,
         MAX_CONTENT_LENGTH=MOST_SENT,

@@ -25,6 +25,7 @@ class Config:
     public_url: the address phones reach us by, without a trailing slash; None means
         "whatever address the request came to", which suits a laptop on the venue's LAN.
         With https:// the cookie travels by HTTPS only.
+    answers_network: whether phones on this machine's network reach it by its address there.
     trusted_proxies: how many reverse proxies stand in front and set X-Forwarded headers.
     static_folder: the built PWA.
     work_interval: the longest time in seconds between two looks for due work.
@@ -37,6 +38,7 @@ class Config:
     database_url: str
     redis_url: str | None = None
     public_url: str | None = None
+    answers_network: bool = False
     trusted_proxies: int = 0
     static_folder: Path = ROOT / "pwa" / "dist"
     work_interval: float = 1.0
@@ -61,6 +63,7 @@ class Config:
             ),
             redis_url=environ.get("REDIS_URL") or None,
             public_url=_public_url(environ.get("PUBLIC_URL") or ""),
+            answers_network=(environ.get("HOST") or "0.0.0.0") in {"0.0.0.0", "[::]"},  # noqa: S104
             trusted_proxies=int(proxies),
             log_level=_log_level(environ.get("LOG_LEVEL") or "WARNING"),
         )

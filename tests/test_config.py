@@ -23,6 +23,8 @@ def configured(folder: Path, **environ: str) -> Config:
     ("environ", "field", "value"),
     [
         ({}, "secret_key", "s"),
+        ({}, "answers_network", True),
+        ({"HOST": "127.0.0.1"}, "answers_network", False),
         ({}, "redis_url", None),
         ({"REDIS_URL": ""}, "redis_url", None),
         ({"REDIS_URL": "redis://r/0"}, "redis_url", "redis://r/0"),

@@ -132,6 +132,7 @@ def delete_conference(slug: str) -> bool:
     found = db.session.get(Conference, slug)
     if found is not None:
         db.session.delete(found)
+        db.session.flush()
         after_commit(partial(silence_conference, slug))
         after_commit(partial(forget_deleted, db.engine))
     return found is not None

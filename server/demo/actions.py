@@ -29,14 +29,18 @@ def demo() -> Conference | None:
 
 
 def ensure_demo() -> bool:
-    """Have a demonstration conference today and tomorrow; say whether it had to be made.
+    """Have a demonstration conference that is on; say whether it had to be made.
 
-    Raises slug-taken when another conference has its place.
+    One that has ended, or whose days are over, makes place for a new one. Raises slug-taken when
+    another conference has its place.
     """
-    if demo() is not None:
-        return False
     now, chance = clock.now(), Random(SEED)
     today = now.astimezone(ZoneInfo(ZONE)).date()
+    before = demo()
+    if before is not None:
+        if before.ended_at is None and before.ends_on >= today:
+            return False
+        wipe_demo()
     with clock.stopped_at(now - PREPARED):
         conference = create_conference(
             SLUG,

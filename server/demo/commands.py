@@ -22,7 +22,7 @@ def ensure() -> None:
     except Problem as problem:
         raise click.ClickException(problem.body()["detail"]) from problem
     state = "ready" if made else "there already"
-    click.echo(f"The demonstration conference is {state}. To remove it: flask demo wipe")
+    click.echo(f"The demonstration conference is {state}. To remove it: .venv/bin/flask demo wipe")
 
 
 @demo.command("wipe")

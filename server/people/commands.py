@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import ipaddress
-import socket
 
 import click
 import segno
@@ -23,7 +22,7 @@ from server.errors import Problem, by_field
 from server.extensions import db
 from server.people.domain import LinkKind
 from server.people.links import make_link
-from server.web.links import enter_path, join_path
+from server.web.links import enter_path, join_path, lan_address
 from server.web.rights import Role
 
 NO_CONFERENCE = "There is no such conference. Try: flask conference list"
@@ -130,16 +129,6 @@ def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(conference)
     app.cli.add_command(links)
-
-
-def lan_address() -> str:
-    """Return this machine's address on its network, or localhost without one."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address; nothing is sent
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "localhost"
 
 
 def _addresses(host: str, port: int) -> tuple[str, str | None]:

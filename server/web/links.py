@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import io
+import socket
+from urllib.parse import urlsplit
 
 import segno
 from flask import current_app, request
 
 QR_ERROR_LEVEL = "m"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def address(path: str) -> str:
-    """Return the full address of a page: under PUBLIC_URL, else where the request arrived."""
-    base: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    return base + path
+    """Return the full address of a page: under PUBLIC_URL, else where the request arrived.
+
+    What arrived at localhost is of no use to phones: where the server answers the network too,
+    the address is this machine's there.
+    """
+    public: str | None = current_app.config["PUBLIC_URL"]
+    if public:
+        return public + path
+    arrived = urlsplit(request.host_url)
+    if current_app.config["ANSWERS_NETWORK"] and arrived.hostname in LOOPBACK:
+        port = "" if arrived.port is None else f":{arrived.port}"
+        return f"{arrived.scheme}://{lan_address()}{port}{path}"
+    return request.host_url.rstrip("/") + path
+
+
+def lan_address() -> str:
+    """Return this machine's address on its network, or localhost without one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address; nothing is sent
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "localhost"
 
 
 def join_path(token: str) -> str:

@@ -25,7 +25,7 @@ from server.web.rights import Role
 from server.work.due import run_due
 from server.work.models import DueWork
 from tests.stories.telling import published
-from tests.support.clocks import OPENING
+from tests.support.clocks import OPENING, StoppedClock
 from tests.support.phones import Phone
 
 
@@ -64,6 +64,17 @@ def test_it_is_made_once(app: Flask) -> None:
     assert "already" in again
     assert first.count("\n") == again.count("\n") == 1
     assert everything(app) == made
+
+
+def test_it_is_made_anew_once_its_days_are_over(
+    app: Flask, stopped_clock: StoppedClock, demonstration: Conference
+) -> None:
+    stopped_clock.forward(days=2)
+    assert "ready" in run(app, "ensure")
+    with app.app_context(), reading(db.session):
+        (row,) = db.session.scalars(select(Conference))
+        assert row.starts_on == demonstration.starts_on + timedelta(days=2)
+        assert row.code != demonstration.code
 
 
 def test_two_days_have_left_their_traces(app: Flask, demonstration: Conference) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.conferences.models import Conference
-from server.people.commands import lan_address
 from server.people.domain import LinkKind
+from server.web.links import lan_address
 from server.web.rights import Role
 from tests.e2e import ledger
 from tests.e2e.backstage import Organiser
