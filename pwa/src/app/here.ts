@@ -88,6 +88,11 @@ export function useHere(): Here {
   return here;
 }
 
+/** True once the conference has ended: what is here can be read, and nothing new begins. */
+export function useEnded(): boolean {
+  return useHere().conference.state.value?.conference.ended ?? false;
+}
+
 /** True when one's role includes `role`. What one may really do the server decides. */
 export function useRole(role: Role): boolean {
   const mine = useHere().me.state.value?.profile.role ?? "attendee";

@@ -1,4 +1,4 @@
-import { useHere, useRole } from "../app/here";
+import { useEnded, useHere, useRole } from "../app/here";
 import type { Schema } from "../contract/types";
 import { State } from "../ui/State";
 import { Line } from "./Line";
@@ -14,12 +14,13 @@ export function Backstage({ waiting, talks }: BackstageProps) {
   const { link } = useHere();
   const host = useRole("host");
   const organiser = useRole("organiser");
+  const ended = useEnded();
   const on = talks.some(({ phase }) => phase !== "ended");
   if (!host) return null;
   return (
     <>
       <h2>Backstage</h2>
-      <Line href={link("/host")} icon="host" label={on ? "Table talks" : "Start a table talk"}>
+      <Line href={link("/host")} icon="host" label={on || ended ? "Table talks" : "Start a table talk"}>
         {on && <State word="On now" kind="next" />}
       </Line>
       {organiser && (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useHere } from "../app/here";
-import { sayDays } from "../conferences/days";
+import { useEnded, useHere } from "../app/here";
+import { sayDay, sayDays } from "../conferences/days";
 import type { Schema } from "../contract/types";
 import { isSeated } from "../tables/store";
 import { hereWords } from "../tables/words";
@@ -16,6 +16,7 @@ import { WallNews } from "./WallNews";
 /** What the room sees: stories or the tables, the way in, and what was announced last. */
 export function Wall({ state }: { state: ScreenState }) {
   const { talk, tables, stories, announcement } = state;
+  const ended = useEnded();
   const seated = talk !== null && isSeated(talk);
   return (
     <>
@@ -28,16 +29,31 @@ export function Wall({ state }: { state: ScreenState }) {
           <TableMap talk={talk} tables={tables} />
         ) : talk?.phase === "setting" ? (
           <BeingSet />
+        ) : ended ? (
+          <Goodbye until={state.deletes_on} />
         ) : (
           <FeaturedStories stories={stories} between={talk ? <Call talk={talk} /> : undefined} />
         )}
       </section>
       <aside class="wall-side">
         {seated && <WallClock talk={talk} />}
-        <ComeIn state={state} small={seated} />
+        {!ended && <ComeIn state={state} small={seated} />}
       </aside>
       <WallNews announcement={announcement} />
     </>
+  );
+}
+
+/** The last thing the room sees. `until`: the day on which everything is deleted. */
+function Goodbye({ until }: { until: string }) {
+  return (
+    <div class="wall-middle">
+      <Marks count={8} />
+      <h2 class="wall-title">Thank you for coming</h2>
+      <p class="wall-lead">
+        Your contacts and the stories stay on your phone until {sayDay(until)}. Then all of it is deleted.
+      </p>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useHere } from "../app/here";
+import { useEnded, useHere } from "../app/here";
 import { ProblemError } from "../live/api";
 import { saveDraft } from "../live/drafts";
 import { discard } from "../live/outbox";
@@ -21,6 +21,7 @@ interface BesideStoryProps {
 /** Words that met a story told already: their author chooses which to go on with, and nothing is lost by itself. */
 export function BesideStory({ story, beside, stream }: BesideStoryProps) {
   const here = useHere();
+  const ended = useEnded();
   const { route } = useLocation();
   const { told, draft, item } = beside;
 
@@ -52,7 +53,7 @@ export function BesideStory({ story, beside, stream }: BesideStoryProps) {
       </p>
       <StoryText {...told} />
       <div class="row">
-        {story.state !== "closed" && <Button onClick={use}>Use these words instead</Button>}
+        {story.state !== "closed" && !ended && <Button onClick={use}>Use these words instead</Button>}
         <Button kind="text" onClick={throwAway}>
           Throw away
         </Button>

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useHere } from "../app/here";
+import { useEnded, useHere } from "../app/here";
 import { EndedNotice } from "../conferences/EndedNotice";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { useStream } from "../live/useStream";
@@ -21,6 +21,7 @@ const SCROLLED_PX = 80;
 /** What others told, the newest first; `?background={key}` shows one way in. */
 export default function FeedPage() {
   const here = useHere();
+  const ended = useEnded();
   const { query, route } = useLocation();
   const background = query.background ?? null;
   const who = `${here.slug}/${here.personId}`;
@@ -30,13 +31,17 @@ export default function FeedPage() {
     `${who}/${background}`,
   ) as FeedStream;
 
+  const told = Boolean(mine.state.value?.stories.length);
+
   return (
     <Page
       title="Stories"
       aside={
-        <Button kind="text" href={here.link("/story")}>
-          {mine.state.value?.stories.length ? "My story" : "Tell yours"}
-        </Button>
+        (told || !ended) && (
+          <Button kind="text" href={here.link("/story")}>
+            {told ? "My story" : "Tell yours"}
+          </Button>
+        )
       }
     >
       <EndedNotice />
@@ -114,6 +119,7 @@ function Fresh({ feed }: { feed: FeedStream }) {
 
 function NoStories({ background }: { background: string | null }) {
   const here = useHere();
+  if (useEnded()) return <Empty icon="feed" title="Nobody told one like this" />;
   return (
     <Empty icon="feed" title={background ? "Nobody has told one like this yet" : "No stories yet"}>
       <p>

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
-import { useHere } from "../app/here";
+import { useEnded, useHere } from "../app/here";
 import { EndedNotice } from "../conferences/EndedNotice";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { dropDraft, readDraft, saveDraft } from "../live/drafts";
 import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
+import { Empty } from "../ui/Empty";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Page } from "../ui/Page";
 import { State } from "../ui/State";
@@ -19,11 +20,12 @@ import { type Shelved, taken } from "./shelf";
 /** Everything one has told, each with where it stands and what can be done. */
 export function MyStories({ shelf, stream }: { shelf: Shelved[]; stream: Stream<Mine> }) {
   const here = useHere();
+  const ended = useEnded();
   const { offered } = useBackgrounds();
   const [kept, setKept] = useState(() => readDraft<StoryDraft>(here.slug, draftKey(null)));
   const begun = kept?.text && !shelf.some(({ id }) => id === kept.id) ? kept : null;
   const told = taken(shelf, "");
-  const more = !begun && offered.some(({ key }) => !told.has(key));
+  const more = !ended && !begun && offered.some(({ key }) => !told.has(key));
   const problem = stream.problem.value;
 
   function throwAway(draft: StoryDraft) {
@@ -57,14 +59,22 @@ export function MyStories({ shelf, stream }: { shelf: Shelved[]; stream: Stream<
           <StoryText {...begun} />
           <p class="quiet small">Kept on this phone only. Nobody has seen it.</p>
           <div class="row">
-            <Button kind="primary" href={here.link("/story?write=new")}>
-              Go on writing
-            </Button>
+            {!ended && (
+              <Button kind="primary" href={here.link("/story?write=new")}>
+                Go on writing
+              </Button>
+            )}
             <Button kind="text" onClick={() => throwAway(begun)}>
               Throw away
             </Button>
           </div>
         </Card>
+      )}
+      {ended && !begun && shelf.length === 0 && (
+        <Empty icon="story" title="You told no story this time">
+          <p>What others told is still here to read.</p>
+          <Button href={here.link("/feed")}>Read stories</Button>
+        </Empty>
       )}
       {shelf.map((one) => (
         <OwnStoryCard key={one.id} shelved={one} stream={stream} />

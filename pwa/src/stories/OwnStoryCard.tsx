@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useHere } from "../app/here";
+import { useEnded, useHere } from "../app/here";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { readDraft } from "../live/drafts";
 import { discard, enqueue, type OutboxItem, retry } from "../live/outbox";
@@ -63,6 +63,7 @@ export function OwnStoryCard({ shelved, stream }: { shelved: Shelved; stream: St
 /** What can be done about a story that the server has. */
 function Settled({ story, stream }: { story: OwnStory; stream: Stream<Mine> }) {
   const here = useHere();
+  const ended = useEnded();
   const [asking, setAsking] = useState(false);
   const begun = readDraft(here.slug, draftKey(story.id)) !== null;
   if (story.state === "closed") return null;
@@ -71,12 +72,14 @@ function Settled({ story, stream }: { story: OwnStory; stream: Stream<Mine> }) {
 
   return (
     <div class="row">
-      <Button
-        kind={story.state === "sent-back" ? "primary" : "quiet"}
-        href={here.link(`/story?write=${story.id}`)}
-      >
-        {begun ? "Go on with your change" : change}
-      </Button>
+      {!ended && (
+        <Button
+          kind={story.state === "sent-back" ? "primary" : "quiet"}
+          href={here.link(`/story?write=${story.id}`)}
+        >
+          {begun ? "Go on with your change" : change}
+        </Button>
+      )}
       {!gone && (
         <Button kind="text" onClick={() => setAsking(true)}>
           Withdraw
@@ -97,6 +100,7 @@ interface OutgoingProps {
 /** What can be done about words that are still on this phone. */
 function Outgoing({ id, story, item, told }: OutgoingProps) {
   const here = useHere();
+  const ended = useEnded();
   const { conference, key, method, path, body } = item;
   if (item.state === "sending") return null;
 
@@ -124,7 +128,7 @@ function Outgoing({ id, story, item, told }: OutgoingProps) {
       {(item.state === "waiting" || item.problem?.code === "too-many-drafts") && (
         <Button onClick={() => retry(item.id)}>Try now</Button>
       )}
-      {item.problem?.code !== "story-closed" && (
+      {item.problem?.code !== "story-closed" && !ended && (
         <Button kind={item.problem ? "primary" : "quiet"} href={here.link(`/story?write=${id}`)}>
           Change it
         </Button>

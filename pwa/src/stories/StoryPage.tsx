@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import { useHere } from "../app/here";
+import { useEnded, useHere } from "../app/here";
 import { outboxOf } from "../live/outbox";
 import { useStream } from "../live/useStream";
 import { Page } from "../ui/Page";
@@ -16,6 +16,7 @@ const NEW = "new";
 /** One's own stories, or the page to write one: `?write=new`, `?write={id}`. */
 export default function StoryPage() {
   const here = useHere();
+  const ended = useEnded();
   const { query, route } = useLocation();
   const mine = useStream(() => openMine(here), `${here.slug}/${here.personId}`);
   const [begun, setBegun] = useState(false);
@@ -36,7 +37,7 @@ export default function StoryPage() {
 
   const asked = shelf.find(({ id }) => id === query.write);
   const start = asked && reopened(asked);
-  if (asked && start) {
+  if (asked && start && !ended) {
     return (
       <StoryForm
         key={asked.id}
@@ -58,7 +59,7 @@ export default function StoryPage() {
       </Page>
     );
   }
-  if (begun || query.write === NEW || shelf.length === 0) {
+  if (!ended && (begun || query.write === NEW || shelf.length === 0)) {
     const told = taken(shelf, "");
     return (
       <StoryForm

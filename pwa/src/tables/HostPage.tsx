@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import { useHere, useRole } from "../app/here";
+import { useEnded, useHere, useRole } from "../app/here";
+import { EndedNotice } from "../conferences/EndedNotice";
 import type { Schema } from "../contract/types";
 import { useStream } from "../live/useStream";
 import { Button } from "../ui/Button";
@@ -18,6 +19,7 @@ import { hereWords } from "./words";
 export default function HostPage() {
   const here = useHere();
   const host = useRole("host");
+  const ended = useEnded();
   const talks = useStream(() => openTalks(here), `${here.slug}/talks`);
   const [opening, setOpening] = useState(false);
 
@@ -35,11 +37,14 @@ export default function HostPage() {
       title="Host"
       back={here.link("")}
       act={
-        <Button kind="primary" wide onClick={() => setOpening(true)}>
-          Open a talk
-        </Button>
+        !ended && (
+          <Button kind="primary" wide onClick={() => setOpening(true)}>
+            Open a talk
+          </Button>
+        )
       }
     >
+      <EndedNotice />
       <Loaded stream={talks}>{(state) => <Talks talks={state.talks} />}</Loaded>
       <a class="talk-line" href={here.link("/screen")}>
         <Icon name="screen" />
@@ -51,13 +56,13 @@ export default function HostPage() {
 }
 
 function Talks({ talks }: { talks: readonly Schema<"TalkView">[] }) {
+  const ended = useEnded();
   const on = talks.filter(({ phase }) => phase !== "ended");
   const over = talks.filter(({ phase }) => phase === "ended");
   return (
     <>
-      {on.length > 0 ? (
-        <TalkList title="On now" talks={on} />
-      ) : (
+      {on.length > 0 && <TalkList title="On now" talks={on} />}
+      {on.length === 0 && !ended && (
         <Empty icon="host" title="No talk is open">
           <p>
             Open one when people are near the tables. They say on their phones that they’re here, and you
