@@ -38,6 +38,7 @@ function useSpoken(timer: Timer, cued: boolean): string {
   const { until, pausedWith } = timer;
   const [words, setWords] = useState("");
   useEffect(() => {
+    setWords(""); // what was said of another time is not true of this one
     if (pausedWith !== null) return;
     let before = left(timer, serverNow());
     const beat = setInterval(() => {
