@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Schema } from "../contract/types";
 import { serverNow } from "../live/clock";
@@ -7,10 +8,12 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Icon } from "../ui/Icon";
 import { figures } from "../ui/Ring";
 import { Sheet } from "../ui/Sheet";
-import { cutOff, type Move, nextOf } from "./conduct";
+import { useTick } from "../ui/tick";
+import { cutsOff, type Move, nextOf } from "./conduct";
 import { planOf } from "./room";
 import { isSeated } from "./store";
 import { useConductor } from "./useConductor";
+import { left, timerOf } from "./view";
 import { concerned } from "./words";
 
 interface ConductorProps {
@@ -21,7 +24,7 @@ interface ConductorProps {
 /** What takes something from the room asks first. */
 interface Question {
   title: string;
-  text: string;
+  text: ComponentChildren;
   answer: string;
   move: Move;
   danger: boolean;
@@ -37,11 +40,14 @@ export function Conductor({ state, room }: ConductorProps) {
   if (!next) return null;
 
   function goOn(wanted: Move, label: string): Promise<void> | undefined {
-    const rest = cutOff(talk, wanted, serverNow());
-    if (rest === 0) return move(wanted);
+    if (!cutsOff(talk, wanted, serverNow())) return move(wanted);
     setQuestion({
       title: `${label}?`,
-      text: `${figures(rest)} of this round are left. ${who} get up at once.`,
+      text: (
+        <>
+          <TimeLeft talk={talk} /> of this round are left. {who} get up at once.
+        </>
+      ),
       answer: label,
       move: wanted,
       danger: false,
@@ -113,4 +119,11 @@ export function Conductor({ state, room }: ConductorProps) {
       </Sheet>
     </>
   );
+}
+
+/** The figures of a clock that runs on while the host thinks. */
+function TimeLeft({ talk }: { talk: Schema<"TalkView"> }) {
+  const timer = timerOf(talk);
+  useTick(1000);
+  return <span class="figures">{figures(timer ? left(timer, serverNow()) : 0)}</span>;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Here } from "../app/here";
 import { ProblemError } from "../live/api";
-import { command, cutOff, faster, nextOf, send } from "./conduct";
+import { command, cutsOff, faster, nextOf, send } from "./conduct";
 import { moving, TALK, talk, talking } from "./scenes";
 
 const request = vi.fn<(...asked: unknown[]) => Promise<unknown>>();
@@ -81,11 +81,11 @@ describe("what comes next is", () => {
 describe("a host is asked before a round is cut short", () => {
   const end = Date.parse(talking.ends_at ?? "");
   test.each([
-    ["with minutes left", talking, "go-on" as const, end - 120_000, 120_000],
-    ["not in its last half minute", talking, "go-on" as const, end - 30_000, 0],
-    ["not when it is paused or prolonged", talking, "pause" as const, end - 120_000, 0],
-    ["not while people walk", moving, "go-on" as const, end - 800_000, 0],
-  ])("%s", (_sentence, view, move, now, rest) => {
-    expect(cutOff(view, move, now)).toBe(rest);
+    ["with minutes left", talking, "go-on" as const, end - 120_000, true],
+    ["not in its last half minute", talking, "go-on" as const, end - 30_000, false],
+    ["not when it is paused or prolonged", talking, "pause" as const, end - 120_000, false],
+    ["not while people walk", moving, "go-on" as const, end - 800_000, false],
+  ])("%s", (_sentence, view, move, now, asked) => {
+    expect(cutsOff(view, move, now)).toBe(asked);
   });
 });

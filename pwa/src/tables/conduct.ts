@@ -116,9 +116,8 @@ function talking(talk: Talk): Next {
 
 const HASTY_MS = 30_000;
 
-/** Pure: milliseconds of talking that a move would cut off, where that is worth a question; else 0. */
-export function cutOff(talk: Talk, move: Move, now: number): number {
+/** Pure: whether a move would cut off so much of the talking that it is worth a question. */
+export function cutsOff(talk: Talk, move: Move, now: number): boolean {
   const timer = talk.phase === "talking" && move === "go-on" ? timerOf(talk) : null;
-  const rest = timer ? left(timer, now) : 0;
-  return rest > HASTY_MS ? rest : 0;
+  return timer !== null && left(timer, now) > HASTY_MS;
 }
