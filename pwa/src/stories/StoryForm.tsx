@@ -25,6 +25,8 @@ interface StoryFormProps {
   told: Set<string>;
   /** Others see an earlier version of it. */
   live: boolean;
+  /** Why an organiser sent it back, in sentences; null when nobody did. */
+  refusal: string | null;
   back: string;
   onBegin: () => void;
   onSent: () => void;
@@ -33,7 +35,7 @@ interface StoryFormProps {
 const OWN_WAY = "";
 
 /** The one question, and a page that is not quite blank. Every keystroke is kept. */
-export function StoryForm({ id, start, told, live, back, onBegin, onSent }: StoryFormProps) {
+export function StoryForm({ id, start, told, live, refusal, back, onBegin, onSent }: StoryFormProps) {
   const here = useHere();
   const draft = useDraft<StoryDraft>(here.slug, draftKey(id), start);
   const [flaws, setFlaws] = useState<Flaws>({});
@@ -79,6 +81,13 @@ export function StoryForm({ id, start, told, live, back, onBegin, onSent }: Stor
         </>
       }
     >
+      {refusal && (
+        <Notice kind="next">
+          <p>
+            <strong>It came back.</strong> <span dir="auto">{refusal}</span>
+          </p>
+        </Notice>
+      )}
       {draft.restored ? (
         <Notice>
           <p>Here is what you had begun. It is kept on this phone only.</p>

@@ -10,6 +10,7 @@ import { MyStories } from "./MyStories";
 import { openMine } from "./mineStore";
 import { StoryForm } from "./StoryForm";
 import { shelve, taken } from "./shelf";
+import { standing } from "./words";
 
 const NEW = "new";
 
@@ -45,6 +46,7 @@ export default function StoryPage() {
         start={start}
         told={taken(shelf, asked.id)}
         live={asked.story?.live != null}
+        refusal={asked.story?.state === "sent-back" ? standing(asked.story).means : null}
         back={here.link("/story")}
         onBegin={begin}
         onSent={leave}
@@ -68,6 +70,7 @@ export default function StoryPage() {
         start={blank(here.me.state.value?.profile, told)}
         told={told}
         live={false}
+        refusal={null}
         back={here.link(query.write ? "/story" : "")}
         onBegin={begin}
         onSent={leave}
