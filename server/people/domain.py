@@ -116,12 +116,18 @@ class GuestLine:
 
 @dataclass(frozen=True, kw_only=True)
 class GuestPage:
-    """One page of people. `next`: hand it back as `after` for the following page."""
+    """One page of people.
+
+    next: hand it back as `after` for the following page; None on the last.
+    anew: this is the first page again, since whoever the page before ended with has another
+        name by now, or is gone.
+    """
 
     number: int
     people: tuple[GuestLine, ...]
     total: int
-    next: UUID | None
+    next: str | None
+    anew: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,18 +36,18 @@ def how_many(conference: str) -> int:
     )
 
 
-def guest_page(conference: str, *, find: str, after: uuid.UUID | None) -> GuestPage:
+def guest_page(conference: str, *, find: str, after: str | None) -> GuestPage:
     """Return a page of people by name, those whose name or organisation has `find` in it.
 
-    after: the last person of the page before.
+    after: what the page before said is next.
     """
     statement = select(Person).where(
         Person.conference == conference, Person.removed_at.is_(None), Person.screen.is_(False)
     )
     if find:
         statement = statement.where(Person.folded_name.contains(fold(find), autoescape=True))
-    last = db.session.get(Person, after) if after else None
-    if last is not None and last.conference == conference:
+    last = _who_ended(conference, after) if after else None
+    if last is not None:
         place = tuple_(Person.folded_name, Person.id)
         statement = statement.where(place > tuple_(literal(last.folded_name), literal(last.id)))
     rows = list(
@@ -57,7 +57,26 @@ def guest_page(conference: str, *, find: str, after: uuid.UUID | None) -> GuestP
         number=number_of(conference, "reviewers"),
         people=tuple(guest_of(row) for row in rows[:PAGE]),
         total=how_many(conference),
-        next=rows[PAGE - 1].id if len(rows) > PAGE else None,
+        next=_page_end(rows[PAGE - 1]) if len(rows) > PAGE else None,
+        anew=after is not None and last is None,
+    )
+
+
+def _page_end(last: Person) -> str:
+    """Return how a page that ends with this person is known: their id and version, no name."""
+    return f"{last.id}.{last.version}"
+
+
+def _who_ended(conference: str, page_end: str) -> Person | None:
+    """Return the person with whom a page ended, if they stand where they stood then."""
+    person_id, _, version = page_end.partition(".")
+    return db.session.scalar(
+        select(Person).where(
+            Person.conference == conference,
+            Person.id == uuid.UUID(person_id),
+            Person.version == int(version),
+            Person.removed_at.is_(None),
+        )
     )
 
 

@@ -21,6 +21,7 @@ from server.web.rights import Role
 from server.web.schemas import Text, distinct, version, whole
 
 TOKEN = validate.Regexp(r"^[A-Za-z0-9_-]{1,60}\Z")
+PAGE_END = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9]{1,9}\Z")
 
 
 def backgrounds(**kwargs: Any) -> fields.List[Any]:
@@ -135,4 +136,4 @@ class GuestSearch(Schema):
     """Finding people."""
 
     find = Text(longest=60, load_default="")
-    after = fields.UUID(load_default=None)
+    after = fields.String(validate=PAGE_END, load_default=None)

@@ -121,12 +121,40 @@ class TestFinding:
         self, organiser: Phone, crowd: None
     ) -> None:
         page = organiser.get("/guests")
-        assert page["next"] == page["people"][-1]["id"]
+        last = page["people"][-1]
+        assert page["next"] == f"{last['id']}.{last['version']}"
 
-    def test_starts_over_after_somebody_who_has_left(self, organiser: Phone, alice: Phone) -> None:
-        alice.delete("/me")
-        page = organiser.get("/guests", query_string={"after": alice.person_id})
-        assert [one["name"] for one in page["people"]] == ["Olga"]
+    @pytest.mark.usefixtures("crowd")
+    @pytest.mark.parametrize("change", [None, {"version": 1, "name": "Zoe"}])
+    def test_begins_anew_and_says_so_when_who_ended_the_page_is_there_no_more(
+        self, organiser: Phone, change: dict[str, Any] | None
+    ) -> None:
+        first = organiser.get("/guests")
+        last = first["people"][-1]["id"]
+        if change:
+            organiser.patch(f"/guests/{last}", change)
+        else:
+            organiser.delete(f"/guests/{last}")
+        again = organiser.get("/guests", query_string={"after": first["next"]})
+        assert (first["anew"], again["anew"]) == (False, True)
+        names = [one["name"] for one in again["people"]]
+        assert names == [f"Guest {number:03d}" for number in range(51) if number != 49]
+        following = organiser.get("/guests", query_string={"after": again["next"]})
+        assert following["people"][0]["name"] == "Guest 051"
+        assert following["anew"] is False
+
+    def test_begins_anew_for_a_page_of_another_conference(
+        self, organiser: Phone, mallory: Phone, alice: Phone
+    ) -> None:
+        page = organiser.get("/guests", query_string={"after": f"{mallory.person_id}.1"})
+        assert page["anew"] is True
+        assert [one["name"] for one in page["people"]] == ["Alice", "Olga"]
+
+    @pytest.mark.parametrize("after", ["1", "Alice", f"{uuid.uuid4()}", f"{uuid.uuid4()}.x"])
+    def test_knows_what_a_page_ends_with(self, organiser: Phone, after: str) -> None:
+        address = organiser.inside("/guests")
+        problem = organiser.send("GET", address, query_string={"after": after}).get_json()
+        assert set(problem["errors"]) == {"after"}
 
     def test_is_for_organisers_only(self, alice: Phone, host: Phone, mallory: Phone) -> None:
         for phone in (alice, host, mallory):

@@ -3828,8 +3828,8 @@ export interface components {
             number: number;
             people: components["schemas"]["GuestLine"][];
             total: number;
-            /** Format: uuid */
             next: string | null;
+            anew: boolean;
         };
         LookAfterIn: {
             version: number;

@@ -7,6 +7,7 @@ const found = (count: number, more: Partial<Guests>): Guests => ({
   people: Array.from({ length: count }, () => ({}) as Guest),
   total: 212,
   next: null,
+  anew: false,
   ...more,
 });
 

@@ -16,7 +16,13 @@ function guest(name: string, more: Partial<Guest> = {}): Guest {
   };
 }
 
-const page = (people: Guest[], next: string | null = null): Guests => ({ number: 4, people, total: 2, next });
+const page = (people: Guest[], next: string | null = null): Guests => ({
+  number: 4,
+  people,
+  total: 2,
+  next,
+  anew: false,
+});
 const both = page([guest("Alice"), guest("Bob")]);
 const names = ({ people }: Guests) => people.map(({ name }) => name);
 
@@ -75,7 +81,7 @@ test("whoever goes on being looked for stays where they were, also under another
 });
 
 test("whoever is on a page not fetched yet comes with it, once", () => {
-  const first = page([guest("Alice"), guest("Bob")], "bob~Bob");
+  const first = page([guest("Alice"), guest("Bob")], "Bob.1");
   expect(putGuest(first, guest("Zoe"), "")).toEqual(first);
   expect(names(putGuest(first, guest("Ana"), ""))).toEqual(["Alice", "Ana", "Bob"]);
   const whole = append(first, page([guest("Bob"), guest("Zoe")]));
@@ -83,4 +89,12 @@ test("whoever is on a page not fetched yet comes with it, once", () => {
   expect(whole.next).toBeNull();
   const renamed = append(first, page([guest("Yan", { id: "Bob", version: 2 }), guest("Zoe")]));
   expect(names(renamed)).toEqual(["Alice", "Yan", "Zoe"]);
+});
+
+test("a list that begins anew takes the place of the one before, and goes on from there", () => {
+  const first = page([guest("Alice"), guest("Bob")], "Bob.1");
+  const anew = { ...page([guest("Alice"), guest("Carol")], "Carol.1"), anew: true };
+  expect(append(first, anew)).toBe(anew);
+  const whole = append(anew, page([guest("Dora")]));
+  expect(names(whole)).toEqual(["Alice", "Carol", "Dora"]);
 });

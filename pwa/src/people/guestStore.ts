@@ -79,8 +79,9 @@ export function dropGuest(state: Guests, id: string): Guests {
   return people.length === state.people.length ? state : { ...state, people, total: state.total - 1 };
 }
 
-/** Pure: with a further page at the end. */
+/** Pure: with a further page at the end; a list that begins anew takes its place. */
 export function append(state: Guests, page: Guests): Guests {
+  if (page.anew) return page;
   const known = new Map(state.people.map(({ id, version }) => [id, version]));
   const fresh = page.people.filter(({ id, version }) => version > (known.get(id) ?? 0));
   const renewed = new Set(fresh.map(({ id }) => id));
