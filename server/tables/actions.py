@@ -20,7 +20,7 @@ from server.tables.decks import decks
 from server.tables.domain import Move, in_talk
 from server.tables.facts import GotUp, TalkListed, TalkMoved
 from server.tables.models import CheckIn, Table, Talk, TalkCommand
-from server.tables.queries import is_here, roster, view_of
+from server.tables.queries import is_here, others_checked_in_to, roster, view_of
 from server.tables.rounds import (
     SEATED_PHASES,
     deal,
@@ -137,12 +137,15 @@ def seat_round(row: Talk, planned: list[list[list[str]]]) -> None:
 def check_in(row: Talk, person: Person) -> None:
     """Note that somebody is here, and find them a chair if a round is running.
 
+    Whoever is at another talk leaves it: one person sits at one table.
     Raises talk-over for a talk that has ended.
     """
     if row.phase is Phase.ENDED:
         raise Problem("talk-over", 409)
     if is_here(row.id, person.id):
         return
+    for other in others_checked_in_to(row, person.id):
+        leave(other, person.id)
     db.session.add(
         CheckIn(conference=row.conference, talk_id=row.id, person_id=person.id, at=clock.now())
     )

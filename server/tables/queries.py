@@ -318,6 +318,19 @@ def _table_numbers(row: Talk) -> Mapping[uuid.UUID, int]:
     return {person_id: number for person_id, number in rows}  # noqa: C416 - rows are not pairs
 
 
+def others_checked_in_to(row: Talk, person_id: uuid.UUID) -> list[Talk]:
+    """Return the other talks, not over yet, that somebody is checked in to; they are locked."""
+    return list(
+        db.session.scalars(
+            select(Talk)
+            .join(CheckIn, CheckIn.talk_id == Talk.id)
+            .where(CheckIn.person_id == person_id, Talk.id != row.id, Talk.phase != Phase.ENDED)
+            .order_by(Talk.id)
+            .with_for_update(of=Talk)
+        )
+    )
+
+
 def _count_here(talks: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
     rows = db.session.execute(
         select(CheckIn.talk_id, func.count())

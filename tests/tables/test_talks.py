@@ -72,6 +72,15 @@ class TestCheckingIn:
         alice.delete(f"{talk.path}/here")
         assert host.get(f"{talk.path}/room")["people"] == []
 
+    def test_to_another_talk_leaves_the_first(
+        self, open_talk: OpenTalk, alice: Phone, host: Phone
+    ) -> None:
+        coffee, tea = open_talk(), open_talk()
+        alice.put(f"{coffee.path}/here")
+        alice.put(f"{tea.path}/here")
+        assert host.get(f"{coffee.path}/room")["people"] == []
+        assert len(host.get(f"{tea.path}/room")["people"]) == 1
+
     def test_what_hosts_see_is_for_hosts(
         self, open_talk: OpenTalk, alice: Phone, mallory: Phone
     ) -> None:
