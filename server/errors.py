@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from functools import cache
 from typing import Any
 
 from flask import Flask, Response, current_app, json, request
@@ -10,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
-from server.texts import say
+from server.texts import catalogue, say
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +30,21 @@ CODES = {
     503: "busy",
 }
 
-# What the request parser says of a field, in its words, and the key of ours.
+WHOLE = "_schema"  # where the request parser puts what is wrong with all of it
+
+# What the request parser says of a field, as a pattern, and the key of ours. Groups are params.
 FIELD_TEXTS = {
-    "Missing data for required field.": "field.required",
-    "Field may not be null.": "field.required",
-    "Unknown field.": "field.unknown",
-    "Invalid JSON body.": "field.unreadable",
+    r"Missing data for required field\.|Field may not be null\.": "field.required",
+    r"Unknown field\.": "field.unknown",
+    r"Invalid JSON body\.": "field.unreadable",
+    r"Not a valid (integer|number)\.|Number too large\.": "field.no-number",
+    r"Not a valid boolean\.": "field.yes-or-no",
+    r"Not a valid date\.": "field.no-date",
+    r"Must be one of: .*": "field.not-offered",
+    r"Must be greater than or equal to (?P<least>\d+) and less than or equal to (?P<most>\d+)\.": (
+        "field.from-to"
+    ),
+    r"Length must be between (?P<least>\d+) and (?P<most>\d+)\.": "field.how-many",
 }
 
 
@@ -153,10 +164,26 @@ def _field_errors(error: HTTPException) -> dict[str, list[str]] | None:
 def _flatten(node: object, path: str, flat: dict[str, list[str]]) -> None:
     if isinstance(node, dict):
         for key, value in node.items():
-            _flatten(value, f"{path}.{key}" if path else str(key), flat)
+            steps = [step for step in (path, str(key)) if step not in {"", WHOLE}]
+            _flatten(value, ".".join(steps), flat)
     elif isinstance(node, list):
         for text in node:
             _flatten(text, path, flat)
     else:
-        key = FIELD_TEXTS.get(str(node))
-        flat.setdefault(path or "body", []).append(say(key) if key else str(node))
+        flat.setdefault(path or "body", []).append(_in_our_words(str(node)))
+
+
+def _in_our_words(text: str) -> str:
+    """Return what is said of a field as a sentence of the catalogue, whoever said it."""
+    if _our_field_texts().fullmatch(text):
+        return text
+    for pattern, key in FIELD_TEXTS.items():
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            return say(key, **found.groupdict())
+    return say("field.no-fit")
+
+
+@cache
+def _our_field_texts() -> re.Pattern[str]:
+    ours = [text for key, text in catalogue().items() if key.startswith("field.")]
+    return re.compile("|".join(re.sub(r"\\{\w+\\}", r"\\d+", re.escape(text)) for text in ours))

@@ -53,7 +53,7 @@ def test_every_key_stands_once_and_every_sentence_is_tidy() -> None:
 
 
 def test_fields_have_sentences_too() -> None:
-    assert {say(key) for key in FIELD_TEXTS.values()}
+    assert set(FIELD_TEXTS.values()) <= catalogue().keys()
 
 
 def test_a_sentence_is_filled_in() -> None:

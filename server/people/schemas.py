@@ -21,6 +21,7 @@ from server.web.rights import Role
 from server.web.schemas import Text, distinct, version, whole
 
 TOKEN = validate.Regexp(r"^[A-Za-z0-9_-]{1,60}\Z")
+TYPED_CODE = validate.Length(1, 40, error=say("field.no-code"))
 PAGE_END = validate.Regexp(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9]{1,9}\Z")
 
 
@@ -56,14 +57,14 @@ class WebAddress(Text):
 class KeyIn(Schema):
     """What opens the door: the code that was typed, or the token that was scanned."""
 
-    code = fields.String(validate=validate.Length(1, 40))
+    code = fields.String(validate=TYPED_CODE)
     token = fields.String(validate=TOKEN)
 
     @validates_schema
     def exactly_one(self, data: dict[str, Any], **_: object) -> None:
         """Refuse both and neither."""
         if ("code" in data) == ("token" in data):
-            raise ValidationError("Give a code or a token.", "code")
+            raise ValidationError(say("field.code-or-token"), "code")
 
 
 class JoinIn(KeyIn):
@@ -96,7 +97,7 @@ class LinkIn(TokenIn):
 class RecoveryIn(Schema):
     """A recovery code as somebody typed it."""
 
-    code = fields.String(required=True, validate=validate.Length(1, 40))
+    code = fields.String(required=True, validate=TYPED_CODE)
 
 
 class ProfileIn(Schema):

@@ -57,7 +57,7 @@ def test_creating_a_conference_prints_the_first_organisers_link(
     ("arguments", "said"),
     [
         (("--zone", "Mars/Olympus"), "zone: There is no such time zone."),
-        (("--starts", "soon"), "starts_on: Not a valid date."),
+        (("--starts", "soon"), "starts_on: This is not a day: it looks like 2026-11-22."),
         (("--starts", "2026-12-02", "--ends", "2026-12-01"), "before the first day"),
         (("--starts", "2020-01-01"), "would be deleted at once"),
         (("--language", "english!"), "languages"),
