@@ -5,7 +5,9 @@ import { uuid } from "../live/uuid";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { countCharacters, Field } from "../ui/Field";
+import { Sheet } from "../ui/Sheet";
 import { useAttempt } from "../ui/useAttempt";
+import { Affected } from "./Affected";
 import { Announcements } from "./Announcements";
 import { announce } from "./requests";
 import { Saved } from "./SettingsSection";
@@ -16,6 +18,7 @@ const LONGEST = 280;
 export function AnnounceSection() {
   const here = useHere();
   const draft = useDraft(here.slug, "announcement", { id: "", text: "" });
+  const [asking, setAsking] = useState(false);
   const [told, setTold] = useState(false);
   const { error, attempt } = useAttempt();
   const { id, text } = draft.value;
@@ -24,6 +27,7 @@ export function AnnounceSection() {
 
   async function tell() {
     const sent = await attempt(() => announce(here, id, text.trim()));
+    setAsking(false);
     setTold(sent);
     if (sent) draft.clear();
   }
@@ -46,11 +50,28 @@ export function AnnounceSection() {
       {error !== null && <ErrorNote error={error} kept="What you typed is still here." />}
       <Saved saved={told} words="Everyone has been told." />
       <div>
-        <Button disabled={!ready} onClick={tell}>
+        <Button disabled={!ready} onClick={() => setAsking(true)}>
           Tell everyone
         </Button>
       </div>
       <Announcements />
+      <Sheet open={asking} title="Tell everyone now?" onClose={() => setAsking(false)}>
+        <div class="stack">
+          <p class="said" dir="auto">
+            {text.trim()}
+          </p>
+          <p class="quiet">
+            At once
+            <Affected />. It cannot be taken back.
+          </p>
+          <Button kind="primary" wide onClick={tell}>
+            Tell everyone
+          </Button>
+          <Button wide onClick={() => setAsking(false)}>
+            Not yet
+          </Button>
+        </div>
+      </Sheet>
     </section>
   );
 }
