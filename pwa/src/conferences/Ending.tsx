@@ -27,7 +27,8 @@ export function Ending({ conference: { name, deletes_on }, close }: AskedProps) 
   return (
     <div class="stack">
       <p>
-        This ends <bdi>{name}</bdi>, at once <Affected />:
+        This ends <bdi>{name}</bdi>, at once
+        <Affected />:
       </p>
       <ul>
         <li>nobody new comes in any more,</li>
@@ -42,7 +43,7 @@ export function Ending({ conference: { name, deletes_on }, close }: AskedProps) 
         kept="The conference has not ended."
       />
       <Button wide onClick={close}>
-        Go on
+        Not yet
       </Button>
     </div>
   );
@@ -63,7 +64,7 @@ export function Deleting({ conference, close }: AskedProps) {
   return (
     <div class="stack">
       <p>
-        As {sayDay(dayAfter(today))} begins ({zoneInWords(zone)}) this deletes all of <bdi>{name}</bdi>{" "}
+        As {sayDay(dayAfter(today))} begins ({zoneInWords(zone)}) this deletes all of <bdi>{name}</bdi>
         <Affected />:
       </p>
       <ul>
