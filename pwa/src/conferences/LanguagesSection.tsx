@@ -8,14 +8,18 @@ import { useSection } from "./useSection";
 
 const MOST_LANGUAGES = 12;
 
-/** What is spoken here: offered to everyone, and taken for what newcomers speak. */
+/** What is spoken here: offered to everyone; the first is taken for what newcomers speak. */
 export function LanguagesSection({ conference }: { conference: Conference }) {
   const my = useSection("languages", conference, ["languages"]);
   const chosen = my.view.languages;
   const offered = [...new Set([...conference.languages, ...chosen])];
   const others = LANGUAGES.filter((code) => !offered.includes(code));
   return (
-    <SettingsSection title="Languages" hint="What a newcomer speaks, until they say otherwise." my={my}>
+    <SettingsSection
+      title="Languages"
+      hint="What people choose from first. Newcomers are taken to speak the first one, until they say otherwise."
+      my={my}
+    >
       <Choices
         legend="Spoken here"
         hideLegend
