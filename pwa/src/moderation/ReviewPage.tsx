@@ -136,8 +136,8 @@ function Reviewing({ reviews, waiting, desk, onHelp }: ReviewingProps) {
 
   return (
     <>
-      <p class="quiet" role="status">
-        {waiting === 1 ? "One waits" : `${waiting} wait`}. The longest for{" "}
+      <p class="quiet">
+        <span role="status">{waiting === 1 ? "One waits" : `${waiting} wait`}.</span> The longest for{" "}
         {waited((reviews[0] as ReviewCard).waiting_since, serverNow())}.
       </p>
       <div class="review">
