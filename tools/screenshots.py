@@ -89,7 +89,6 @@ def play_and_take(browser: Browser, ways: Ways) -> None:
     host = _come_in(_device(browser, PHONE), ways.host, "Hanna Fields")
     _open(host, "/host")
     host.get_by_text("After the keynote").first.click()
-    phone.get_by_role("link", name="Check in").click()
     phone.get_by_role("button", name="I’m here").click()
     expect(host.get_by_text("Robin Marsh")).to_be_visible()
     host.get_by_role("button", name="Set the tables").click()
