@@ -11,9 +11,9 @@ const found = (count: number, more: Partial<Guests>): Guests => ({
   ...more,
 });
 
-test("without a search it says how many are here, however many have been fetched", () => {
-  expect(countWords(found(50, { next: "x" }), " ")).toBe("212 people are here.");
-  expect(countWords(found(1, { total: 1 }), "")).toBe("1 person is here.");
+test("without a search it says how many have joined, however many have been fetched", () => {
+  expect(countWords(found(50, { next: "x" }), " ")).toBe("212 people have joined.");
+  expect(countWords(found(1, { total: 1 }), "")).toBe("1 person has joined.");
 });
 
 test("with one it says how many were found, as far as they have been fetched", () => {

@@ -31,7 +31,7 @@ export const ROLE_CARE: Readonly<Record<Role, RoleWords>> = {
 
 /** Pure: how many there are, or how many were found. */
 export function countWords({ people, total, next }: Guests, find: string): string {
-  if (find.trim() === "") return total === 1 ? "1 person is here." : `${total} people are here.`;
+  if (find.trim() === "") return total === 1 ? "1 person has joined." : `${total} people have joined.`;
   if (next !== null) return `More than ${people.length} found, of ${total}.`;
   return `${people.length} found, of ${total}.`;
 }
