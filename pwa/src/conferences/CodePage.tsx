@@ -12,7 +12,7 @@ interface CodePageProps {
   again: (key: Key) => Promise<void>;
 }
 
-/** Asks for the code on the poster. A code goes into the address, so that reloading the page loses nothing. */
+/** Asks for the code on the poster. A code goes into the address, so that reloading the page loses nothing; not into the history, as it may be wrong. */
 export function CodePage({ tried, problem, again }: CodePageProps) {
   const scanned = tried !== null && "token" in tried;
   const [typed, setTyped] = useState(tried && "code" in tried ? tried.code : "");
@@ -24,7 +24,7 @@ export function CodePage({ tried, problem, again }: CodePageProps) {
     setMissing(code === "");
     if (code === "") return;
     if (location.hash === `#${code}`) void again({ code });
-    else location.hash = code;
+    else location.replace(`#${code}`);
   }
 
   return (

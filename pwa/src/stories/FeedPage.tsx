@@ -38,7 +38,7 @@ export default function FeedPage() {
       title="Stories"
       aside={
         (told || !ended) && (
-          <Button kind="text" href={here.link("/story")}>
+          <Button kind="text" href={here.link("/story?from=feed")}>
             {told ? "My story" : "Tell yours"}
           </Button>
         )
@@ -127,7 +127,7 @@ function NoStories({ background }: { background: string | null }) {
           ? "Is it how you got in? Then yours could be the first."
           : "The first ones appear here once an organiser has read them. Yours could be one."}
       </p>
-      <Button kind="primary" href={here.link("/story")}>
+      <Button kind="primary" href={here.link("/story?from=feed")}>
         Tell yours
       </Button>
     </Empty>

@@ -17,8 +17,14 @@ import { OwnStoryCard } from "./OwnStoryCard";
 import { StoryText } from "./StoryText";
 import { type Shelved, taken } from "./shelf";
 
+interface MyStoriesProps {
+  shelf: Shelved[];
+  stream: Stream<Mine>;
+  back: string;
+}
+
 /** Everything one has told, each with where it stands and what can be done. */
-export function MyStories({ shelf, stream }: { shelf: Shelved[]; stream: Stream<Mine> }) {
+export function MyStories({ shelf, stream, back }: MyStoriesProps) {
   const here = useHere();
   const ended = useEnded();
   const { offered } = useBackgrounds();
@@ -42,7 +48,7 @@ export function MyStories({ shelf, stream }: { shelf: Shelved[]; stream: Stream<
   return (
     <Page
       title={shelf.length > 1 ? "My stories" : "My story"}
-      back={here.link("")}
+      back={back}
       act={
         more && (
           <Button wide href={here.link("/story?write=new")}>

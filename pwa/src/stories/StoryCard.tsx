@@ -53,7 +53,7 @@ export function StoryCard({ story, mine, feed }: StoryCardProps) {
         position={positionInWords(author.position)}
         trailing={
           own ? (
-            <Button kind="text" href={here.link("/story")}>
+            <Button kind="text" href={here.link("/story?from=feed")}>
               Yours
             </Button>
           ) : (

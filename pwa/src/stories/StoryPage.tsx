@@ -14,13 +14,14 @@ import { standing } from "./words";
 
 const NEW = "new";
 
-/** One's own stories, or the page to write one: `?write=new`, `?write={id}`. */
+/** One's own stories, or the page to write one: `?write=new`, `?write={id}`. `?from=feed`: Back leads there. */
 export default function StoryPage() {
   const here = useHere();
   const ended = useEnded();
   const { query, route } = useLocation();
   const mine = useStream(() => openMine(here), `${here.slug}/${here.personId}`);
   const [begun, setBegun] = useState(false);
+  const above = here.link(query.from === "feed" ? "/feed" : "");
   const shelf = shelve(mine.state.value, outboxOf(here.slug));
   const unknown = [mine, here.me].some(
     ({ state, problem }) => state.value === null && problem.value === null,
@@ -56,7 +57,7 @@ export default function StoryPage() {
   // Nothing is known yet; but whoever has begun to write goes on, whatever arrives meanwhile.
   if (unknown && !begun && shelf.length === 0) {
     return (
-      <Page title="My story" back={here.link("")}>
+      <Page title="My story" back={above}>
         <Skeleton lines={5} />
       </Page>
     );
@@ -71,11 +72,11 @@ export default function StoryPage() {
         told={told}
         live={false}
         refusal={null}
-        back={here.link(query.write ? "/story" : "")}
+        back={query.write ? here.link("/story") : above}
         onBegin={begin}
         onSent={leave}
       />
     );
   }
-  return <MyStories shelf={shelf} stream={mine} />;
+  return <MyStories shelf={shelf} stream={mine} back={above} />;
 }

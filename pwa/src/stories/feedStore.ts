@@ -2,7 +2,6 @@ import type { Here } from "../app/here";
 import type { KnownFact } from "../contract/types";
 import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
 import { fetchFeed, type StoryCard } from "./requests";
 
 const LONGEST_PAGE = 50;
@@ -135,14 +134,12 @@ export function openFeed(here: Here, background: string | null, reading: () => b
   const endBack = overhear(conference, "feed", (_stream, _number, { type }) => {
     if (type === "people.person_back") void stream.refresh();
   });
-  // Whom one blocks is gone from one's own phones only.
-  const whole = withFactsOf(stream, { conference, stream: `person:${here.personId}`, apply });
   return {
-    ...whole,
+    ...stream,
     more,
     close() {
       endBack();
-      whole.close();
+      stream.close();
     },
   };
 }
