@@ -51,10 +51,12 @@ export default function JoinPage() {
     }
   }
 
-  const wrong = failure instanceof ProblemError && failure.code === "wrong-code";
+  const typed = key !== null && "code" in key;
+  const refused =
+    failure instanceof ProblemError && (failure.code === "wrong-code" || (typed && failure.status === 429));
   if (attendance) return <KeepCodePage attendance={attendance} />;
-  if (!key || wrong) {
-    return <CodePage tried={key} problem={wrong ? failure.detail : undefined} again={look} />;
+  if (!key || refused) {
+    return <CodePage tried={key} problem={refused ? failure.detail : undefined} again={look} />;
   }
   if (!door) {
     return (
