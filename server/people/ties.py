@@ -15,7 +15,7 @@ from server.people.domain import ordered
 from server.people.facts import PersonGone
 from server.people.models import Block, Connection, Meeting, Person
 from server.realtime import facts
-from server.realtime.publish import publish
+from server.realtime.publish import publish_apart
 
 
 def block(person: Person, other: Person) -> None:
@@ -94,7 +94,11 @@ def disconnect(person: Person, other_id: uuid.UUID) -> bool:
 
 
 def _lost_sight(person: Person, other: Person) -> None:
-    """Take each off the other's phone at once. Nothing says why."""
-    for viewer, gone in ((person, other), (other, person)):
-        audience = facts.one_person(person.conference, viewer.id)
-        publish(audience, PersonGone(person_id=gone.id))
+    """Take each off the other's phone at once. To both it is as if the other had been hidden."""
+    publish_apart(
+        facts.feed(person.conference),
+        {
+            person.id: PersonGone(person_id=other.id),
+            other.id: PersonGone(person_id=person.id),
+        },
+    )

@@ -1,4 +1,4 @@
-"""Socket.IO's rooms, with one thing added: a fact may be withheld from whole rooms."""
+"""Socket.IO's rooms, with one thing added: some people may hear something else of a fact."""
 
 from __future__ import annotations
 
@@ -6,32 +6,37 @@ from typing import Any
 
 from socketio import Manager, RedisManager
 
-BARE = ("conference", "stream", "number")
+HEAD = ("conference", "stream", "number")
 
 
 class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no types
-    """Emits to rooms, and of a fact only its number to those who must not hear it.
+    """Emits to rooms, and to some people in them the same number with something else, or nothing.
 
-    `skip_sid` names the rooms to spare, which is how a person is left out in every process: only
-    the process that holds a socket knows its id, but all agree on the name of a person's room.
+    `instead` in a message holds what they hear, by the name of their own room. That is how people
+    are told apart in every process: only the process that holds a socket knows its id, but all
+    agree on the name of a person's room.
     """
 
     def emit(
         self,
         event: str,
-        data: Any,
+        data: dict[str, Any],
         namespace: str,
         room: Any = None,
-        skip_sid: list[str] | None = None,
+        skip_sid: Any = None,
         **kwargs: Any,
     ) -> None:
-        """Emit `event` to a room, or a list of rooms, except to the rooms in `skip_sid`."""
-        spared = self._sockets(namespace, skip_sid) if skip_sid else set()
-        super().emit(event, data, namespace, room=room, skip_sid=list(spared), **kwargs)
-        listening = sorted(spared & self._sockets(namespace, room)) if spared else []
-        if listening:
-            bare = {key: data[key] for key in BARE}
-            super().emit(event, bare, namespace, room=listening)
+        """Emit `event` to a room, or a list of rooms, and `data["instead"]` to those it is for."""
+        message = dict(data)
+        instead = message.pop("instead", {})
+        apart = {
+            sid: told for name, told in instead.items() for sid in self._sockets(namespace, name)
+        }
+        skipped = [*(skip_sid or ()), *apart]
+        super().emit(event, message, namespace, room=room, skip_sid=skipped, **kwargs)
+        for sid in sorted(apart.keys() & self._sockets(namespace, room)) if apart else ():
+            head = {key: data[key] for key in HEAD}
+            super().emit(event, head | apart[sid], namespace, room=sid)
 
     def _sockets(self, namespace: str, room: Any) -> set[str]:
         return {sid for sid, _ in self.get_participants(namespace, room)}

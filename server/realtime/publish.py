@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -29,11 +29,12 @@ StreamKey = tuple[str, str]  # conference and name
 
 @dataclass(frozen=True)
 class _Told:
-    """A fact on its way to an audience."""
+    """A fact on its way to an audience, or None; `apart`: what some people hear in its place."""
 
     audience: Audience
-    fact: Fact
+    fact: Fact | None
     about: frozenset[uuid.UUID]
+    apart: Mapping[uuid.UUID, Fact]
 
 
 def publish(audience: Audience, fact: Fact, *, about: Iterable[uuid.UUID] = ()) -> None:
@@ -42,7 +43,16 @@ def publish(audience: Audience, fact: Fact, *, about: Iterable[uuid.UUID] = ()) 
     about: the people the fact shows. Those who must not hear of them get its bare number.
     Only actions call this.
     """
-    db.session.info.setdefault("facts", []).append(_Told(audience, fact, frozenset(about)))
+    _tell_later(_Told(audience, fact, frozenset(about), {}))
+
+
+def publish_apart(audience: Audience, facts: Mapping[uuid.UUID, Fact]) -> None:
+    """Tell each of these people their own fact under one number, of which the others hear no more.
+
+    To each it is like any fact of that audience: nobody can tell that not all have heard it.
+    Only actions call this.
+    """
+    _tell_later(_Told(audience, None, frozenset(), facts))
 
 
 def after_commit(act: AfterCommit) -> None:
@@ -75,6 +85,10 @@ def listen(session: Any) -> None:
 def _refuse_savepoints(_session: Session, transaction: SessionTransaction) -> None:
     if transaction.nested:
         raise RuntimeError("no savepoints: facts are told or forgotten with the whole transaction")
+
+
+def _tell_later(told: _Told) -> None:
+    db.session.info.setdefault("facts", []).append(told)
 
 
 def _number_facts(session: Session) -> None:
@@ -112,24 +126,27 @@ def _raise_numbers(session: Session, steps: dict[StreamKey, int]) -> dict[Stream
 def _telling(told: _Told, number: int) -> AfterCommit:
     """Return what tells a numbered fact, and needs no transaction any more."""
     audience, fact = told.audience, told.fact
-    hidden_from: Iterable[uuid.UUID] = ()
+    instead = {person_room(one): _content(theirs) for one, theirs in told.apart.items()}
     if told.about:
         spared: WhoMustNotHear = current_app.extensions["happenstance-who-must-not-hear"]
-        hidden_from = spared(audience.conference, told.about)
+        instead |= {person_room(one): {} for one in spared(audience.conference, told.about)}
     message = {
         "conference": audience.conference,
         "stream": audience.stream,
         "number": number,
-        "type": fact.type,
-        "data": to_wire(fact),
+        **_content(fact),
+        "instead": instead,
     }
     return partial(
         socketio.emit,
         "fact",
         message,
         to=[audience.room, *map(person_room, audience.people or ())],
-        skip_sid=sorted(map(person_room, hidden_from)),
     )
+
+
+def _content(fact: Fact | None) -> dict[str, Any]:
+    return {"type": fact.type, "data": to_wire(fact)} if fact else {}
 
 
 def _tell_facts(session: Session) -> None:

@@ -124,7 +124,7 @@ class TestBlocking:
         self, alice: Phone, bob: Phone
     ) -> None:
         connect(alice, bob)
-        socket = bob.listen(f"person:{bob.person_id}")
+        socket = bob.listen(f"person:{bob.person_id}", "feed")
         alice.put(f"/blocks/{bob.person_id}")
         assert contacts(alice) == contacts(bob) == []
         assert [fact["type"] for fact in facts(socket)] == ["people.person_gone"]

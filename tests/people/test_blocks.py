@@ -35,16 +35,26 @@ class TestBlocking:
         assert sees(host, bob)
         assert sees(alice, host)
 
-    def test_takes_each_off_the_others_phone_without_saying_why(
-        self, alice: Phone, bob: Phone
+    def test_takes_each_off_the_others_phone_as_if_they_had_been_hidden(
+        self, alice: Phone, bob: Phone, host: Phone, organiser: Phone
     ) -> None:
-        hers = alice.listen("feed", f"person:{alice.person_id}")
-        his = bob.listen("feed", f"person:{bob.person_id}")
+        own = {phone: phone.listen("feed", f"person:{phone.person_id}") for phone in (alice, bob)}
+        hugos, deaf = host.listen("feed", f"person:{host.person_id}"), bob.listen()
+        organiser.patch(f"/guests/{host.person_id}", {"version": 1, "hidden": True})
         alice.put(f"/blocks/{bob.person_id}")
-        for socket, gone in ((hers, bob), (his, alice)):
-            (fact,) = facts(socket)
-            assert fact["type"] == "people.person_gone"
-            assert fact["data"] == {"person_id": gone.person_id}
+        for phone, gone in ((alice, bob), (bob, alice)):
+            hidden, blocked = own[phone].get_received()
+            (told,), (told_then,) = hidden["args"], blocked["args"]
+            assert told["type"] == "people.person_gone"
+            assert told["data"] == {"person_id": host.person_id}
+            person = {"person_id": gone.person_id}
+            assert blocked == hidden | {
+                "args": [told | {"number": told["number"] + 1, "data": person}]
+            }
+            assert list(told_then) == list(told)
+        *_, bare = facts(hugos)
+        assert bare == {"conference": "autumn", "stream": "feed", "number": told["number"] + 1}
+        assert facts(deaf) == []
 
     def test_sent_twice_happens_once(self, alice: Phone, bob: Phone, app: Flask) -> None:
         for _ in range(2):
