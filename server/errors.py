@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 from functools import cache
 from typing import Any
@@ -26,7 +27,6 @@ CODES = {
     413: "too-large",
     415: "not-json",
     422: "invalid",
-    429: "too-many",
     503: "busy",
 }
 
@@ -94,6 +94,13 @@ def not_found() -> Problem:
     return Problem("not-found", 404)
 
 
+def too_many(seconds: int = 60) -> Problem:
+    """Return what somebody is told who must wait. seconds: how long; told in whole minutes."""
+    minutes = math.ceil(seconds / 60)
+    wait = say("wait.minute") if minutes <= 1 else say("wait.minutes", minutes=minutes)
+    return Problem("too-many", 429, retry_after=seconds, minutes=minutes, wait=wait)
+
+
 def problem_of(error: Exception) -> Problem:
     """Return what the caller is told of a failure, on either wire.
 
@@ -137,6 +144,8 @@ def init_app(app: Flask) -> None:
         status = error.code or 500
         if error.response is not None or status < 400:  # redirects are not failures
             return error.get_response()  # type: ignore[return-value]
+        if status == 429:
+            return respond(too_many())
         code = CODES.get(status, "bad-request" if status < 500 else "our-fault")
         status = 404 if status == 403 else status
         return respond(

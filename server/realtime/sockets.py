@@ -16,7 +16,7 @@ from flask_socketio import SocketIO, join_room, leave_room
 
 from server.clock import now
 from server.database import reading
-from server.errors import Problem, not_found, problem_of
+from server.errors import Problem, not_found, problem_of, too_many
 from server.extensions import db
 from server.realtime.doors import check_door
 from server.realtime.facts import person_room, stream_room
@@ -90,7 +90,7 @@ def subscribe(message: Message) -> Message:
         check_door(caller, stream)
         hearing = _hearing(phone, caller)
     if stream not in hearing.streams and len(hearing.streams) >= MOST_STREAMS:
-        raise Problem("too-many", 429)
+        raise too_many()
     if presence().phone(sid()) is not phone or phone.hearing.get(conference) is not hearing:
         raise not_found()  # it hung up meanwhile, or lost the right to hear this
     hearing.streams.add(stream)

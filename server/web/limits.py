@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response, request
 from flask_limiter import RequestLimit
 
-from server.errors import Problem, respond
+from server.errors import Problem, respond, too_many
 from server.extensions import limiter
 from server.web.device import calling_device, known_device
 
@@ -48,7 +48,7 @@ def _wrong(response: Response) -> bool:
 
 def _too_many(limit: RequestLimit) -> Response:
     seconds = int(limit.reset_at - time.time()) - 1  # it counts the second that has begun
-    return respond(Problem("too-many", 429, retry_after=max(seconds, 1)))
+    return respond(too_many(max(seconds, 1)))
 
 
 _counted = limiter.shared_limit(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from server.conferences.models import Conference
+from server.errors import too_many
 from tests.support.phones import Phone
 
 NewPhone = Callable[[], Phone]
@@ -39,8 +40,27 @@ def test_who_guesses_is_told_how_long_to_wait(new_phone: NewPhone) -> None:
     for _ in range(30):
         phone.send("POST", "/recovery", {"code": "WRONG"})
     answer = phone.send("POST", "/recovery", {"code": "WRONG"})
-    assert answer.get_json()["code"] == "too-many"
+    problem = answer.get_json()
+    assert problem["code"] == "too-many"
     assert answer.headers["Retry-After"] == "600"
+    assert problem["params"]["minutes"] == 10
+    assert problem["detail"].endswith("Wait 10 minutes, then try again.")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "wait"),
+    [
+        (1, "a minute"),
+        (60, "a minute"),
+        (61, "2 minutes"),
+        (120, "2 minutes"),
+        (579, "10 minutes"),
+    ],
+)
+def test_the_wait_is_never_told_shorter_than_it_is(seconds: int, wait: str) -> None:
+    problem = too_many(seconds)
+    assert problem.retry_after == seconds
+    assert problem.body()["detail"].endswith(f"Wait {wait}, then try again.")
 
 
 def test_guesses_of_every_kind_count_together(new_phone: NewPhone) -> None:

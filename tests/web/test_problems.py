@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.test import TestResponse
 
 from server.app import MOST_SENT
-from server.errors import Problem
+from server.errors import too_many
 from server.realtime import sockets
 from tests.support.phones import ORIGIN, Phone
 
@@ -225,7 +225,7 @@ class TestOverTheSocket:
         [
             (LookupError("Wilhelmina"), 500, "our-fault"),
             (OperationalError("SELECT 1", {}, Exception("gone")), 503, "busy"),
-            (Problem("too-many", 429), 429, "too-many"),
+            (too_many(60), 429, "too-many"),
         ],
     )
     def test_a_phone_is_answered_whatever_happens(
