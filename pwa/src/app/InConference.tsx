@@ -1,14 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Button } from "../ui/Button";
-import { Empty } from "../ui/Empty";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Page } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
 import { attendances, attendancesProblem, refreshAttendances } from "./attendances";
 import { HereContext, openHere } from "./here";
+import { NotIn } from "./NotIn";
 
-/** Shows its children to those who are in the conference, and the way in to those who are not. */
+/** Shows its children to those who are in the conference, and what to do to those who are not. */
 export function InConference({ slug, children }: { slug: string; children: ComponentChildren }) {
   const attendance = attendances.value?.find((one) => one.slug === slug);
   const here = attendance && openHere(attendance);
@@ -30,17 +29,5 @@ export function InConference({ slug, children }: { slug: string; children: Compo
       </Page>
     );
   }
-  return (
-    <Page title="You are not in">
-      <Empty title="This phone is not in this conference">
-        <p>Scan the code on the poster, or type it in. If you were here before, come back with your code.</p>
-        <Button kind="primary" href="/j">
-          Enter a code
-        </Button>
-        <Button kind="text" href="/back">
-          Already here?
-        </Button>
-      </Empty>
-    </Page>
-  );
+  return <NotIn slug={slug} />;
 }

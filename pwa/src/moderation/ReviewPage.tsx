@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Here, useHere } from "../app/here";
+import { OrganisersOnly } from "../app/OrganisersOnly";
 import { say } from "../app/texts";
 import type { KnownFact } from "../contract/types";
 import { serverNow } from "../live/clock";
@@ -24,6 +25,14 @@ import "./moderation.css";
 
 /** What people wrote and nobody has read yet: the longest waiting first, decided one by one. */
 export default function ReviewPage() {
+  return (
+    <OrganisersOnly title="Review">
+      <Queue />
+    </OrganisersOnly>
+  );
+}
+
+function Queue() {
   const here = useHere();
   const queue = useStream(() => openQueue(here), here.slug);
   const desk = useMemo(() => openDesk(here, queue, toast), [queue]);

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useHere, useRole } from "../app/here";
 import { useStream } from "../live/useStream";
 import { useWakeLock } from "../tables/useWakeLock";
+import { Empty } from "../ui/Empty";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
 import { blankScreens } from "./requests";
@@ -40,8 +41,17 @@ export default function ScreenPage() {
 
   if (!state) {
     return (
-      <Page title="The screen">
-        <Loaded stream={screen}>{() => null}</Loaded>
+      <Page title="The big screen" back={here.link("")}>
+        <Loaded
+          stream={screen}
+          missing={
+            <Empty icon="screen" title="This page is for the projector">
+              <p>Hosts and organisers can open it. What it shows is on your phone, too.</p>
+            </Empty>
+          }
+        >
+          {() => null}
+        </Loaded>
       </Page>
     );
   }

@@ -3,6 +3,7 @@ import { useRoute } from "preact-iso";
 import { useHere } from "../app/here";
 import { useStream } from "../live/useStream";
 import { Button } from "../ui/Button";
+import { Empty } from "../ui/Empty";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
 import { Conductor } from "./Conductor";
@@ -45,7 +46,14 @@ export default function HostTalkPage() {
         ))
       }
     >
-      <Loaded stream={room}>
+      <Loaded
+        stream={room}
+        missing={
+          <Empty icon="host" title="No talk for you to host">
+            <p>The link may be an old one, or meant for a host. Hosts find their talks under “Host”.</p>
+          </Empty>
+        }
+      >
         {(known) => (
           <>
             <ConsoleClock talk={known.talk} />

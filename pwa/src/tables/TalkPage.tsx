@@ -3,6 +3,7 @@ import { useRoute } from "preact-iso";
 import { useHere, useRole } from "../app/here";
 import { useStream } from "../live/useStream";
 import { Button } from "../ui/Button";
+import { Empty } from "../ui/Empty";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
@@ -61,7 +62,15 @@ export default function TalkPage() {
       <p class="unseen" role="status">
         {view && viewInWords(view, here.personId)}
       </p>
-      <Loaded stream={stream}>
+      <Loaded
+        stream={stream}
+        missing={
+          <Empty title="There is no such table talk">
+            <p>The link may be an old one. What is on now is on the first page.</p>
+            <Button href={here.link("")}>Go there</Button>
+          </Empty>
+        }
+      >
         {(known) => (
           <>
             <TalkView state={known} stream={stream} />
