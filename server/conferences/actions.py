@@ -24,6 +24,7 @@ from server.conferences.domain import (
     new_code,
     new_token,
 )
+from server.conferences.ending import finish_all
 from server.conferences.facts import AnnouncementMade, ConferenceChanged
 from server.conferences.models import AnnouncementRow, AuditRow, Conference
 from server.conferences.queries import digest_of, locked_conference, view_of
@@ -116,7 +117,7 @@ def rotate_keys(row: Conference, *, version: int, by: Caller) -> None:
 
 
 def end_conference(row: Conference, *, version: int, by: Caller) -> None:
-    """Close the door and say goodbye. What people wrote stays until the deletion date.
+    """Close the door and end what is running. What people wrote stays until the deletion date.
 
     Sent twice, it ends once. Raises version-conflict.
     """
@@ -124,6 +125,7 @@ def end_conference(row: Conference, *, version: int, by: Caller) -> None:
         _check_version(row, version)
         row.ended_at = clock.now()
         row.joining = Joining.CLOSED
+        finish_all(row.slug)
         _changed(row, "end-conference", by)
 
 

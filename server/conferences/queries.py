@@ -39,6 +39,12 @@ def locked_conference(slug: str) -> Conference:
     return found
 
 
+def refuse_if_ended(slug: str) -> None:
+    """Guard what begins something new. Raises conference-ended once the conference is over."""
+    if conference(slug).ended_at is not None:
+        raise Problem("conference-ended", 409)
+
+
 def conference_by_key(code: str | None, token: str | None) -> Conference:
     """Return the conference that a typed code or a scanned token opens.
 

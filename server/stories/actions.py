@@ -12,7 +12,12 @@ from dataclasses import asdict
 from sqlalchemy import delete, func, select, update
 
 from server import clock
-from server.conferences.queries import backgrounds_of, conference, locked_conference
+from server.conferences.queries import (
+    backgrounds_of,
+    conference,
+    locked_conference,
+    refuse_if_ended,
+)
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.moderation import domain as policy
@@ -41,7 +46,7 @@ def tell_story(
     has told one for that background already: there the words are kept as a draft.
     Raises version-conflict, with the story as it is, when another phone was faster;
     too-many-drafts, with {most}, where there are as many already; story-closed,
-    unknown-background, or not-found for somebody else's story.
+    unknown-background, conference-ended, or not-found for somebody else's story.
     """
     author = person(author.conference, author.id, lock=True)
     _check_background(author.conference, telling.background)
@@ -170,6 +175,7 @@ def _write(
     based_on: int | None = None,
     draft_of: uuid.UUID | None = None,
 ) -> None:
+    refuse_if_ended(story.conference)
     db.session.add(
         StoryRevision(
             story_id=story.id,

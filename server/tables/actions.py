@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from server import clock
+from server.conferences.queries import refuse_if_ended
 from server.errors import Problem
 from server.extensions import db
 from server.people.models import Person
@@ -56,13 +57,14 @@ MOVES = {
 def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
     """Open a talk that people can check in to. Sent twice, it is one talk.
 
-    Raises unknown-deck, or id-taken.
+    Raises unknown-deck, conference-ended, or id-taken.
     """
     row = db.session.get(Talk, talk_id)
     if row is not None:
         if row.conference != by.conference:
             raise Problem("id-taken", 409)
         return row
+    refuse_if_ended(by.conference)
     if wanted["deck"] not in decks():
         raise Problem("unknown-deck", 422)
     row = Talk(
@@ -92,13 +94,15 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
 
     Sent again, it is answered as the first time. Raises version-conflict when the talk has
     moved since the host decided (`by` names who was faster, if a host was), nobody-to-seat,
-    not-now, or id-taken.
+    not-now, conference-ended for a start, or id-taken.
     """
     earlier = db.session.get(TalkCommand, command_id)
     if earlier is not None:
         if earlier.talk_id != row.id:
             raise Problem("id-taken", 409)
         return earlier.answer
+    if move is Move.START:
+        refuse_if_ended(row.conference)
     if row.version != version:
         raise Problem("version-conflict", 409, version=row.version, by=_who_moved(row))
     if move is Move.START and len(roster(row)) < FEWEST_TO_START:
@@ -116,6 +120,13 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
         )
     )
     return answer
+
+
+def end_all(conference: str) -> None:
+    """End the talks of a conference that ends."""
+    going_on = select(Talk).where(Talk.conference == conference, Talk.phase != Phase.ENDED)
+    for row in db.session.scalars(going_on.order_by(Talk.id).with_for_update()):
+        _move(row, Move.END)
 
 
 def claim_boundary(row: Talk) -> None:
@@ -138,8 +149,9 @@ def check_in(row: Talk, person: Person) -> None:
     """Note that somebody is here, and find them a chair if a round is running.
 
     Whoever is at another talk leaves it: one person sits at one table.
-    Raises talk-over for a talk that has ended.
+    Raises talk-over for a talk that has ended, conference-ended for all of them.
     """
+    refuse_if_ended(row.conference)
     if row.phase is Phase.ENDED:
         raise Problem("talk-over", 409)
     if is_here(row.id, person.id):

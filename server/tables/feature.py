@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from server.conferences.ending import when_ending
 from server.extensions import api
 from server.people.leaving import when_leaving
 from server.realtime.doors import guard_stream
@@ -21,3 +22,4 @@ def init_app(app: Flask) -> None:
     handle_due(app, actions.SEATING, planning.seat_when_due)
     handle_due(app, actions.BOUNDARY, planning.pass_boundary_when_due)
     when_leaving(app, actions.forget)
+    when_ending(app, actions.end_all)
