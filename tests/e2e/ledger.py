@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,8 @@ from server.extensions import db
 from server.people.models import Person
 from server.stories.models import Story, StoryRevision
 from server.tables.models import Seat, Table, Talk
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 Seating = dict[int, set[str]]  # the names at each table
 
@@ -57,9 +59,19 @@ def table_of(name: str, tables: Seating) -> tuple[int, set[str]]:
     return number, tables[number] - {name}
 
 
-def pairs(tables: Seating) -> set[frozenset[str]]:
-    """Return everybody who sits with somebody, two by two."""
-    return {frozenset(pair) for there in tables.values() for pair in combinations(there, 2)}
+def met(talk: str, round_number: int) -> set[frozenset[str]]:
+    """Return everybody who sat at a table with somebody at the same time, two by two."""
+    seats = _read(
+        select(Seat.table_id, Person.name, Seat.since, Seat.until)
+        .join(Person, Person.id == Seat.person_id)
+        .where(Seat.talk_id == UUID(talk), Seat.round == round_number)
+    )
+    return {
+        frozenset({one.name, other.name})
+        for one, other in combinations(seats, 2)
+        if one.table_id == other.table_id
+        and max(one.since, other.since) < min(one.until or NEVER, other.until or NEVER)
+    }
 
 
 def _read(question: Executable) -> list[Any]:

@@ -203,12 +203,12 @@ def one_leaves_and_a_latecomer_sits_down(evening: Evening, talk: str) -> None:
 def everybody_moves_on(evening: Evening, talk: str) -> None:
     evening.host.go_on("On to round 2", then="Round 2 of 2, walking")
     tables_are_found(evening, talk, round_number=2)
-    first, second = (ledger.pairs(ledger.seating(talk, number)) for number in (1, 2))
+    first, second = (ledger.met(talk, number) for number in (1, 2))
     assert not first & second, "nine people at three tables never meet twice in two rounds"
 
 
 def everybody_says_goodbye(evening: Evening, talk: str) -> None:
-    together = ledger.pairs(ledger.seating(talk, 1)) | ledger.pairs(ledger.seating(talk, 2))
+    together = ledger.met(talk, 1) | ledger.met(talk, 2)
     evening.host.end(f"{GATHERED} people at 3 tables")
     for guest in evening.phones:
         met = {name for pair in together if guest.name in pair for name in pair}
