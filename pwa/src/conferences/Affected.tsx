@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import { countPeople } from "./requests";
 
-/** " for all 65 people here": for how many something is about to change; nothing while that is not known. */
+/** " for all 65 who have joined": for how many something is about to change; nothing while that is not known. */
 export function Affected() {
   const here = useHere();
   const [total, setTotal] = useState<number | null>(null);
@@ -12,5 +12,5 @@ export function Affected() {
   }, [here]);
 
   if (total === null) return null;
-  return <> for {total === 1 ? "the one person here" : `all ${total} people here`}</>;
+  return <> for {total === 1 ? "the one who has joined" : `all ${total} who have joined`}</>;
 }
