@@ -23,18 +23,15 @@ help: ## List these targets
 
 setup: .venv/run.stamp pwa/node_modules/stamp ## Install what running needs, from the hashed locks
 
-run: setup pwa/dist/index.html instance ## Serve on http://localhost:8000 (PORT=, HOST=)
-	@$(BIN)/flask links --host $(HOST) --port $(PORT)
+run: setup pwa/dist/index.html ## Serve on http://localhost:8000 (PORT=, HOST=)
+	@$(BIN)/flask prepare --host $(HOST) --port $(PORT)
 	@exec $(BIN)/gunicorn
 
-dev: setup instance ## The same with both halves reloading, on http://localhost:5173
+dev: setup ## The same with both halves reloading, on http://localhost:5173
+	@$(BIN)/flask prepare --host localhost --port 5173
 	@trap 'kill $$vite 2>/dev/null' EXIT; \
 	(cd pwa && HAPPENSTANCE_SERVER=http://localhost:$(PORT) exec node_modules/.bin/vite) & vite=$$!; \
 	$(BIN)/gunicorn --reload
-
-instance: .venv/run.stamp
-	@$(BIN)/flask db upgrade
-	@$(BIN)/flask demo ensure
 
 # ---- Testing ----
 
@@ -115,5 +112,5 @@ pwa/node_modules/stamp: pwa/package-lock.json
 pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
 	@cd pwa && npm run --silent build
 
-.PHONY: help setup run dev instance test lint types contracts test-pwa test-server test-postgresql \
+.PHONY: help setup run dev test lint types contracts test-pwa test-server test-postgresql \
 	test-browser format contract screenshots locks

@@ -1,15 +1,17 @@
-"""`flask demo …`: the demonstration conference, made and removed."""
+"""`flask demo …`: the demonstration conference, made and removed; `flask prepare`."""
 
 from __future__ import annotations
 
 import click
+import flask_migrate
 from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from server.database import carry_out
 from server.demo.actions import ensure_demo, wipe_demo
 from server.errors import Problem
 from server.extensions import db
+from server.people.commands import links
 
 demo = AppGroup("demo", help="Make and remove the demonstration conference.")
 
@@ -37,6 +39,19 @@ def wipe() -> None:
     )
 
 
+@click.command("prepare")
+@with_appcontext
+@click.option("--host", default="0.0.0.0", show_default=True, help="As the server is told.")  # noqa: S104
+@click.option("--port", default=8000, show_default=True)
+@click.pass_context
+def prepare(context: click.Context, host: str, port: int) -> None:
+    """Do all that comes before serving: migrate, have a demonstration, print the ways in."""
+    flask_migrate.upgrade()
+    context.invoke(ensure)
+    context.invoke(links, host=host, port=port, slug=None)
+
+
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(demo)
+    app.cli.add_command(prepare)

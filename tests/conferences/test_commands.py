@@ -159,4 +159,4 @@ def test_make_tells_the_links_which_address_it_serves() -> None:
         text=True,
         check=True,
     )
-    assert "flask links --host 127.0.0.1 --port 8123\n" in dry.stdout
+    assert "flask prepare --host 127.0.0.1 --port 8123\n" in dry.stdout

@@ -66,6 +66,14 @@ def test_it_is_made_once(app: Flask) -> None:
     assert everything(app) == made
 
 
+def test_preparing_makes_it_and_prints_the_ways_in(app: Flask) -> None:
+    command = ["prepare", "--host", "127.0.0.1", "--port", "8123"]
+    for said in ("is ready", "is there already"):
+        printed = app.test_cli_runner().invoke(args=command).output
+        assert said in printed
+        assert printed.count("http://127.0.0.1:8123/") == 4
+
+
 def test_it_is_made_anew_once_its_days_are_over(
     app: Flask, stopped_clock: StoppedClock, demonstration: Conference
 ) -> None:
