@@ -48,7 +48,10 @@ def post_worker_init(worker: Any) -> None:
 
 
 def worker_exit(_parent: Any, worker: Any) -> None:
-    """Leave nothing on the disk that was deleted while we ran."""
+    """Leave nothing on the disk that was deleted while we ran.
+
+    Imported only here: the parent, which reads this file first, is not patched.
+    """
     if worker.booted:
         from server.database import forget_deleted  # noqa: PLC0415
         from server.extensions import db  # noqa: PLC0415

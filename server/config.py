@@ -63,7 +63,7 @@ class Config:
             ),
             redis_url=environ.get("REDIS_URL") or None,
             public_url=_public_url(environ.get("PUBLIC_URL") or ""),
-            answers_network=(environ.get("HOST") or "0.0.0.0") in {"0.0.0.0", "[::]"},  # noqa: S104
+            answers_network=(environ.get("HOST") or "0.0.0.0") in {"0.0.0.0", "[::]"},  # noqa: S104 - compared
             trusted_proxies=int(proxies),
             log_level=_log_level(environ.get("LOG_LEVEL") or "WARNING"),
         )

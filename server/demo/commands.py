@@ -41,7 +41,7 @@ def wipe() -> None:
 
 @click.command("prepare")
 @with_appcontext
-@click.option("--host", default="0.0.0.0", show_default=True, help="As the server is told.")  # noqa: S104
+@click.option("--host", default="0.0.0.0", show_default=True, help="As the server is told.")  # noqa: S104 - only printed
 @click.option("--port", default=8000, show_default=True)
 @click.pass_context
 def prepare(context: click.Context, host: str, port: int) -> None:

@@ -97,7 +97,7 @@ def delete(slug: str) -> None:
 
 @click.command("links")
 @with_appcontext
-@click.option("--host", default="0.0.0.0", show_default=True, help="As the server is told.")  # noqa: S104
+@click.option("--host", default="0.0.0.0", show_default=True, help="As the server is told.")  # noqa: S104 - only printed
 @click.option("--port", default=8000, show_default=True)
 @click.option("--slug", help="Which conference; the newest if left out.")
 def links(host: str, port: int, slug: str | None) -> None:

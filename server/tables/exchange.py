@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from server.tables.pairs import Ints
 from server.tables.prices import BACKGROUND, ORGANISATION, STRANDED, WISH, Bonds
-from server.tables.traits import EMPTY, UNKNOWN, cut_off
+from server.tables.traits import EMPTY, UNKNOWN, alike, cut_off
 
 TRIES = 600  # exchanges weighed in a step, at least, where there are so many
 TRIES_EACH = 8  # of them, for each person of a small room
@@ -119,8 +119,7 @@ class Exchange:
                     (backgrounds, BACKGROUND),
                     (organisations, ORGANISATION),
                 ):
-                    alike = kinds[..., chair] == kinds[..., before]
-                    prices += price * (alike & (kinds[..., chair] != UNKNOWN))
+                    prices += price * alike(kinds[..., chair], kinds[..., before])
                 if len(self._keys):
                     prices += self._bond(at[..., chair], at[..., before])
         prices += STRANDED * cut_off(languages).sum(axis=-1)

@@ -30,6 +30,17 @@ def meetings(seats: Ints) -> Ints:
     return np.concatenate(keys)
 
 
+def chairs(tables: Ints) -> Ints:
+    """Return who sits where, an array [table, chair], of one round's tables [person].
+
+    An empty chair holds one more than there are people.
+    """
+    sizes = np.bincount(tables)
+    at = np.full((len(sizes), sizes.max()), len(tables))
+    at[np.arange(at.shape[1]) < sizes[:, None]] = np.argsort(tables, kind="stable")
+    return at
+
+
 def among(keys: Ints, pool: Ints) -> npt.NDArray[np.bool_]:
     """Say of each of `keys` whether it is in `pool`."""
     ordered = np.append(np.sort(pool), -1)  # np.isin takes ten times as long with such keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from server.people.models import Person
 from server.people.pairs import blocked_pairs, met_pairs
 from server.tables import actions, queries
 from server.tables.clock import Phase
-from server.tables.models import Talk
+from server.tables.models import CheckIn, Talk
 from server.tables.rounds import Tables, as_text
 from server.work.children import in_child
 
@@ -50,20 +51,21 @@ def _still_good(row: Talk) -> list[Tables] | None:
     if not row.plan or row.plan["roster"] != here or not row.plan["seatings"]:
         return None
     kept: list[Tables] = row.plan["seatings"]
-    table_of = [{one: place for place, there in enumerate(r) for one in there} for r in kept]
-    blocked = as_text(blocked_pairs(row.conference))
-    together = any(
-        one in tables and tables[one] == tables.get(other)
-        for tables in table_of
-        for one, other in blocked
+    blocked = {frozenset(pair) for pair in as_text(blocked_pairs(row.conference))}
+    meetings = (
+        frozenset(pair) for tables in kept for there in tables for pair in combinations(there, 2)
     )
-    return None if together else kept
+    return None if blocked and not blocked.isdisjoint(meetings) else kept
 
 
 def _question(row: Talk) -> dict[str, Any]:
     """Return what the planner is asked, read in one go."""
     roster = queries.roster(row)
-    people = db.session.scalars(select(Person).where(Person.id.in_(roster)))
+    people = db.session.scalars(
+        select(Person)
+        .join(CheckIn, CheckIn.person_id == Person.id)
+        .where(CheckIn.talk_id == row.id)
+    )
     return {
         "people": [str(person) for person in roster],
         "known": {str(person.id): _known(person) for person in people},

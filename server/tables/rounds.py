@@ -169,6 +169,8 @@ def _repaired(row: Talk, planned: Tables) -> Tables:
     if len(seated) > 1:  # nobody stays alone at a table while there are others to sit with
         waiting += [person for there in tables if len(there) == 1 for person in there]
     tables = [there for there in tables if len(there) > 1 or (there and len(seated) == 1)]
+    if not waiting:
+        return tables
     pairs = _Pairs.of(row)
     for person in waiting:
         chosen = _best_table(pairs, tables, UUID(person)) if tables else None

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection
 import numpy as np
 import numpy.typing as npt
 
-from server.tables.pairs import Ints, meetings
+from server.tables.pairs import Ints, chairs, meetings
 from server.tables.prices import APART, BACKGROUND, ORGANISATION, REPEAT, STRANDED, WISH, Bonds
-from server.tables.traits import EMPTY, UNKNOWN, cut_off
+from server.tables.traits import EMPTY, UNKNOWN, alike, cut_off
 
 REST = 6  # for at most so many steps somebody stays where they were moved to
 PATIENCE = 300  # steps without a better seating before the best one is shaken
@@ -65,14 +65,10 @@ class Swaps:
 
     def _return_to_best(self) -> None:
         self._seats, self._price = self.best.copy(), self.price
-        rounds, people = self._seats.shape
+        people = len(self._people)
         self._count = _matrix(people, np.concatenate([self._bonds.met, meetings(self._seats)]))
-        sizes = np.array([np.bincount(tables) for tables in self._seats])
-        # [round, table, chair]: who sits there. An empty chair holds one more than there are
-        # people, whom nobody has met and nobody minds.
-        self._at = np.full((rounds, sizes.shape[1], sizes.max()), people)
-        for tables, at, size in zip(self._seats, self._at, sizes, strict=True):
-            at[np.arange(at.shape[1]) < size[:, None]] = np.argsort(tables, kind="stable")
+        # [round, table, chair]; whoever is in an empty chair nobody has met and nobody minds.
+        self._at = np.stack([chairs(tables) for tables in self._seats])
 
     def _swap_somebody(self) -> None:
         """Make the best swap for one person who sits badly in one round."""
@@ -124,7 +120,7 @@ class Swaps:
         """Return what it costs that two people have something in common. Nobody is two people."""
         price: Ints = np.zeros(np.broadcast_shapes(one.shape, other.shape), np.int64)
         for kinds, each in ((self._backgrounds, BACKGROUND), (self._organisations, ORGANISATION)):
-            price += each * ((kinds[one] == kinds[other]) & (kinds[one] != UNKNOWN))
+            price += each * alike(kinds[one], kinds[other])
         price *= one != other
         return price
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from server.tables.pairs import Ints, meetings
+from server.tables.pairs import Ints, chairs, meetings
 
 UNKNOWN = -1
 EMPTY = np.uint64(0)  # what an empty chair speaks
@@ -79,10 +79,7 @@ class Traits:
         """
         rounds = []
         for tables in seats:
-            sizes = np.bincount(tables)
-            order = np.argsort(tables, kind="stable")
-            at = np.full((len(sizes), sizes.max()), len(tables))
-            at[np.arange(at.shape[1]) < sizes[:, None]] = order
+            at = chairs(tables)
             alone = np.zeros(len(tables) + 1, bool)
             alone[at] = cut_off(np.append(self.languages, EMPTY)[at])
             rounds.append(alone[:-1])
@@ -112,9 +109,15 @@ def fewest_alike(kinds: Ints, tables: int) -> int:
     return int((more * each * (each + 1) // 2 + (tables - more) * each * (each - 1) // 2).sum())
 
 
+def alike(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+    """Say of which pairs the kinds are known to be the same."""
+    same: npt.NDArray[np.bool_] = (one == other) & (one != UNKNOWN)
+    return same
+
+
 def _same(kinds: Ints, seats: Ints) -> int:
     low, high = np.divmod(meetings(seats), len(kinds))
-    return int(((kinds[low] == kinds[high]) & (kinds[low] != UNKNOWN)).sum())
+    return int(alike(kinds[low], kinds[high]).sum())
 
 
 def _numbered(words: Iterable[str | None]) -> Ints:

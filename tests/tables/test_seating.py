@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import random
-import time
 from collections import Counter
 from collections.abc import Iterable
 
@@ -337,11 +336,8 @@ class TestStrangeRooms:
 
 
 class TestTime:
-    def test_a_thousand_people_take_well_under_a_second(self) -> None:
-        began = time.perf_counter()
-        made = plan(people(1000), size=5, rounds=6)
-        assert time.perf_counter() - began < 1
-        assert made.report.repeats == 0
+    def test_a_thousand_people_need_no_search(self) -> None:
+        assert plan(people(1000), size=5, rounds=6, budget=0).report.repeats == 0
 
     def test_ends_with_the_budget(self) -> None:
         passed = itertools.count()
