@@ -16,13 +16,14 @@ from server.extensions import db
 from server.matching.actions import wave
 from server.people.models import Person
 from server.people.pairs import met_pairs
-from server.tables.actions import check_in, claim_boundary, conduct, open_talk, seat_round
+from server.tables.actions import claim_boundary, conduct, open_talk, seat_round
+from server.tables.checking_in import check_in
 from server.tables.clock import Phase
 from server.tables.domain import Move
 from server.tables.models import Talk
-from server.tables.queries import roster
 from server.tables.schemas import TalkIn
-from server.tables.seating import plan
+from server.tables.seating.planner import plan
+from server.tables.seats import roster
 
 OVER = {"title": "Welcome tables", "deck": "what-you-see", "rounds": 2, "minutes": 8}
 OVER_AGO = timedelta(hours=4)

@@ -11,8 +11,9 @@ from server.realtime.publish import number_of
 from server.screen.domain import ScreenSnapshot
 from server.screen.models import Screen
 from server.stories.queries import screen_stories
-from server.tables.queries import heads, present_talk
+from server.tables.queries import present_talk
 from server.tables.queries import view_of as talk_view
+from server.tables.seats import heads
 from server.web.links import address, join_path
 from server.web.rights import Caller
 

@@ -1,4 +1,4 @@
-"""Every write to talks: opening, conducting, checking in, leaving. Nothing here commits."""
+"""Opening and conducting talks, and passing a prompt. Nothing here commits."""
 
 from __future__ import annotations
 
@@ -7,33 +7,30 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from server import clock
 from server.conferences.queries import refuse_if_ended
 from server.errors import Problem
 from server.extensions import db
 from server.people.models import Person
-from server.realtime.facts import feed, one_person
+from server.realtime.facts import feed
 from server.realtime.publish import publish
 from server.tables.clock import Clock, NotPossible, Phase
 from server.tables.decks import decks
 from server.tables.domain import Move, in_talk
-from server.tables.facts import GotUp, TalkListed, TalkMoved
-from server.tables.models import CheckIn, Table, Talk, TalkCommand
-from server.tables.queries import is_here, others_checked_in_to, roster, view_of
+from server.tables.facts import TalkListed, TalkMoved
+from server.tables.models import Table, Talk, TalkCommand
+from server.tables.queries import view_of
 from server.tables.rounds import (
     SEATED_PHASES,
     deal,
-    forget_person,
-    free_chair,
     remember_meetings,
-    seat_late,
     show_room,
-    tell_hosts,
     tell_round,
     tell_table,
 )
+from server.tables.seats import roster
 from server.web.rights import Caller
 from server.web.values import to_wire
 from server.work.due import cancel, schedule
@@ -143,51 +140,6 @@ def seat_round(row: Talk, planned: list[list[list[str]]]) -> None:
     row.plan = {"roster": sorted(map(str, roster(row))), "seatings": planned[1:]}
     _set_clock(row, clock_of(row).seated(clock.now()))
     tell_round(row)
-
-
-def check_in(row: Talk, person: Person) -> None:
-    """Note that somebody is here, and find them a chair if a round is running.
-
-    Whoever is at another talk leaves it: one person sits at one table.
-    Raises talk-over for a talk that has ended, conference-ended for all of them.
-    """
-    refuse_if_ended(row.conference)
-    if row.phase is Phase.ENDED:
-        raise Problem("talk-over", 409)
-    if is_here(row.id, person.id):
-        return
-    for other in others_checked_in_to(row, person.id):
-        leave(other, person.id)
-    db.session.add(
-        CheckIn(conference=row.conference, talk_id=row.id, person_id=person.id, at=clock.now())
-    )
-    row.roster_version += 1
-    db.session.flush()
-    seat_late(row, person.id)
-    tell_hosts(row, [person.id])
-    show_room(row)
-
-
-def leave(row: Talk, person_id: UUID) -> None:
-    """Let somebody go: their chair is free, and they are planned no more."""
-    if not is_here(row.id, person_id):
-        return
-    db.session.execute(
-        delete(CheckIn).where(CheckIn.talk_id == row.id, CheckIn.person_id == person_id)
-    )
-    row.roster_version += 1
-    moved = free_chair(row, person_id)
-    publish(one_person(row.conference, person_id), GotUp(talk_id=row.id))
-    tell_hosts(row, moved, gone=[person_id])
-    show_room(row)
-
-
-def forget(person: Person) -> None:
-    """Take somebody who leaves the conference out of every talk."""
-    mine = select(Talk).where(Talk.conference == person.conference)
-    for row in db.session.scalars(mine.order_by(Talk.id).with_for_update()):
-        leave(row, person.id)
-        forget_person(row, person.id)
 
 
 def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:

@@ -9,7 +9,7 @@ from flask import Response, jsonify
 
 from server.errors import not_found
 from server.people.models import Person
-from server.tables import actions, queries
+from server.tables import actions, checking_in, queries
 from server.tables.decks import decks
 from server.tables.domain import (
     Company,
@@ -70,7 +70,7 @@ def get_talk(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
 def check_in(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
     """Check in: be planned from now on, and seated at once if a round is running."""
     row = queries.talk(caller.conference, talk_id, lock=True)
-    actions.check_in(row, caller)
+    checking_in.check_in(row, caller)
     return queries.snapshot(row, caller)
 
 
@@ -79,7 +79,7 @@ def check_in(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
 @blueprint.response(204)
 def leave(caller: Person, talk_id: uuid.UUID) -> None:
     """Leave a talk and free the chair."""
-    actions.leave(queries.talk(caller.conference, talk_id, lock=True), caller.id)
+    checking_in.leave(queries.talk(caller.conference, talk_id, lock=True), caller.id)
 
 
 @blueprint.get("/talks/<uuid:talk_id>/company")
@@ -131,4 +131,4 @@ def conduct(
 @blueprint.response(204)
 def free_chair(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None:
     """Free the chair of somebody who is not there."""
-    actions.leave(queries.talk(caller.conference, talk_id, lock=True), person_id)
+    checking_in.leave(queries.talk(caller.conference, talk_id, lock=True), person_id)

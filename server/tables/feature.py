@@ -8,7 +8,7 @@ from server.conferences.ending import when_ending
 from server.extensions import api
 from server.people.leaving import when_leaving
 from server.realtime.doors import guard_stream
-from server.tables import actions, planning, queries
+from server.tables import actions, checking_in, planning, queries
 from server.tables.api import blueprint
 from server.work.due import handle_due
 
@@ -21,5 +21,5 @@ def init_app(app: Flask) -> None:
     guard_stream(app, "table", queries.door_to_table)
     handle_due(app, actions.SEATING, planning.seat_when_due)
     handle_due(app, actions.BOUNDARY, planning.pass_boundary_when_due)
-    when_leaving(app, actions.forget)
+    when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)

@@ -17,6 +17,7 @@ from server.tables import actions, queries
 from server.tables.clock import Phase
 from server.tables.models import CheckIn, Talk
 from server.tables.rounds import Tables, as_text
+from server.tables.seats import roster
 from server.work.children import in_child
 
 IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
@@ -31,7 +32,7 @@ def seat_when_due(conference: str, key: str) -> None:
             return
         planned, question = _still_good(row), _question(row)
     if planned is None:
-        planned = in_child("server.tables.seating:plan_values", question)["seatings"]
+        planned = in_child("server.tables.seating.planner:plan_values", question)["seatings"]
     with writing(db.session):
         actions.seat_round(queries.talk(conference, talk_id, lock=True), planned)
 
@@ -47,7 +48,7 @@ def _still_good(row: Talk) -> list[Tables] | None:
 
     And if nobody has blocked anybody since with whom they would sit.
     """
-    here = sorted(map(str, queries.roster(row)))
+    here = sorted(map(str, roster(row)))
     if not row.plan or row.plan["roster"] != here or not row.plan["seatings"]:
         return None
     kept: list[Tables] = row.plan["seatings"]
@@ -60,14 +61,14 @@ def _still_good(row: Talk) -> list[Tables] | None:
 
 def _question(row: Talk) -> dict[str, Any]:
     """Return what the planner is asked, read in one go."""
-    roster = queries.roster(row)
+    here = roster(row)
     people = db.session.scalars(
         select(Person)
         .join(CheckIn, CheckIn.person_id == Person.id)
         .where(CheckIn.talk_id == row.id)
     )
     return {
-        "people": [str(person) for person in roster],
+        "people": [str(person) for person in here],
         "known": {str(person.id): _known(person) for person in people},
         "size": row.size,
         "rounds": row.rounds - row.round + 1,

@@ -28,19 +28,17 @@ from server.tables.domain import (
 )
 from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, TalkMoved
 from server.tables.models import Seat, Table, Talk
-from server.tables.queries import (
-    guests,
+from server.tables.queries import guests, table_views, view_of
+from server.tables.seating.planner import seat_latecomer
+from server.tables.seats import (
     heads,
     people_by_table,
     roster,
     sat_together,
     seated_table,
     seats_of,
-    table_views,
     tables_of,
-    view_of,
 )
-from server.tables.seating import seat_latecomer
 
 SEATED_PHASES = {Phase.MOVING, Phase.TALKING}
 Tables = list[list[str]]

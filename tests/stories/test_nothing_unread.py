@@ -24,7 +24,7 @@ from server.database import writing
 from server.extensions import db
 from server.people.queries import person
 from server.tables import planning
-from server.tables.seating import plan_values
+from server.tables.seating.planner import plan_values
 from server.web.rights import Role
 from server.work.due import run_due
 from tests.stories.book import WIDTHS, Approval, Book

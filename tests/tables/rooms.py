@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from server.tables.room import Pair
-from server.tables.traits import Known
+from server.tables.seating.room import Pair
+from server.tables.seating.traits import Known
 
 
 def people(count: int) -> list[str]:

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.tables.exchange import Exchange
-from server.tables.pairs import count_repeats
-from server.tables.room import Room, Round
-from server.tables.seating import Plan, plan, plan_values
-from server.tables.swaps import Swaps
-from server.tables.traits import UNKNOWN, Known, Traits, fewest_alike
+from server.tables.seating.exchange import Exchange
+from server.tables.seating.pairs import count_repeats
+from server.tables.seating.planner import Plan, plan, plan_values
+from server.tables.seating.room import Room, Round
+from server.tables.seating.swaps import Swaps
+from server.tables.seating.traits import UNKNOWN, Known, Traits, fewest_alike
 from tests.tables.rooms import people, some_known, some_pairs
 
 quick = settings(max_examples=40, deadline=None)

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from server.tables.room import Pair, Round
-from server.tables.seating import (
+from server.tables.seating.planner import (
     Advice,
     Plan,
     plan,
@@ -21,6 +20,7 @@ from server.tables.seating import (
     seat_latecomer,
     table_sizes,
 )
+from server.tables.seating.room import Pair, Round
 from tests.tables.rooms import people, some_pairs
 
 quick = settings(max_examples=40, deadline=None)

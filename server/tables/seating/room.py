@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from server.tables.pairs import Ints
-from server.tables.prices import Bonds
-from server.tables.traits import UNKNOWN, Known, Traits
+from server.tables.seating.pairs import Ints
+from server.tables.seating.prices import Bonds
+from server.tables.seating.traits import UNKNOWN, Known, Traits
 
 Pair = tuple[str, str]
 Table = tuple[str, ...]

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from server.tables.pairs import Ints, among, meetings
-from server.tables.prices import APART, Bonds
-from server.tables.swaps import Swaps
+from server.tables.seating.pairs import Ints, among, meetings
+from server.tables.seating.prices import APART, Bonds
+from server.tables.seating.swaps import Swaps
 
 STEPS = 400  # of swapping
 WORK = 1_000_000  # tables looked at in an exhaustive search: about half a second

@@ -24,7 +24,7 @@ from functools import cache
 
 import numpy as np
 
-from server.tables.pairs import Ints, count_repeats
+from server.tables.seating.pairs import Ints, count_repeats
 
 LARGEST_FIELD = 128  # beyond it the product modulo the number of tables does
 ATTEMPTS = 12

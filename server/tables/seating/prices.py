@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from server.tables.pairs import Ints, among, count_repeats, meetings
-from server.tables.traits import Traits
+from server.tables.seating.pairs import Ints, among, count_repeats, meetings
+from server.tables.seating.traits import Traits
 
 # A repeat weighs ten pairs of one background: meeting somebody new comes first.
 BACKGROUND = 1  # for each pair of one background at a table

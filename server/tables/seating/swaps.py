@@ -12,9 +12,17 @@ from collections.abc import Callable, Collection
 import numpy as np
 import numpy.typing as npt
 
-from server.tables.pairs import Ints, chairs, meetings
-from server.tables.prices import APART, BACKGROUND, ORGANISATION, REPEAT, STRANDED, WISH, Bonds
-from server.tables.traits import EMPTY, UNKNOWN, alike, cut_off
+from server.tables.seating.pairs import Ints, chairs, meetings
+from server.tables.seating.prices import (
+    APART,
+    BACKGROUND,
+    ORGANISATION,
+    REPEAT,
+    STRANDED,
+    WISH,
+    Bonds,
+)
+from server.tables.seating.traits import EMPTY, UNKNOWN, alike, cut_off
 
 REST = 6  # for at most so many steps somebody stays where they were moved to
 PATIENCE = 300  # steps without a better seating before the best one is shaken

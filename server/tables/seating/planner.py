@@ -16,14 +16,14 @@ from typing import Any
 
 import numpy as np
 
-from server.tables.apart import set_apart
-from server.tables.exchange import Exchange
-from server.tables.pairs import Ints, among, count_repeats, fewest_repeats, meetings
-from server.tables.prices import APART, BACKGROUND, ORGANISATION, REPEAT, Bonds
-from server.tables.room import Pair, Room, Round, furnish
-from server.tables.rotation import rotate
-from server.tables.swaps import Swaps
-from server.tables.traits import Known
+from server.tables.seating.apart import set_apart
+from server.tables.seating.exchange import Exchange
+from server.tables.seating.pairs import Ints, among, count_repeats, fewest_repeats, meetings
+from server.tables.seating.prices import APART, BACKGROUND, ORGANISATION, REPEAT, Bonds
+from server.tables.seating.room import Pair, Room, Round, furnish
+from server.tables.seating.rotation import rotate
+from server.tables.seating.swaps import Swaps
+from server.tables.seating.traits import Known
 
 SMALLEST = 3
 LARGEST = 6

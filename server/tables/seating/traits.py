@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from server.tables.pairs import Ints, chairs, meetings
+from server.tables.seating.pairs import Ints, chairs, meetings
 
 UNKNOWN = -1
 EMPTY = np.uint64(0)  # what an empty chair speaks

@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection
 import numpy as np
 import numpy.typing as npt
 
-from server.tables.pairs import Ints
-from server.tables.prices import BACKGROUND, ORGANISATION, STRANDED, WISH, Bonds
-from server.tables.traits import EMPTY, UNKNOWN, alike, cut_off
+from server.tables.seating.pairs import Ints
+from server.tables.seating.prices import BACKGROUND, ORGANISATION, STRANDED, WISH, Bonds
+from server.tables.seating.traits import EMPTY, UNKNOWN, alike, cut_off
 
 TRIES = 600  # exchanges weighed in a step, at least, where there are so many
 TRIES_EACH = 8  # of them, for each person of a small room

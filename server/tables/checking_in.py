@@ -1,0 +1,65 @@
+"""Coming to a talk and leaving it. Nothing here commits."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from server import clock
+from server.conferences.queries import refuse_if_ended
+from server.errors import Problem
+from server.extensions import db
+from server.people.models import Person
+from server.realtime.facts import one_person
+from server.realtime.publish import publish
+from server.tables.clock import Phase
+from server.tables.facts import GotUp
+from server.tables.models import CheckIn, Talk
+from server.tables.rounds import forget_person, free_chair, seat_late, show_room, tell_hosts
+from server.tables.seats import is_here, others_checked_in_to
+
+
+def check_in(row: Talk, person: Person) -> None:
+    """Note that somebody is here, and find them a chair if a round is running.
+
+    Whoever is at another talk leaves it: one person sits at one table.
+    Raises talk-over for a talk that has ended, conference-ended for all of them.
+    """
+    refuse_if_ended(row.conference)
+    if row.phase is Phase.ENDED:
+        raise Problem("talk-over", 409)
+    if is_here(row.id, person.id):
+        return
+    for other in others_checked_in_to(row, person.id):
+        leave(other, person.id)
+    db.session.add(
+        CheckIn(conference=row.conference, talk_id=row.id, person_id=person.id, at=clock.now())
+    )
+    row.roster_version += 1
+    db.session.flush()
+    seat_late(row, person.id)
+    tell_hosts(row, [person.id])
+    show_room(row)
+
+
+def leave(row: Talk, person_id: UUID) -> None:
+    """Let somebody go: their chair is free, and they are planned no more."""
+    if not is_here(row.id, person_id):
+        return
+    db.session.execute(
+        delete(CheckIn).where(CheckIn.talk_id == row.id, CheckIn.person_id == person_id)
+    )
+    row.roster_version += 1
+    moved = free_chair(row, person_id)
+    publish(one_person(row.conference, person_id), GotUp(talk_id=row.id))
+    tell_hosts(row, moved, gone=[person_id])
+    show_room(row)
+
+
+def forget(person: Person) -> None:
+    """Take somebody who leaves the conference out of every talk."""
+    mine = select(Talk).where(Talk.conference == person.conference)
+    for row in db.session.scalars(mine.order_by(Talk.id).with_for_update()):
+        leave(row, person.id)
+        forget_person(row, person.id)

@@ -1,0 +1,146 @@
+"""Reading who is here and who sits where."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from sqlalchemy import and_, func, select
+
+from server.extensions import db
+from server.tables.clock import Phase
+from server.tables.domain import TableHeads
+from server.tables.models import CheckIn, Seat, Table, Talk
+
+
+def seated_table(talk_id: uuid.UUID, round_number: int, person_id: uuid.UUID) -> Table | None:
+    """Return the table at which somebody sits in a round, or None."""
+    return db.session.scalar(
+        select(Table)
+        .join(Seat, Seat.table_id == Table.id)
+        .where(
+            Seat.talk_id == talk_id,
+            Seat.round == round_number,
+            Seat.person_id == person_id,
+            Seat.until.is_(None),
+        )
+    )
+
+
+def seats_of(table_id: uuid.UUID) -> list[Seat]:
+    """Return the taken chairs of a table, in the order of turns."""
+    return list(
+        db.session.scalars(
+            select(Seat).where(Seat.table_id == table_id, Seat.until.is_(None)).order_by(Seat.chair)
+        )
+    )
+
+
+def tables_of(row: Talk) -> list[Table]:
+    """Return the tables of the present round, by number."""
+    return list(
+        db.session.scalars(
+            select(Table)
+            .where(Table.talk_id == row.id, Table.round == row.round)
+            .order_by(Table.number)
+        )
+    )
+
+
+def people_by_table(row: Talk, round_number: int) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Return who sits at which table of a round, in the order of turns."""
+    seating: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
+    rows = db.session.execute(
+        select(Seat.table_id, Seat.person_id)
+        .where(Seat.talk_id == row.id, Seat.round == round_number, Seat.until.is_(None))
+        .order_by(Seat.table_id, Seat.chair)
+    )
+    for table_id, person_id in rows:
+        seating[table_id].append(person_id)
+    return seating
+
+
+def sat_together(row: Talk, round_number: int) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return the pairs who sat at one table of a round at the same time, whoever left early."""
+    seats: dict[uuid.UUID, list[Seat]] = defaultdict(list)
+    for seat in db.session.scalars(
+        select(Seat).where(Seat.talk_id == row.id, Seat.round == round_number)
+    ):
+        seats[seat.table_id].append(seat)
+    return {
+        (one.person_id, other.person_id)
+        for there in seats.values()
+        for one, other in combinations(there, 2)
+        if at_once(one, other)
+    }
+
+
+def roster(row: Talk) -> list[uuid.UUID]:
+    """Return who is checked in, in the order in which they came."""
+    return list(
+        db.session.scalars(
+            select(CheckIn.person_id)
+            .where(CheckIn.talk_id == row.id)
+            .order_by(CheckIn.at, CheckIn.person_id)
+        )
+    )
+
+
+def is_here(talk_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Say whether somebody is checked in."""
+    return db.session.get(CheckIn, (talk_id, person_id)) is not None
+
+
+def heads(row: Talk) -> tuple[TableHeads, ...]:
+    """Return how many sit at each table of the present round."""
+    rows = db.session.execute(
+        select(Table.number, func.count(Seat.person_id))
+        .outerjoin(Seat, and_(Seat.table_id == Table.id, Seat.until.is_(None)))
+        .where(Table.talk_id == row.id, Table.round == row.round)
+        .group_by(Table.number)
+        .order_by(Table.number)
+    )
+    return tuple(TableHeads(number=number, heads=count) for number, count in rows)
+
+
+def table_numbers(row: Talk) -> Mapping[uuid.UUID, int]:
+    """Return the number of everybody's table in the present round."""
+    rows = db.session.execute(
+        select(Seat.person_id, Table.number)
+        .join(Table, Table.id == Seat.table_id)
+        .where(Seat.talk_id == row.id, Seat.round == row.round, Seat.until.is_(None))
+    )
+    return {person_id: number for person_id, number in rows}  # noqa: C416 - rows are not pairs
+
+
+def others_checked_in_to(row: Talk, person_id: uuid.UUID) -> list[Talk]:
+    """Return the other talks, not over yet, that somebody is checked in to; they are locked."""
+    return list(
+        db.session.scalars(
+            select(Talk)
+            .join(CheckIn, CheckIn.talk_id == Talk.id)
+            .where(CheckIn.person_id == person_id, Talk.id != row.id, Talk.phase != Phase.ENDED)
+            .order_by(Talk.id)
+            .with_for_update(of=Talk)
+        )
+    )
+
+
+def count_here(talks: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many are checked in to each of these talks; none is left out as nought."""
+    rows = db.session.execute(
+        select(CheckIn.talk_id, func.count())
+        .where(CheckIn.talk_id.in_(talks))
+        .group_by(CheckIn.talk_id)
+    )
+    return {talk_id: count for talk_id, count in rows}  # noqa: C416 - rows are not pairs
+
+
+def at_once(one: Seat, other: Seat) -> bool:
+    """Say whether two sat at their table at the same time."""
+    return not (
+        (one.until is not None and one.until <= other.since)
+        or (other.until is not None and other.until <= one.since)
+    )
