@@ -16,9 +16,10 @@ from server.extensions import db
 from server.matching.actions import wave
 from server.people.models import Person
 from server.people.pairs import met_pairs
-from server.tables.actions import claim_boundary, conduct, open_talk, seat_round
+from server.tables.actions import claim_boundary, open_talk, seat_round
 from server.tables.checking_in import check_in
 from server.tables.clock import Phase
+from server.tables.conducting import conduct
 from server.tables.domain import Move
 from server.tables.models import Talk
 from server.tables.schemas import TalkIn

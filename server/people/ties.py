@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, update
 
 from server import clock
 from server.database import upsert
@@ -71,6 +71,24 @@ def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
         ),
         rows,
     )
+
+
+def unmet(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
+    """Take it back that these pairs have met, once each."""
+    if not pairs:
+        return
+    one_less = (
+        update(Meeting)
+        .where(
+            Meeting.conference == conference,
+            Meeting.one_id == bindparam("one"),
+            Meeting.other_id == bindparam("other"),
+        )
+        .values(times=Meeting.times - 1)
+    )
+    rows = [{"one": one, "other": other} for one, other in sorted(ordered(*p) for p in pairs)]
+    db.session.connection().execute(one_less, rows)
+    db.session.execute(delete(Meeting).where(Meeting.conference == conference, Meeting.times < 1))
 
 
 def connect(person: Person, other: Person) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from server.conferences.domain import Announcement
 from server.stories.domain import StoryCard
-from server.tables.domain import TableHeads, TalkView
+from server.tables.domain import TableHeads, TalkAnnouncement, TalkView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +18,7 @@ class ScreenSnapshot:
     blank: nothing is shown but paper, until a host shows the screen again.
     announcement: the last one; the screen decides how long it stays.
     talk: the talk that is on, or gathers; None without one.
+    talk_announcement: what a host is telling everybody in it, if anything.
     """
 
     number: int
@@ -32,3 +33,4 @@ class ScreenSnapshot:
     talk: TalkView | None
     tables: tuple[TableHeads, ...]
     announcement: Announcement | None
+    talk_announcement: TalkAnnouncement | None

@@ -11,6 +11,7 @@ from server.realtime.publish import number_of
 from server.screen.domain import ScreenSnapshot
 from server.screen.models import Screen
 from server.stories.queries import screen_stories
+from server.tables.acts import announcement_of
 from server.tables.queries import present_talk
 from server.tables.queries import view_of as talk_view
 from server.tables.seats import heads
@@ -54,4 +55,5 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         talk=talk_view(talk) if talk else None,
         tables=heads(talk) if talk else (),
         announcement=announcements[0] if announcements else None,
+        talk_announcement=announcement_of(talk) if talk else None,
     )

@@ -1,11 +1,9 @@
-"""Talks over HTTP: opening, checking in, finding one's table, conducting."""
+"""Talks over HTTP: opening, checking in, finding one's table."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
-
-from flask import Response, jsonify
 
 from server.errors import not_found
 from server.people.models import Person
@@ -20,7 +18,7 @@ from server.tables.domain import (
     TalkSnapshot,
     TalkView,
 )
-from server.tables.schemas import CommandIn, TalkIn
+from server.tables.schemas import TalkIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.rights import Role
@@ -111,19 +109,6 @@ def pass_prompt(
 def get_room(caller: Person, talk_id: uuid.UUID) -> RoomSnapshot:
     """Return the room as hosts see it."""
     return queries.room(queries.talk(caller.conference, talk_id))
-
-
-@blueprint.put("/talks/<uuid:talk_id>/commands/<uuid:command_id>")
-@command(Role.HOST)
-@blueprint.arguments(CommandIn)
-@blueprint.response(200, answer(TalkView))
-def conduct(
-    caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID, command_id: uuid.UUID
-) -> Response:
-    """Conduct the talk. A command sent again is answered as the first time."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
-    moved = actions.conduct(row, command_id, wanted["move"], version=wanted["version"], by=caller)
-    return jsonify(moved)
 
 
 @blueprint.delete("/talks/<uuid:talk_id>/people/<uuid:person_id>")

@@ -3,6 +3,8 @@
     gathering -> setting -> moving -> talking -> setting -> ... -> talking -> ended
 
 `moving` and `talking` are timed: they end at a moment, or are paused with some time left.
+Before anybody has talked the way leads back to `gathering`, and what a conductor did can be
+undone for ten seconds. The version rises all the same.
 Nothing ticks. A moment that has come changes nothing until somebody claims it with `boundary`.
 """
 
@@ -15,6 +17,7 @@ from datetime import datetime, timedelta
 MOVE_SECONDS = 45
 MINUTE = timedelta(minutes=1)
 LATE = timedelta(seconds=60)
+UNDO_WITHIN = timedelta(seconds=10)
 
 
 class Phase(enum.StrEnum):
@@ -34,7 +37,8 @@ class NotPossible(Exception):
     """The clock cannot do that now; `code` is stable and kebab-case.
 
     already-started, not-setting, not-running (no time is running), paused, not-paused,
-    too-early (the time is not up), time-is-up (it is, and the next phase is due), ended.
+    too-early (the time is not up), time-is-up (it is, and the next phase is due), ended,
+    already-talked (the lobby is behind us), too-late and moved-since (for an undo).
     """
 
     def __init__(self, code: str) -> None:
@@ -138,6 +142,29 @@ class Clock:
         if self.phase is Phase.ENDED:
             raise NotPossible("ended")
         return self._next(Phase.ENDED)
+
+    def back_to_lobby(self, now: datetime) -> Clock:
+        """Gather again: the tables of round one were set, and nobody has talked at them yet."""
+        if self.phase in {Phase.GATHERING, Phase.ENDED}:
+            raise NotPossible("ended" if self.phase is Phase.ENDED else "not-running")
+        if self.round > 1 or self.phase is Phase.TALKING:
+            raise NotPossible("already-talked")
+        return self._next(Phase.GATHERING, round=0)
+
+    def undo(self, before: Clock, *, done_at: datetime, now: datetime) -> Clock:
+        """Go back to `before`, from where a conductor led the talk here at `done_at`.
+
+        The old deadline counts again; one that has passed meanwhile is due now. Nothing else
+        may have moved the talk since, but that the tables were set which the act called for.
+        """
+        if now - done_at > UNDO_WITHIN:
+            raise NotPossible("too-late")
+        called_for = before.phase in {Phase.GATHERING, Phase.TALKING}
+        moves = 2 if called_for and self.phase is Phase.MOVING else 1
+        if self.version != before.version + moves:
+            raise NotPossible("moved-since")
+        ends_at = before.ends_at and max(before.ends_at, now)
+        return replace(before, ends_at=ends_at, version=self.version + 1)
 
     def _timed(self) -> None:
         if self.phase not in TIMED:

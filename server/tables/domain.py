@@ -27,7 +27,9 @@ class Move(enum.StrEnum):
     RESUME = "resume"
     ADD_MINUTE = "add-minute"
     GO_ON = "go-on"
+    BACK_TO_LOBBY = "back-to-lobby"
     END = "end"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,11 +118,22 @@ class TableView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TalkAnnouncement:
+    """What a host tells everybody in a talk. `until`: when it leaves phones and screen."""
+
+    id: UUID
+    text: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class TalkSnapshot:
     """A talk as one attendee sees it.
 
     number: of the stream `talk:{id}`. table_number: of the stream `table:{table.id}`.
     here: whether they are checked in. table: where they sit now, if anywhere.
+    announcement: what a host is telling everybody, if anything.
     """
 
     number: int
@@ -128,6 +141,7 @@ class TalkSnapshot:
     here: bool
     table: TableView | None
     table_number: int
+    announcement: TalkAnnouncement | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,16 +162,34 @@ class TableHeads:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Act:
+    """The last thing that a host did to the talk's clock.
+
+    by: their name. version: the talk's after it; a talk further on has been moved by its own
+        clock since. undo_until: how long it can be taken back; None where it cannot.
+    """
+
+    move: Move
+    by: str
+    at: datetime
+    version: int
+    undo_until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoomSnapshot:
     """The room as hosts see it, beside the number of the stream `talk-hosts:{id}`.
 
-    repeats: pairs that meet again in this round because it could not be avoided.
+    act: what a host did last; None while nobody has done anything.
+    announcement: what everybody is being told, if anything.
     """
 
     number: int
     talk: TalkView
     people: tuple[Guest, ...]
     tables: tuple[TableHeads, ...]
+    act: Act | None
+    announcement: TalkAnnouncement | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,9 +207,9 @@ class Company:
     people: tuple[Companion, ...]
 
 
-def in_talk(conference: str, talk_id: UUID) -> Audience:
-    """Return everybody who follows a talk."""
-    return Audience(conference=conference, stream=f"talk:{talk_id}")
+def in_talk(conference: str, talk_id: UUID, *, people: tuple[UUID, ...] | None = None) -> Audience:
+    """Return everybody who follows a talk, and these people's phones whatever they follow."""
+    return Audience(conference=conference, stream=f"talk:{talk_id}", people=people)
 
 
 def hosts_of(conference: str, talk_id: UUID) -> Audience:

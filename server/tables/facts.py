@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from server.realtime.facts import Fact
-from server.tables.domain import Guest, TableHeads, TableView, TalkView
+from server.tables.domain import (
+    Act,
+    Guest,
+    TableHeads,
+    TableView,
+    TalkAnnouncement,
+    TalkView,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,3 +76,23 @@ class RoomShown(Fact, type="tables.room_shown"):
 
     talk: TalkView
     tables: tuple[TableHeads, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkConducted(Fact, type="tables.talk_conducted"):
+    """A host moved the talk. Told to all who conduct it, so that any of them can undo it."""
+
+    talk: TalkView
+    act: Act
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkAnnounced(Fact, type="tables.talk_announced"):
+    """A host told everybody in the talk something, or took it down again.
+
+    Told to all who are here, whichever page they look at, and to the screen.
+    announcement: what stands now, in place of any before it; None when nothing does.
+    """
+
+    talk_id: UUID
+    announcement: TalkAnnouncement | None

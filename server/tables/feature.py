@@ -8,18 +8,20 @@ from server.conferences.ending import when_ending
 from server.extensions import api
 from server.people.leaving import when_leaving
 from server.realtime.doors import guard_stream
-from server.tables import actions, checking_in, planning, queries
+from server.tables import actions, checking_in, planning, queries, winding
 from server.tables.api import blueprint
+from server.tables.conductor_api import blueprint as conductor
 from server.work.due import handle_due
 
 
 def init_app(app: Flask) -> None:
     """Register routes, the streams of talks and tables, and what falls due in a talk."""
     api.register_blueprint(blueprint)
+    api.register_blueprint(conductor)
     guard_stream(app, "talk", queries.door_to_talk)
     guard_stream(app, "talk-hosts", queries.door_to_hosts)
     guard_stream(app, "table", queries.door_to_table)
-    handle_due(app, actions.SEATING, planning.seat_when_due)
-    handle_due(app, actions.BOUNDARY, planning.pass_boundary_when_due)
+    handle_due(app, winding.SEATING, planning.seat_when_due)
+    handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)
     when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)

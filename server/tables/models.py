@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     String,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -53,7 +54,11 @@ class Talk(Base):
 
 
 class TalkCommand(Base):
-    """A command that was carried out, so that a retry gets the first answer."""
+    """A command that was carried out, so that a retry gets the first answer.
+
+    before: where the clock stood, for an undo: {"phase", "round", "ends_at", "paused_left",
+        "version"}, the moment as text, what was left in milliseconds. None where none is possible.
+    """
 
     __tablename__ = "talk_command"
 
@@ -65,6 +70,22 @@ class TalkCommand(Base):
     by_id: Mapped[uuid.UUID]
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class TalkAnnouncementRow(Base):
+    """What a host told everybody in a talk."""
+
+    __tablename__ = "talk_announcement"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    talk_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("talk.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[uuid.UUID]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class CheckIn(Base):

@@ -16,6 +16,7 @@ from server.people.pairs import blocked_with
 from server.people.queries import card_of, cards
 from server.realtime.publish import number_of
 from server.stories.queries import opening_lines
+from server.tables.acts import announcement_of, last_act
 from server.tables.clock import Phase
 from server.tables.decks import decks
 from server.tables.domain import (
@@ -156,6 +157,7 @@ def snapshot(row: Talk, viewer: Person) -> TalkSnapshot:
         here=is_here(row.id, viewer.id),
         table=table_views(row, [table])[0] if table else None,
         table_number=number_of(row.conference, f"table:{table.id}") if table else 0,
+        announcement=announcement_of(row),
     )
 
 
@@ -183,6 +185,8 @@ def room(row: Talk) -> RoomSnapshot:
         talk=view_of(row),
         people=guests(row),
         tables=heads(row),
+        act=last_act(row),
+        announcement=announcement_of(row),
     )
 
 

@@ -154,6 +154,11 @@ def remember_meetings(row: Talk) -> None:
     people.met(row.conference, sat_together(row, row.round))
 
 
+def forget_meetings(row: Talk) -> None:
+    """Take it back that those of this round have met: it goes on after all."""
+    people.unmet(row.conference, sat_together(row, row.round))
+
+
 def forget_person(row: Talk, person_id: UUID) -> None:
     """Delete the chairs that somebody had in past rounds."""
     db.session.execute(delete(Seat).where(Seat.talk_id == row.id, Seat.person_id == person_id))

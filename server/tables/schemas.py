@@ -30,3 +30,9 @@ class CommandIn(Schema):
 
     move = fields.Enum(Move, by_value=True, required=True)
     version = version()
+
+
+class TalkAnnouncementIn(Schema):
+    """What to tell everybody in a talk: a line that is read in passing."""
+
+    text = Text(shortest=1, longest=120, required=True)

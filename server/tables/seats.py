@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
 from server.extensions import db
 from server.tables.clock import Phase
@@ -124,6 +125,20 @@ def others_checked_in_to(row: Talk, person_id: uuid.UUID) -> list[Talk]:
             .where(CheckIn.person_id == person_id, Talk.id != row.id, Talk.phase != Phase.ENDED)
             .order_by(Talk.id)
             .with_for_update(of=Talk)
+        )
+    )
+
+
+def settled_elsewhere(row: Talk) -> list[uuid.UUID]:
+    """Return those checked in to a talk that is over who are checked in to one that is not."""
+    other = aliased(CheckIn)
+    return list(
+        db.session.scalars(
+            select(CheckIn.person_id)
+            .join(other, other.person_id == CheckIn.person_id)
+            .join(Talk, Talk.id == other.talk_id)
+            .where(CheckIn.talk_id == row.id, Talk.id != row.id, Talk.phase != Phase.ENDED)
+            .order_by(CheckIn.person_id)
         )
     )
 

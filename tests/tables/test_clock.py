@@ -189,6 +189,24 @@ def stand(clock: Clock) -> Stand:
             (Phase.ENDED, 1, None, None),
         ),
         (
+            "before anybody has talked the room gathers again",
+            MOVING,
+            lambda clock: clock.back_to_lobby(at(20)),
+            (Phase.GATHERING, 0, None, None),
+        ),
+        (
+            "also while the tables are set",
+            SETTING,
+            lambda clock: clock.back_to_lobby(at(1)),
+            (Phase.GATHERING, 0, None, None),
+        ),
+        (
+            "also while time stands still",
+            MOVING_PAUSED,
+            lambda clock: clock.back_to_lobby(at(500)),
+            (Phase.GATHERING, 0, None, None),
+        ),
+        (
             "ending works while paused",
             TALKING_PAUSED,
             lambda clock: clock.end(at(400)),
@@ -228,6 +246,15 @@ def test_moves(sentence: str, before: Clock, move: Move, after: Stand) -> None:
         ("setting goes on once seated", SETTING, lambda c: c.go_on(NOON), "not-running"),
         ("nobody goes on after the end", ENDED, lambda c: c.go_on(NOON), "ended"),
         ("a talk ends once", ENDED, lambda c: c.end(NOON), "ended"),
+        (
+            "who has talked cannot un-talk",
+            TALKING,
+            lambda c: c.back_to_lobby(at(50)),
+            "already-talked",
+        ),
+        ("nor in round two", SETTING_LATE, lambda c: c.back_to_lobby(at(800)), "already-talked"),
+        ("the lobby is the lobby", GATHERING, lambda c: c.back_to_lobby(NOON), "not-running"),
+        ("no way leads back from the end", ENDED, lambda c: c.back_to_lobby(NOON), "ended"),
     ],
 )
 def test_refusals(sentence: str, before: Clock, move: Move, code: str) -> None:
@@ -249,6 +276,112 @@ def test_refusals(sentence: str, before: Clock, move: Move, code: str) -> None:
 )
 def test_remaining(sentence: str, clock: Clock, now: datetime, left: timedelta | None) -> None:
     assert clock.remaining(now) == left, sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "act", "since", "after"),
+    [
+        (
+            "a pause undone: the old deadline counts, as if it had never been",
+            TALKING,
+            lambda clock: clock.pause(at(345)),
+            lambda clock: clock,
+            (Phase.TALKING, 1, at(645), None),
+        ),
+        (
+            "a resumption undone: time stands still again with what was left",
+            TALKING_PAUSED,
+            lambda clock: clock.resume(at(345)),
+            lambda clock: clock,
+            (Phase.TALKING, 1, None, s(300)),
+        ),
+        (
+            "a minute more undone: it is a minute less",
+            TALKING,
+            lambda clock: clock.add_minute(at(345)),
+            lambda clock: clock,
+            (Phase.TALKING, 1, at(645), None),
+        ),
+        (
+            "a start undone: the room gathers",
+            GATHERING,
+            lambda clock: clock.start(at(345)),
+            lambda clock: clock,
+            (Phase.GATHERING, 0, None, None),
+        ),
+        (
+            "a start undone once the tables were set: the room gathers",
+            GATHERING,
+            lambda clock: clock.start(at(345)),
+            lambda clock: clock.seated(at(346)),
+            (Phase.GATHERING, 0, None, None),
+        ),
+        (
+            "going on undone while the next round is set: the round goes on to its old end",
+            TALKING,
+            lambda clock: clock.go_on(at(345)),
+            lambda clock: clock,
+            (Phase.TALKING, 1, at(645), None),
+        ),
+        (
+            "going on undone while people walk: the round goes on to its old end",
+            TALKING,
+            lambda clock: clock.go_on(at(345)),
+            lambda clock: clock.seated(at(348)),
+            (Phase.TALKING, 1, at(645), None),
+        ),
+        (
+            "the end undone: the round goes on",
+            LAST_TALKING,
+            lambda clock: clock.end(at(345)),
+            lambda clock: clock,
+            (Phase.TALKING, 2, at(600), None),
+        ),
+    ],
+)
+def test_undoing(sentence: str, before: Clock, act: Move, since: Move, after: Stand) -> None:
+    done = since(act(before))
+    undone = done.undo(before, done_at=at(345), now=at(355))
+    assert stand(undone) == after, sentence
+    assert undone.version == done.version + 1
+
+
+def test_an_old_deadline_that_has_passed_meanwhile_is_due_now() -> None:
+    paused = TALKING.pause(at(640))
+    assert paused.undo(TALKING, done_at=at(640), now=at(648)).ends_at == at(648)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "present", "now", "code"),
+    [
+        ("after ten seconds", TALKING, TALKING.pause(at(345)), at(355.001), "too-late"),
+        (
+            "after something else moved the talk",
+            TALKING,
+            TALKING.pause(at(345)).resume(at(346)),
+            at(347),
+            "moved-since",
+        ),
+        (
+            "after time that stood still for the server's sake",
+            MOVING,
+            MOVING.add_minute(at(40)).pause(at(41)),
+            at(347),
+            "moved-since",
+        ),
+        (
+            "after people who walked have begun to talk",
+            TALKING,
+            TALKING.go_on(at(345)).seated(at(346)).boundary(at(391)),
+            at(347),
+            "moved-since",
+        ),
+    ],
+)
+def test_no_undoing(sentence: str, before: Clock, present: Clock, now: datetime, code: str) -> None:
+    with pytest.raises(NotPossible) as refused:
+        present.undo(before, done_at=at(345), now=now)
+    assert refused.value.code == code, sentence
 
 
 def test_a_talk_of_one_round_ends_after_it() -> None:

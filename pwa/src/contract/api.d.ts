@@ -2093,6 +2093,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Free the chair of somebody who is not there. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/commands/{command_id}": {
         parameters: {
             query?: never;
@@ -2143,21 +2186,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conferences/{slug}/talks/{talk_id}/people/{person_id}": {
+    "/api/v1/conferences/{slug}/talks/{talk_id}/announcements/{announcement_id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 slug: string;
                 talk_id: string;
-                person_id: string;
+                announcement_id: string;
             };
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Tell everybody in the talk something. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TalkAnnouncementIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkAnnouncement"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
-        /** Free the chair of somebody who is not there. */
+        /** Take an announcement down. */
         delete: {
             parameters: {
                 query?: never;
@@ -2165,7 +2238,7 @@ export interface paths {
                 path: {
                     slug: string;
                     talk_id: string;
-                    person_id: string;
+                    announcement_id: string;
                 };
                 cookie?: never;
             };
@@ -3509,6 +3582,91 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "tables.talk_announced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A host told everybody in the talk something, or took it down again.
+         * @description A host told everybody in the talk something, or took it down again.
+         *
+         *         Told to all who are here, whichever page they look at, and to the screen.
+         *         announcement: what stands now, in place of any before it; None when nothing does.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TalkAnnounced"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.talk_conducted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A host moved the talk. Told to all who conduct it, so that any of them can undo it.
+         * @description A host moved the talk. Told to all who conduct it, so that any of them can undo it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TalkConducted"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "tables.talk_listed": {
         parameters: {
             query?: never;
@@ -4100,12 +4258,22 @@ export interface components {
             prompt: components["schemas"]["Prompt"];
             version: number;
         };
+        TalkAnnouncement: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            until: string;
+        };
         TalkSnapshot: {
             number: number;
             talk: components["schemas"]["TalkView"];
             here: boolean;
             table: components["schemas"]["TableView"] | null;
             table_number: number;
+            announcement: components["schemas"]["TalkAnnouncement"] | null;
         };
         Companion: {
             person: components["schemas"]["PersonCard"];
@@ -4124,16 +4292,31 @@ export interface components {
             number: number;
             heads: number;
         };
+        Act: {
+            /** @enum {unknown} */
+            move: "start" | "pause" | "resume" | "add-minute" | "go-on" | "back-to-lobby" | "end" | "undo";
+            by: string;
+            /** Format: date-time */
+            at: string;
+            version: number;
+            /** Format: date-time */
+            undo_until: string | null;
+        };
         RoomSnapshot: {
             number: number;
             talk: components["schemas"]["TalkView"];
             people: components["schemas"]["Guest"][];
             tables: components["schemas"]["TableHeads"][];
+            act: components["schemas"]["Act"] | null;
+            announcement: components["schemas"]["TalkAnnouncement"] | null;
         };
         CommandIn: {
             /** @enum {unknown} */
-            move: "start" | "pause" | "resume" | "add-minute" | "go-on" | "end";
+            move: "start" | "pause" | "resume" | "add-minute" | "go-on" | "back-to-lobby" | "end" | "undo";
             version: number;
+        };
+        TalkAnnouncementIn: {
+            text: string;
         };
         ScreenSnapshot: {
             number: number;
@@ -4149,6 +4332,7 @@ export interface components {
             talk: components["schemas"]["TalkView"] | null;
             tables: components["schemas"]["TableHeads"][];
             announcement: components["schemas"]["Announcement"] | null;
+            talk_announcement: components["schemas"]["TalkAnnouncement"] | null;
         };
         BlankIn: {
             blank: boolean;
@@ -4267,6 +4451,15 @@ export interface components {
         TableSet: {
             talk: components["schemas"]["TalkView"];
             table: components["schemas"]["TableView"];
+        };
+        TalkAnnounced: {
+            /** Format: uuid */
+            talk_id: string;
+            announcement: components["schemas"]["TalkAnnouncement"] | null;
+        };
+        TalkConducted: {
+            talk: components["schemas"]["TalkView"];
+            act: components["schemas"]["Act"];
         };
         TalkListed: {
             talk: components["schemas"]["TalkView"];

@@ -32,6 +32,7 @@ const before: ScreenState = {
   talk: null,
   tables: [],
   announcement: null,
+  talk_announcement: null,
 };
 
 const shown = (view = talk(), tables: Schema<"TableHeads">[] = []): KnownFact => ({

@@ -27,6 +27,9 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
     }
     case "conferences.announcement_made":
       return { ...state, announcement: fact.data.announcement };
+    case "tables.talk_announced":
+      if (fact.data.talk_id !== state.talk?.id) return state;
+      return { ...state, talk_announcement: fact.data.announcement };
     case "screen.blanked":
       return { ...state, blank: fact.data.blank };
     default:

@@ -56,7 +56,15 @@ export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"Table
 }
 
 export function snapshot(changes: Partial<TalkState> = {}): TalkState {
-  return { number: 5, talk: talk(), here: true, table: null, table_number: 0, ...changes };
+  return {
+    number: 5,
+    talk: talk(),
+    here: true,
+    table: null,
+    table_number: 0,
+    announcement: null,
+    ...changes,
+  };
 }
 
 export function guest(id: string, name: string, at: number | null = null): Schema<"Guest"> {
@@ -64,5 +72,5 @@ export function guest(id: string, name: string, at: number | null = null): Schem
 }
 
 export function room(changes: Partial<Schema<"RoomSnapshot">> = {}): Schema<"RoomSnapshot"> {
-  return { number: 3, talk: talk(), people: [], tables: [], ...changes };
+  return { number: 3, talk: talk(), people: [], tables: [], act: null, announcement: null, ...changes };
 }

@@ -47,6 +47,35 @@ describe("an attendee's talk", () => {
     expect(apply(second, set())).toBe(second);
   });
 
+  test("a round that is taken back goes, and the table before it is theirs again", () => {
+    const second = table({ id: "second", round: 2 });
+    const walking = { ...seated, talk: talk({ ...moving, round: 2, version: 6 }), table: second };
+    const back = talk({ ...talking, version: 7 });
+    expect(apply(walking, moved(back))).toMatchObject({ talk: back, table: null, awaited: true });
+    const home = apply(apply(walking, moved(back)), set(table(), back));
+    expect(home).toMatchObject({ talk: back, table: table() });
+    expect(apply(home, set(second, walking.talk))).toEqual(home);
+    const over = { ...seated, talk: talk({ phase: "ended", round: 1, version: 6 }), table: null };
+    expect(apply(over, set(table(), back))).toMatchObject({ talk: back, table: table() });
+  });
+
+  test("gathering again, nobody has a table", () => {
+    expect(apply(seated, moved(talk({ version: 7 })))).toMatchObject({ table: null, awaited: false });
+  });
+
+  test("what a host says stands until it is replaced or taken down", () => {
+    const said = { id: "1", text: "Please wrap up", at: moving.opened_at, until: moving.opened_at };
+    const told = (announcement: typeof said | null, talk_id = TALK): KnownFact => ({
+      type: "tables.talk_announced",
+      data: { talk_id, announcement },
+    });
+    const heard = apply(seated, told(said));
+    expect(heard.announcement).toEqual(said);
+    expect(apply(heard, told(null)).announcement).toBeNull();
+    expect(apply(seated, told(said, "other"))).toBe(seated);
+    expect(applyToRoom(room(), told(said)).announcement).toEqual(said);
+  });
+
   test("the same fact twice is the same as once", () => {
     for (const fact of [moved(talking), set(table({ version: 2 })), gotUp]) {
       const once = apply(seated, fact);
@@ -130,6 +159,17 @@ describe("the room", () => {
       data: { talk: moving, people, tables: [{ number: 1, heads: 1 }] },
     };
     expect(applyToRoom(room({ people: [bob] }), fact)).toMatchObject({ people, talk: moving });
+  });
+
+  test("remembers what was done last, in whatever order it is told", () => {
+    const act = (move: "pause" | "resume", version: number) =>
+      ({ move, by: "Hugo", at: moving.opened_at, version, undo_until: null }) as const;
+    const done = (move: "pause" | "resume", version: number): KnownFact => ({
+      type: "tables.talk_conducted",
+      data: { talk: talk({ ...talking, version }), act: act(move, version) },
+    });
+    const state = applyToRoom(applyToRoom(room(), done("resume", 6)), done("pause", 5));
+    expect(state).toMatchObject({ act: { move: "resume" }, talk: { version: 6 } });
   });
 
   test("keeps the later of two clocks", () => {

@@ -30,6 +30,8 @@ export function applyToTalk(me: string, state: TalkState, fact: KnownFact): Talk
       return withTalk(state, fact.data.talk);
     case "tables.table_set":
       return withTable(me, state, fact.data);
+    case "tables.talk_announced":
+      return withNews(state, fact.data);
     case "tables.got_up":
       if (fact.data.talk_id !== state.talk.id) return state;
       return { ...state, here: false, table: null, awaited: false, gone: state.gone ?? "freed" };
@@ -50,17 +52,27 @@ export function newest(snapshot: TalkState, known: TalkState | null): TalkState 
   return { ...snapshot, gone, table, table_number };
 }
 
+/** Pure: a snapshot with what a host has just told everybody in its talk. */
+function withNews<S extends Pick<TalkState, "talk" | "announcement">>(
+  state: S,
+  { talk_id, announcement }: Schema<"TalkAnnounced">,
+): S {
+  return talk_id === state.talk.id ? { ...state, announcement } : state;
+}
+
 function withTalk(state: TalkState, heard: Talk): TalkState {
   if (heard.id !== state.talk.id || heard.version < state.talk.version) return state;
   const table = isSeated(heard) && state.table?.round === heard.round ? state.table : null;
-  const seating = heard.phase === "setting" || (isSeated(heard) && state.talk.phase === "setting");
-  const awaited = state.here && !table && (seating || (isSeated(heard) && state.awaited === true));
+  const { phase, round } = state.talk;
+  const before = phase === "setting" || phase === "ended" || heard.round < round || state.awaited === true;
+  const awaited = state.here && !table && (heard.phase === "setting" || (isSeated(heard) && before));
   return { ...state, talk: heard, table, awaited };
 }
 
 function withTable(me: string, state: TalkState, { talk, table }: Schema<"TableSet">): TalkState {
-  if (talk.id !== state.talk.id || table.round < state.talk.round) return state;
+  if (talk.id !== state.talk.id) return state;
   const next = withTalk(state, talk);
+  if (table.round !== next.talk.round) return next; // of a round that is over, or was taken back
   if (!table.people.some(({ person }) => person.id === me)) {
     return next.table?.id === table.id ? { ...next, table: null } : next;
   }
@@ -85,6 +97,13 @@ export function applyToRoom(state: Schema<"RoomSnapshot">, fact: KnownFact): Sch
       return { ...state, talk: later(state.talk, fact.data.talk) };
     case "tables.room_set":
       return { ...state, ...fact.data, talk: later(state.talk, fact.data.talk) };
+    case "tables.talk_conducted": {
+      const { talk, act } = fact.data;
+      const newer = act.version >= (state.act?.version ?? 0);
+      return { ...state, talk: later(state.talk, talk), act: newer ? act : state.act };
+    }
+    case "tables.talk_announced":
+      return withNews(state, fact.data);
     case "tables.guests_changed": {
       const { talk, tables, gone } = fact.data;
       const changed = new Map(fact.data.people.map((guest) => [guest.person.id, guest]));
