@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from server.errors import not_found
 from server.people.models import Person
 from server.tables import actions, checking_in, queries
 from server.tables.decks import decks
@@ -13,7 +12,6 @@ from server.tables.domain import (
     Company,
     DeckList,
     RoomSnapshot,
-    TableView,
     TalkList,
     TalkSnapshot,
     TalkView,
@@ -86,21 +84,6 @@ def leave(caller: Person, talk_id: uuid.UUID) -> None:
 def get_company(caller: Person, talk_id: uuid.UUID) -> Company:
     """Return everybody with whom the caller has sat in this talk."""
     return queries.company(queries.talk(caller.conference, talk_id), caller)
-
-
-@blueprint.put("/talks/<uuid:talk_id>/tables/<uuid:table_id>/passed/<prompt_key>")
-@command()
-@blueprint.response(200, answer(TableView))
-def pass_prompt(
-    caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID, prompt_key: str
-) -> TableView:
-    """Pass a prompt: the table's next card is turned over, once however often it is sent."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
-    table = queries.table_for(caller, table_id)
-    if table.talk_id != row.id:
-        raise not_found()
-    actions.pass_prompt(row, table, prompt_key)
-    return queries.table_views(row, [table])[0]
 
 
 @blueprint.get("/talks/<uuid:talk_id>/room")

@@ -105,7 +105,10 @@ class Neighbour:
 class TableView:
     """One table in one round. Its people are in the order in which they take turns.
 
-    version: rises with each change of its people or its prompt.
+    turn: whose it is, or None once everybody has had one. turn_left: seconds that were left of
+        the round when that turn began; None when it began with the round.
+    spoken: whose turn is over, in the order in which they were.
+    version: rises with each change of its people, its prompt or the turn.
     """
 
     id: UUID
@@ -114,6 +117,9 @@ class TableView:
     number: int
     people: tuple[Neighbour, ...]
     prompt: Prompt
+    turn: UUID | None
+    turn_left: float | None
+    spoken: tuple[UUID, ...]
     version: int
 
 
@@ -132,13 +138,15 @@ class TalkSnapshot:
     """A talk as one attendee sees it.
 
     number: of the stream `talk:{id}`. table_number: of the stream `table:{table.id}`.
-    here: whether they are checked in. table: where they sit now, if anywhere.
+    here: whether they are checked in. listens: whether they would rather listen first.
+    table: where they sit now, if anywhere.
     announcement: what a host is telling everybody, if anything.
     """
 
     number: int
     talk: TalkView
     here: bool
+    listens: bool
     table: TableView | None
     table_number: int
     announcement: TalkAnnouncement | None

@@ -89,7 +89,7 @@ class TalkAnnouncementRow(Base):
 
 
 class CheckIn(Base):
-    """Somebody is here for a talk."""
+    """Somebody is here for a talk. `listens`: they would rather have their turns after others."""
 
     __tablename__ = "check_in"
 
@@ -97,6 +97,7 @@ class CheckIn(Base):
     talk_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+    listens: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -110,7 +111,13 @@ class CheckIn(Base):
 
 
 class Table(Base):
-    """One table in one round. `card`: its place in the shuffled deck."""
+    """One table in one round.
+
+    card: its place in the shuffled deck.
+    turn_id: whose turn it was last known to be: see `server.tables.turns`.
+    turn_left: milliseconds that were left of the round when that turn began; None when it began
+        with the round, so that time which stands still or is added counts for nobody.
+    """
 
     __tablename__ = "round_table"
     __table_args__ = (UniqueConstraint("talk_id", "round", "number"),)
@@ -120,12 +127,15 @@ class Table(Base):
     round: Mapped[int]
     number: Mapped[int]
     card: Mapped[int]
+    turn_id: Mapped[uuid.UUID | None]
+    turn_left: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
 
 class Seat(Base):
-    """Somebody's chair in one round. `chair`: the order of turns.
+    """Somebody's chair in one round. Turns go by `listens`, then by `chair`.
 
+    spoke: the how-manieth turn of the table theirs was, once it is over.
     until: when they got up while the round was being talked through; None while they sit there.
     """
 
@@ -142,6 +152,8 @@ class Seat(Base):
         ForeignKey("round_table.id", ondelete="CASCADE"), index=True
     )
     chair: Mapped[int]
+    listens: Mapped[bool] = mapped_column(default=False)
+    spoke: Mapped[int | None]
     since: Mapped[datetime] = mapped_column(UTCDateTime)
     until: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -33,13 +33,13 @@ from server.tables.domain import (
 from server.tables.models import CheckIn, Seat, Table, Talk
 from server.tables.seats import (
     at_once,
+    chairs_by_table,
     count_here,
     heads,
-    is_here,
-    people_by_table,
     seated_table,
     table_numbers,
 )
+from server.tables.turns import whose_turn
 from server.web.rights import Caller, Role
 
 LISTED = 30
@@ -123,38 +123,46 @@ def table_views(row: Talk, tables: Iterable[Table]) -> list[TableView]:
     wanted = list(tables)
     if not wanted:
         return []
-    seating = people_by_table(row, wanted[0].round)
-    people = [person_id for table in wanted for person_id in seating[table.id]]
+    seating = chairs_by_table(row, wanted[0].round)
+    people = [chair.person_id for table in wanted for chair in seating[table.id]]
     known = cards(row.conference, people)
     openings = opening_lines(row.conference, people)
     deck = decks()[row.deck]
-    return [
-        TableView(
+
+    def view(table: Table) -> TableView:
+        chairs = seating[table.id]
+        spoken = sorted((chair.spoke, chair.person_id) for chair in chairs if chair.spoke)
+        return TableView(
             id=table.id,
             talk_id=row.id,
             round=table.round,
             number=table.number,
             people=tuple(
-                Neighbour(person=known[person_id], opening=openings.get(person_id))
-                for person_id in seating[table.id]
-                if person_id in known
+                Neighbour(person=known[chair.person_id], opening=openings.get(chair.person_id))
+                for chair in chairs
+                if chair.person_id in known
             ),
             prompt=deck.dealt(table.card, row.seed),
+            turn=whose_turn(table, chairs),
+            turn_left=None if table.turn_left is None else table.turn_left / 1000,
+            spoken=tuple(person_id for _, person_id in spoken),
             version=table.version,
         )
-        for table in wanted
-    ]
+
+    return [view(table) for table in wanted]
 
 
 def snapshot(row: Talk, viewer: Person) -> TalkSnapshot:
     """Return a talk as one attendee sees it."""
+    check_in = db.session.get(CheckIn, (row.id, viewer.id))
     table = seated_table(row.id, row.round, viewer.id)
     if row.phase not in {Phase.MOVING, Phase.TALKING}:
         table = None
     return TalkSnapshot(
         number=number_of(row.conference, f"talk:{row.id}"),
         talk=view_of(row),
-        here=is_here(row.id, viewer.id),
+        here=check_in is not None,
+        listens=check_in is not None and check_in.listens,
         table=table_views(row, [table])[0] if table else None,
         table_number=number_of(row.conference, f"table:{table.id}") if table else 0,
         announcement=announcement_of(row),

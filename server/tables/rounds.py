@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -27,7 +26,7 @@ from server.tables.domain import (
     in_talk,
 )
 from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, TalkMoved
-from server.tables.models import Seat, Table, Talk
+from server.tables.models import CheckIn, Seat, Table, Talk
 from server.tables.queries import guests, table_views, view_of
 from server.tables.seating.planner import seat_latecomer
 from server.tables.seats import (
@@ -39,6 +38,7 @@ from server.tables.seats import (
     seats_of,
     tables_of,
 )
+from server.tables.turns import in_turn, listeners, pass_on, time_left
 
 SEATED_PHASES = {Phase.MOVING, Phase.TALKING}
 Tables = list[list[str]]
@@ -49,28 +49,27 @@ def deal(row: Talk, planned: Tables) -> None:
 
     Those who left since the plan was made free their chairs; those who came get one.
     """
-    card = _next_card(row)
-    seated = [
-        (
-            Table(
-                id=uuid.uuid4(),
-                talk_id=row.id,
-                round=row.round,
-                number=number,
-                card=card,
-                version=1,
-            ),
-            people_there,
+    card, listening = _next_card(row), listeners(row)
+    seats: list[Seat] = []
+    for number, people_there in enumerate(_repaired(row, planned), start=1):
+        table = Table(
+            id=uuid.uuid4(),
+            talk_id=row.id,
+            round=row.round,
+            number=number,
+            card=card,
+            version=1,
         )
-        for number, people_there in enumerate(_repaired(row, planned), start=1)
-    ]
-    db.session.add_all(table for table, _ in seated)
+        order = in_turn(row, number, [UUID(person) for person in people_there])
+        there = [
+            _seat(table, one, chair, listens=one in listening) for chair, one in enumerate(order)
+        ]
+        there.sort(key=lambda seat: seat.listens)
+        pass_on(row, table, there)
+        db.session.add(table)
+        seats += there
     db.session.flush()
-    db.session.add_all(
-        _seat(table, UUID(person), chair)
-        for table, people_there in seated
-        for chair, person in enumerate(people_there)
-    )
+    db.session.add_all(seats)
     db.session.flush()
 
 
@@ -94,7 +93,9 @@ def show_room(row: Talk) -> None:
 
 
 def tell_table(row: Talk, table: Table) -> None:
-    """Tell a table that its people or its prompt have changed."""
+    """Tell a table that its people, its prompt or the turn have changed."""
+    db.session.flush()
+    pass_on(row, table, seats_of(table.id))
     table.version += 1
     db.session.flush()
     _tell(row, view_of(row), table_views(row, [table])[0])
@@ -214,12 +215,7 @@ def as_text(pairs: Iterable[tuple[UUID, UUID]]) -> list[tuple[str, str]]:
 def _too_late(row: Talk) -> bool:
     if row.phase is not Phase.TALKING or row.round == row.rounds:
         return False  # there is time before the talking, and no round to wait for after the last
-    left = (
-        timedelta(milliseconds=row.paused_left or 0)
-        if row.ends_at is None
-        else row.ends_at - clock.now()
-    )
-    return left <= timedelta(seconds=LATE_SEAT_NEEDS)
+    return (time_left(row) or 0) <= LATE_SEAT_NEEDS * 1000
 
 
 def _next_card(row: Talk) -> int:
@@ -229,20 +225,26 @@ def _next_card(row: Talk) -> int:
     return 0 if last is None else last + 1
 
 
-def _seat(table: Table, person_id: UUID, chair: int) -> Seat:
+def _seat(table: Table, person_id: UUID, chair: int, *, listens: bool) -> Seat:
     return Seat(
         talk_id=table.talk_id,
         round=table.round,
         person_id=person_id,
         table_id=table.id,
         chair=chair,
+        listens=listens,
+        spoke=None,
         since=clock.now(),
         until=None,
     )
 
 
 def _sit(table: Table, person_id: UUID, chair: int) -> None:
-    db.session.merge(_seat(table, person_id, chair))  # perhaps they had left in this round
+    here = db.session.get(CheckIn, (table.talk_id, person_id))
+    listens = here is not None and here.listens
+    db.session.merge(
+        _seat(table, person_id, chair, listens=listens)
+    )  # perhaps they had left in this round
     db.session.flush()
 
 

@@ -36,3 +36,9 @@ class TalkAnnouncementIn(Schema):
     """What to tell everybody in a talk: a line that is read in passing."""
 
     text = Text(shortest=1, longest=120, required=True)
+
+
+class ListeningIn(Schema):
+    """Whether to have one's turns after the others'."""
+
+    listens = fields.Boolean(required=True, truthy={True}, falsy={False})

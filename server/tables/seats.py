@@ -6,6 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
@@ -14,6 +15,13 @@ from server.extensions import db
 from server.tables.clock import Phase
 from server.tables.domain import TableHeads
 from server.tables.models import CheckIn, Seat, Table, Talk
+
+
+class Chair(NamedTuple):
+    """A taken chair. `spoke`: the how-manieth turn its person's was, once it is over."""
+
+    person_id: uuid.UUID
+    spoke: int | None
 
 
 def seated_table(talk_id: uuid.UUID, round_number: int, person_id: uuid.UUID) -> Table | None:
@@ -34,7 +42,9 @@ def seats_of(table_id: uuid.UUID) -> list[Seat]:
     """Return the taken chairs of a table, in the order of turns."""
     return list(
         db.session.scalars(
-            select(Seat).where(Seat.table_id == table_id, Seat.until.is_(None)).order_by(Seat.chair)
+            select(Seat)
+            .where(Seat.table_id == table_id, Seat.until.is_(None))
+            .order_by(Seat.listens, Seat.chair)
         )
     )
 
@@ -50,16 +60,24 @@ def tables_of(row: Talk) -> list[Table]:
     )
 
 
+def chairs_by_table(row: Talk, round_number: int) -> dict[uuid.UUID, list[Chair]]:
+    """Return the taken chairs of each table of a round, in the order of turns."""
+    seating: dict[uuid.UUID, list[Chair]] = defaultdict(list)
+    rows = db.session.execute(
+        select(Seat.table_id, Seat.person_id, Seat.spoke)
+        .where(Seat.talk_id == row.id, Seat.round == round_number, Seat.until.is_(None))
+        .order_by(Seat.table_id, Seat.listens, Seat.chair)
+    )
+    for table_id, person_id, spoke in rows:
+        seating[table_id].append(Chair(person_id, spoke))
+    return seating
+
+
 def people_by_table(row: Talk, round_number: int) -> dict[uuid.UUID, list[uuid.UUID]]:
     """Return who sits at which table of a round, in the order of turns."""
     seating: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
-    rows = db.session.execute(
-        select(Seat.table_id, Seat.person_id)
-        .where(Seat.talk_id == row.id, Seat.round == round_number, Seat.until.is_(None))
-        .order_by(Seat.table_id, Seat.chair)
-    )
-    for table_id, person_id in rows:
-        seating[table_id].append(person_id)
+    for table_id, chairs in chairs_by_table(row, round_number).items():
+        seating[table_id] = [chair.person_id for chair in chairs]
     return seating
 
 

@@ -2003,53 +2003,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/passed/{prompt_key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                talk_id: string;
-                table_id: string;
-                prompt_key: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Pass a prompt: the table's next card is turned over, once however often it is sent. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    talk_id: string;
-                    table_id: string;
-                    prompt_key: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TableView"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/room": {
         parameters: {
             query?: never;
@@ -2254,6 +2207,174 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/passed/{prompt_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+                prompt_key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Pass a prompt: the table's next card is turned over, once however often it is sent. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    prompt_key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/turns/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that somebody's turn is over, whether they spoke or passed. Anyone at the table may. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Give the turn back to whoever had it last: it was not over yet. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/listening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Have one's turns after the others', in this round and those to come, or no more. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ListeningIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkSnapshot"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4256,6 +4377,10 @@ export interface components {
             number: number;
             people: components["schemas"]["Neighbour"][];
             prompt: components["schemas"]["Prompt"];
+            /** Format: uuid */
+            turn: string | null;
+            turn_left: number | null;
+            spoken: string[];
             version: number;
         };
         TalkAnnouncement: {
@@ -4271,6 +4396,7 @@ export interface components {
             number: number;
             talk: components["schemas"]["TalkView"];
             here: boolean;
+            listens: boolean;
             table: components["schemas"]["TableView"] | null;
             table_number: number;
             announcement: components["schemas"]["TalkAnnouncement"] | null;
@@ -4317,6 +4443,9 @@ export interface components {
         };
         TalkAnnouncementIn: {
             text: string;
+        };
+        ListeningIn: {
+            listens: boolean;
         };
         ScreenSnapshot: {
             number: number;

@@ -1,4 +1,6 @@
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import type { Schema } from "../contract/types";
 import { Button } from "../ui/Button";
 import { tableMark, tableWords } from "../ui/marks";
@@ -11,6 +13,8 @@ import { passPrompt } from "./requests";
 import { OnceUp, TalkTimer } from "./TalkTimer";
 import { timerOf } from "./view";
 import { neighbours } from "./words";
+
+const TurnGuide = part(() => import("./TurnGuide").then(({ TurnGuide }) => TurnGuide));
 
 interface AtTableProps {
   talk: Schema<"TalkView">;
@@ -45,12 +49,12 @@ export function FindTable({ talk, table }: AtTableProps) {
 }
 
 interface TalkAtTableProps extends AtTableProps {
-  /** Hears the table with its next card. */
-  turned: (table: Schema<"TableView">) => void;
+  /** Hears the table with its next card, or the next turn. */
+  laid: (table: Schema<"TableView">) => void;
 }
 
 /** At the table: the time left, the card, the neighbours in the order of turns. */
-export function TalkAtTable({ talk, table, turned }: TalkAtTableProps) {
+export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
   const here = useHere();
   const timer = timerOf(talk);
   const last = talk.round === talk.rounds;
@@ -82,8 +86,13 @@ export function TalkAtTable({ talk, table, turned }: TalkAtTableProps) {
       )}
       <PromptCard
         prompt={table.prompt}
-        pass={async () => turned(await passPrompt(here, table, table.prompt.key))}
+        pass={async () => laid(await passPrompt(here, table, table.prompt.key))}
       />
+      {timer && table.people.length > 1 && (
+        <ErrorBoundary>
+          <TurnGuide table={table} timer={timer} laid={laid} />
+        </ErrorBoundary>
+      )}
       <Company table={table} me={here.personId} turns />
     </>
   );
@@ -119,7 +128,7 @@ function Company({ table, me, turns = false }: { table: Schema<"TableView">; me:
   return (
     <section class="stack-tight">
       <h2>{turns ? "Your table, in turn" : "You’ll sit with"}</h2>
-      <Neighbours people={table.people} me={me} turns={turns} />
+      <Neighbours table={table} me={me} turns={turns} />
     </section>
   );
 }

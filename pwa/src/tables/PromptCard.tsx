@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { signal } from "@preact/signals";
 import type { Schema } from "../contract/types";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
@@ -13,6 +13,9 @@ const DEPTHS = [
   { value: "deeper", label: "Deeper" },
 ] as const;
 
+/** How deep this phone reads its cards, for as long as the app is open. */
+const depth = signal<Depth>("lighter");
+
 interface PromptCardProps {
   prompt: Schema<"Prompt">;
   /** Turns over the next card, for everybody at the table. */
@@ -21,18 +24,25 @@ interface PromptCardProps {
 
 /** The card that lies on the table. How deep to read it each phone chooses for itself. */
 export function PromptCard({ prompt, pass }: PromptCardProps) {
-  const [depth, setDepth] = useState<Depth>("lighter");
   const { error, attempt } = useAttempt();
   return (
     <Card as="section" label="The card on the table">
       <div class="prompt" aria-live="polite" key={prompt.key}>
-        <p class="prompt-text">{prompt[depth]}</p>
+        <p class="prompt-text">{prompt[depth.value]}</p>
         <p class="quiet small">A neighbour may ask: {prompt.follow_up}</p>
       </div>
       <div class="prompt-foot">
-        <Choice legend="How deep" hideLegend value={depth} onChange={setDepth} options={DEPTHS} />
-        <Button kind="text" label="Pass this card" onClick={() => attempt(pass)}>
-          Pass
+        <Choice
+          legend="How deep"
+          hideLegend
+          value={depth.value}
+          onChange={(chosen) => {
+            depth.value = chosen;
+          }}
+          options={DEPTHS}
+        />
+        <Button kind="text" onClick={() => attempt(pass)}>
+          Next card
         </Button>
       </div>
       {error !== null && <ErrorNote error={error} />}

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { useRoute } from "preact-iso";
+import { ErrorBoundary, useRoute } from "preact-iso";
 import { useHere, useRole } from "../app/here";
+import { part } from "../app/page";
+import type { Schema } from "../contract/types";
 import { useStream } from "../live/useStream";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
@@ -11,13 +13,16 @@ import { ChimeSwitch } from "./AtTable";
 import { cue } from "./cue";
 import { openTalk } from "./follow";
 import { LeaveSheet } from "./LeaveSheet";
-import { isSeated } from "./store";
+import { ListenSwitch } from "./ListenSwitch";
+import { isSeated, laid } from "./store";
 import "./tables.css";
 import { TalkView } from "./TalkView";
 import { useComeIn } from "./useComeIn";
 import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
 import { COME_IN, viewInWords } from "./words";
+
+const TurnAct = part(() => import("./TurnGuide").then(({ TurnAct }) => TurnAct));
 
 /** A talk for an attendee, from the door to the goodbye. */
 export default function TalkPage() {
@@ -31,6 +36,7 @@ export default function TalkPage() {
   const view = state && viewOf(state);
   const table = view?.at === "table" ? view.table : null;
   const comeIn = view && COME_IN[view.at];
+  const lay = (table: Schema<"TableView">) => stream.amend((known) => laid(known, table));
 
   useWakeLock(Boolean(state?.here && state.talk.phase !== "ended"));
   useEffect(() => {
@@ -49,13 +55,21 @@ export default function TalkPage() {
         )
       }
       act={
-        comeIn && (
+        comeIn ? (
           <>
             {error !== null && <ErrorNote error={error} />}
             <Button kind="primary" wide onClick={come}>
               {comeIn}
             </Button>
           </>
+        ) : (
+          table?.turn === here.personId &&
+          table.people.length > 1 &&
+          state?.talk.phase === "talking" && (
+            <ErrorBoundary>
+              <TurnAct table={table} laid={lay} />
+            </ErrorBoundary>
+          )
         )
       }
     >
@@ -73,10 +87,11 @@ export default function TalkPage() {
       >
         {(known) => (
           <>
-            <TalkView state={known} stream={stream} />
+            <TalkView state={known} stream={stream} laid={lay} />
             {known.here && (isSeated(known.talk) || known.talk.phase === "gathering") && (
               <div class="talk-foot">
                 {table && <ChimeSwitch />}
+                <ListenSwitch state={known} stream={stream} />
                 <Button kind="text" onClick={() => setLeaving(true)}>
                   {known.talk.phase === "gathering" ? "I can’t stay" : "I’m leaving"}
                 </Button>

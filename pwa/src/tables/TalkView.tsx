@@ -1,17 +1,28 @@
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
+import type { Schema } from "../contract/types";
 import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { TableMark } from "../ui/TableMark";
 import { FindTable, Standstill, TalkAtTable } from "./AtTable";
-import { Ended } from "./Ended";
 import { Gathering } from "./Gathering";
 import type { TalkState } from "./store";
 import { TalkTimer } from "./TalkTimer";
 import { timerOf, viewOf } from "./view";
 
+const Ended = part(() => import("./Ended").then(({ Ended }) => Ended));
+
+interface TalkViewProps {
+  state: TalkState;
+  stream: Stream<TalkState>;
+  /** Hears the table as an answer to what this phone did there. */
+  laid: (table: Schema<"TableView">) => void;
+}
+
 /** What an attendee's page shows of a talk, in each of its states. */
-export function TalkView({ state, stream }: { state: TalkState; stream: Stream<TalkState> }) {
+export function TalkView({ state, stream, laid }: TalkViewProps) {
   const { link } = useHere();
   const { talk } = state;
   const view = viewOf(state);
@@ -23,15 +34,7 @@ export function TalkView({ state, stream }: { state: TalkState; stream: Stream<T
       return <Gathering talk={talk} here={view.at === "gathering"} recount={stream.refresh} />;
     case "table":
       if (view.moving) return <FindTable talk={talk} table={view.table} />;
-      return (
-        <TalkAtTable
-          talk={talk}
-          table={view.table}
-          turned={(table) =>
-            stream.amend((known) => (known.table?.id === table.id ? { ...known, table } : known))
-          }
-        />
-      );
+      return <TalkAtTable talk={talk} table={view.table} laid={laid} />;
     case "setting":
       return (
         <div class="being-set">
@@ -81,6 +84,10 @@ export function TalkView({ state, stream }: { state: TalkState; stream: Stream<T
         </p>
       );
     case "ended":
-      return <Ended talk={talk} />;
+      return (
+        <ErrorBoundary>
+          <Ended talk={talk} />
+        </ErrorBoundary>
+      );
   }
 }

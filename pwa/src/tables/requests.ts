@@ -39,3 +39,26 @@ export function passPrompt(
 export function freeChair(here: Here, talk: string, person: string): Promise<void> {
   return request("DELETE", here.path(`/talks/${talk}/people/${person}`));
 }
+
+/** Say that somebody's turn is over, whether they spoke or passed. */
+export function endTurn(
+  here: Here,
+  table: Schema<"TableView">,
+  person: string,
+): Promise<Schema<"TableView">> {
+  return request("PUT", here.path(`/talks/${table.talk_id}/tables/${table.id}/turns/${person}`));
+}
+
+/** Give the turn back to whoever had it last. */
+export function giveBackTurn(
+  here: Here,
+  table: Schema<"TableView">,
+  person: string,
+): Promise<Schema<"TableView">> {
+  return request("DELETE", here.path(`/talks/${table.talk_id}/tables/${table.id}/turns/${person}`));
+}
+
+/** Have one's turns after the others', in this round and those to come, or no more. */
+export function listenFirst(here: Here, talk: string, listens: boolean): Promise<Schema<"TalkSnapshot">> {
+  return request("PUT", here.path(`/talks/${talk}/listening`), { listens });
+}

@@ -50,6 +50,9 @@ export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"Table
       deeper: "What did it tell you?",
       follow_up: "Who sat next to you?",
     },
+    turn: ALICE,
+    turn_left: null,
+    spoken: [],
     version: 1,
     ...changes,
   };
@@ -60,6 +63,7 @@ export function snapshot(changes: Partial<TalkState> = {}): TalkState {
     number: 5,
     talk: talk(),
     here: true,
+    listens: false,
     table: null,
     table_number: 0,
     announcement: null,

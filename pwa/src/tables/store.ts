@@ -60,6 +60,12 @@ function withNews<S extends Pick<TalkState, "talk" | "announcement">>(
   return talk_id === state.talk.id ? { ...state, announcement } : state;
 }
 
+/** Pure: the table as a command's answer has it, unless this phone has heard of a later one. */
+export function laid(state: TalkState, table: Schema<"TableView"> | null): TalkState {
+  if (!table || state.table?.id !== table.id || state.table.version > table.version) return state;
+  return { ...state, table };
+}
+
 function withTalk(state: TalkState, heard: Talk): TalkState {
   if (heard.id !== state.talk.id || heard.version < state.talk.version) return state;
   const table = isSeated(heard) && state.table?.round === heard.round ? state.table : null;
