@@ -37,6 +37,22 @@ def test_every_problem_has_a_title_and_a_sentence(code: str) -> None:
     assert catalogue()[f"problem.{code}"].endswith(".")
 
 
+def advice_given() -> Iterator[str]:
+    """Yield the key of every piece of advice that our sources give."""
+    for node in nodes():
+        match node:
+            case ast.Call(func=ast.Name(id="Advice"), args=[ast.Constant(str(key)), *_]):
+                yield key
+
+
+def test_every_piece_of_advice_has_a_sentence_and_none_is_left_over() -> None:
+    sentences = {key.removeprefix("advice.") for key in catalogue() if key.startswith("advice.")}
+    assert set(advice_given()) == sentences
+    for key in sentences:
+        assert "block" not in catalogue()[f"advice.{key}"]
+        assert catalogue()[f"advice.{key}"].endswith(".")
+
+
 def test_no_problem_is_left_over() -> None:
     words = {node.value for node in nodes() if isinstance(node, ast.Constant)}
     keys = {key.removesuffix(".title") for key in catalogue() if key.startswith("problem.")}

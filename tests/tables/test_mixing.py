@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from server.tables.seating.exchange import Exchange
 from server.tables.seating.pairs import count_repeats
-from server.tables.seating.planner import Plan, plan, plan_values
+from server.tables.seating.planner import plan, plan_values
+from server.tables.seating.report import Plan
 from server.tables.seating.room import Room, Round
 from server.tables.seating.swaps import Swaps
 from server.tables.seating.traits import UNKNOWN, Known, Traits, fewest_alike

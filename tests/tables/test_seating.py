@@ -12,14 +12,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from server.tables.seating.planner import (
-    Advice,
-    Plan,
-    plan,
-    plan_values,
-    seat_latecomer,
-    table_sizes,
-)
+from server.tables.seating.planner import plan, plan_values, seat_latecomer, table_sizes
+from server.tables.seating.report import Advice, Plan
 from server.tables.seating.room import Pair, Round
 from tests.tables.rooms import people, some_pairs
 

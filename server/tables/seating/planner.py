@@ -8,8 +8,10 @@ the last resort for people who must not sit together.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import combinations
 from math import ceil
 from types import MappingProxyType
 from typing import Any
@@ -20,10 +22,13 @@ from server.tables.seating.apart import set_apart
 from server.tables.seating.exchange import Exchange
 from server.tables.seating.pairs import Ints, among, count_repeats, fewest_repeats, meetings
 from server.tables.seating.prices import APART, BACKGROUND, ORGANISATION, REPEAT, Bonds
+from server.tables.seating.report import Advice, Plan, Report
+from server.tables.seating.resting import who_rests
 from server.tables.seating.room import Pair, Room, Round, furnish
 from server.tables.seating.rotation import rotate
 from server.tables.seating.swaps import Swaps
 from server.tables.seating.traits import Known
+from server.tables.seating.uneven import judge, seats_of
 
 SMALLEST = 3
 LARGEST = 6
@@ -31,51 +36,6 @@ USUAL = 5
 STEP_SECONDS, PERSON_SECONDS = 4e-4, 1e-6  # what a swap takes, generously
 EXCHANGES_SECONDS, SEAT_SECONDS = 1.5e-3, 4e-7  # what a step of exchanging takes, likewise
 TABLES_NEARBY = (1, -1, 2, -2, 3, -3)  # how many more to think of in advice
-
-
-@dataclass(frozen=True)
-class Advice:
-    """Something worth saying about a plan: the sentence `advice.<key>` with its params."""
-
-    key: str
-    params: Mapping[str, int]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """How good a plan is.
-
-    repeats: meetings at a table of two people who have met before, in an earlier round or in
-        `met`. A wanted pair's first meeting is none.
-    repeats_bound: no plan with tables of these sizes has fewer.
-    same_background, same_organisation: how often two people of one share a table.
-    same_background_bound, same_organisation_bound: how often that would be if each were spread
-        as evenly as can be. Each by itself can be reached.
-    stranded: who sits, in some round, where nobody else speaks a language of theirs.
-    wishes_kept, wishes_broken: of `wanted`, those who share a table at least once, or never.
-    blocked_together: of `blocked`, those who share a table because no seating was found in which
-        they do not. For the caller to act on, never to show: no report names a block.
-    """
-
-    repeats: int = 0
-    repeats_bound: int = 0
-    same_background: int = 0
-    same_background_bound: int = 0
-    same_organisation: int = 0
-    same_organisation_bound: int = 0
-    stranded: tuple[str, ...] = ()
-    wishes_kept: tuple[Pair, ...] = ()
-    wishes_broken: tuple[Pair, ...] = ()
-    blocked_together: tuple[Pair, ...] = ()
-    advice: tuple[Advice, ...] = ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A seating for each round, and how good they are."""
-
-    seatings: tuple[Round, ...]
-    report: Report
 
 
 def table_sizes(
@@ -112,11 +72,14 @@ def plan(
     rounds: int,
     size: int | None = None,
     tables: int | None = None,
+    most: int | None = None,
+    maximum: int = LARGEST,
     met: Iterable[Pair] = (),
     blocked: Iterable[Pair] = (),
     wanted: Iterable[Pair] = (),
     fixed: Mapping[str, int] = MappingProxyType({}),
     known: Mapping[str, Known] = MappingProxyType({}),
+    rested: Mapping[str, int] = MappingProxyType({}),
     seed: int = 0,
     budget: float = 1.0,
     timer: Callable[[], float] = time.monotonic,
@@ -131,8 +94,12 @@ def plan(
     met: pairs who know each other already. blocked: pairs who must not share a table; this
         counts more than anything but `fixed`. wanted: pairs who asked to sit together once.
         Pairs with somebody who is not here are ignored.
+    most: how many tables there are for a wanted size, if not as many as needed. They have up to
+        `maximum` chairs each; whoever finds none sits out the round, everybody once before
+        anybody twice.
     fixed: the table (from 0) at which somebody sits in every round, while it has chairs.
     known: what is known of people, for mixing them.
+    rested: how often somebody has sat out a round before these.
     seed: the same seed gives the same tables, unless the machine is so slow that `budget`
         ends the search early.
     budget: seconds to spend on improvement, at most; blocked pairs are set apart even with 0.
@@ -142,17 +109,24 @@ def plan(
     """
     if len(set(people)) < len(people):
         raise ValueError("somebody is named twice")
-    if rounds < 1 or (tables is not None and tables < 1):
+    if rounds < 1 or 0 in {tables, most} or min(tables or 1, most or 1) < 1:
         raise ValueError("a plan has at least one round and one table")
     if size is not None and tables is not None:
         raise ValueError("either the size of tables or their number can be chosen")
     if not people:
-        return Plan(((),) * rounds, Report())
+        return Plan(((),) * rounds, Report(), ((),) * rounds)
+
+    met, blocked, wanted = tuple(met), tuple(blocked), tuple(wanted)
+    chairs = len(people) if most is None else most * max(maximum, size or USUAL)
+    if tables is None and chairs < len(people):
+        alike: dict[str, Any] = {"size": chairs // (most or 1), "maximum": maximum, "timer": timer}
+        alike |= {"blocked": blocked, "fixed": fixed, "known": known}
+        alike |= {"seed": seed, "budget": budget / rounds}
+        return _in_turns(people, rounds, chairs, met, wanted, rested, alike)
 
     rng = np.random.default_rng(seed)
-    met, blocked, wanted = tuple(met), tuple(blocked), tuple(wanted)
     drafts: list[_Draft] = []
-    for sizes in _sizings(len(people), size, tables):
+    for sizes in _sizings(len(people), size, tables, most, maximum):
         room = furnish(people, sizes, fixed, known, rng)
         bonds = room.bonds(met, blocked, wanted, known)
         seats = rotate(len(people), len(sizes), rounds, rng)
@@ -167,7 +141,42 @@ def plan(
     if not draft.room.held and not len(draft.bonds.blocked):
         advice += _other_ways(draft, rng)
     report = _report(draft, wanted, advice)
-    return Plan(draft.room.seatings(draft.seats), report)
+    return Plan(draft.room.seatings(draft.seats), report, ((),) * rounds)
+
+
+def _in_turns(
+    people: Sequence[str],
+    rounds: int,
+    chairs: int,
+    met: Sequence[Pair],
+    wanted: Sequence[Pair],
+    rested: Mapping[str, int],
+    alike: Mapping[str, Any],
+) -> Plan:
+    """Return a plan for more people than chairs, round after round: each has other people.
+
+    alike: what else `plan` is asked, which is the same for each round.
+    """
+    rng = np.random.default_rng(alike["seed"])
+    turns = Counter(rested)
+    seatings: list[Round] = []
+    resting: list[tuple[str, ...]] = []
+    known_by_now, unmet = set(met), set(wanted)
+    for _ in range(rounds):
+        resting.append(who_rests(people, len(people) - chairs, turns, alike["fixed"], rng))
+        turns.update(resting[-1])
+        here = [person for person in people if person not in resting[-1]]
+        made = plan(here, rounds=1, met=known_by_now, wanted=unmet, **alike)
+        seatings += made.seatings
+        unmet.difference_update(made.report.wishes_kept)
+        unmet.difference_update((other, one) for one, other in made.report.wishes_kept)
+        known_by_now.update(pair for there in made.seatings[0] for pair in combinations(there, 2))
+    room = Room(tuple(people), {})
+    bonds = room.bonds(met, alike["blocked"], wanted, alike["known"])
+    resting_each = {"people": len(people) - chairs, "chairs": chairs}
+    advice = Advice("resting", resting_each | {"tables": ceil(len(people) / alike["size"])})
+    report = judge(room, seats_of(people, seatings), bonds, wanted=wanted, advice=[advice])
+    return Plan(tuple(seatings), report, tuple(resting))
 
 
 def plan_values(**question: Any) -> dict[str, Any]:
@@ -179,7 +188,7 @@ def plan_values(**question: Any) -> dict[str, Any]:
     """
     told: dict[str, dict[str, Any]] = question.pop("known", {})
     made = plan(**question, known={person: Known(**about) for person, about in told.items()})
-    answer = asdict(made.report) | {"seatings": made.seatings}
+    answer = asdict(made.report) | {"seatings": made.seatings, "resting": made.resting}
     del answer["blocked_together"]
     return answer
 
@@ -214,14 +223,18 @@ def _even(people_count: int, tables: int) -> tuple[int, ...]:
     return (chairs + 1,) * larger + (chairs,) * (tables - larger)
 
 
-def _sizings(people: int, size: int | None, tables: int | None) -> Iterator[tuple[int, ...]]:
+def _sizings(
+    people: int, size: int | None, tables: int | None, at_most: int | None, maximum: int
+) -> Iterator[tuple[int, ...]]:
     """Yield the sizes of tables to plan with, then smaller ones for when blocks need them.
 
     Tables of one or two come only where there are too few people for two tables of three.
     """
     if tables is None:
-        sizes = table_sizes(people, USUAL if size is None else size)
-        most = max(people // SMALLEST, min(people, 2))
+        sizes = table_sizes(people, USUAL if size is None else size, maximum=maximum)
+        most = min(at_most or people, max(people // SMALLEST, min(people, 2)))
+        if len(sizes) > (at_most or people):
+            sizes = _even(people, at_most or people)
     else:
         sizes = _even(people, max(1, min(tables, people // SMALLEST)))
         most = min(tables, max(people // SMALLEST, min(people, 2)))
@@ -310,6 +323,10 @@ def _not_as_asked(
     let_go = sum(person in fixed for person in people) - len(draft.room.held)
     if let_go:
         yield Advice("fixed-let-go", {"people": let_go})
+    if stranded := int(draft.bonds.traits.stranded(draft.seats).any(axis=0).sum()):
+        yield Advice("stranded", {"people": stranded})
+    if draft.bonds.traits.are_of_one_organisation():
+        yield Advice("one-organisation", {})
 
 
 def _other_ways(draft: _Draft, rng: np.random.Generator) -> Iterator[Advice]:

@@ -56,6 +56,12 @@ class Traits:
         """Say whether all have a language in common, so that nobody is ever stranded."""
         return bool(np.bitwise_and.reduce(self.languages))
 
+    def are_of_one_organisation(self) -> bool:
+        """Say whether all are known to be of one and the same."""
+        first = self.organisations[0]
+        alone = len(self.organisations) == 1
+        return bool(not alone and first != UNKNOWN and (self.organisations == first).all())
+
     def same_background(self, seats: Ints) -> int:
         """Return how often two people of one background share a table."""
         return _same(self.backgrounds, seats)
