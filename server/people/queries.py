@@ -192,6 +192,18 @@ def cards(conference: str, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Perso
     return {row.id: card_of(row) for row in rows}
 
 
+def names(conference: str, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return what these people are called, hidden ones too, leaving out those who have left."""
+    rows = db.session.execute(
+        select(Person.id, Person.name).where(
+            Person.conference == conference,
+            Person.id.in_(list(people)),
+            Person.removed_at.is_(None),
+        )
+    )
+    return {person_id: name for person_id, name in rows}  # noqa: C416 - rows are not pairs
+
+
 def profile_of(row: Person) -> Profile:
     """Return a person as they see themselves."""
     return Profile(

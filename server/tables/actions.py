@@ -48,6 +48,7 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
         title=wanted["title"],
         deck=wanted["deck"],
         size=wanted["size"],
+        largest=wanted["largest"],
         rounds=wanted["rounds"],
         minutes=wanted["minutes"],
         seed=random.Random(talk_id.int).randrange(SEEDS),

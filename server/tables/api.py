@@ -11,7 +11,6 @@ from server.tables.decks import decks
 from server.tables.domain import (
     Company,
     DeckList,
-    RoomSnapshot,
     TalkList,
     TalkSnapshot,
     TalkView,
@@ -84,19 +83,3 @@ def leave(caller: Person, talk_id: uuid.UUID) -> None:
 def get_company(caller: Person, talk_id: uuid.UUID) -> Company:
     """Return everybody with whom the caller has sat in this talk."""
     return queries.company(queries.talk(caller.conference, talk_id), caller)
-
-
-@blueprint.get("/talks/<uuid:talk_id>/room")
-@query(Role.HOST)
-@blueprint.response(200, answer(RoomSnapshot))
-def get_room(caller: Person, talk_id: uuid.UUID) -> RoomSnapshot:
-    """Return the room as hosts see it."""
-    return queries.room(queries.talk(caller.conference, talk_id))
-
-
-@blueprint.delete("/talks/<uuid:talk_id>/people/<uuid:person_id>")
-@command(Role.HOST)
-@blueprint.response(204)
-def free_chair(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None:
-    """Free the chair of somebody who is not there."""
-    checking_in.leave(queries.talk(caller.conference, talk_id, lock=True), person_id)

@@ -14,10 +14,13 @@ from server.people.models import Person
 from server.realtime.facts import one_person
 from server.realtime.publish import publish
 from server.tables.clock import Phase
+from server.tables.domain import Happened
 from server.tables.facts import GotUp
+from server.tables.log import note
 from server.tables.models import CheckIn, Talk
 from server.tables.rounds import forget_person, free_chair, seat_late, show_room, tell_hosts
 from server.tables.seats import is_here, others_checked_in_to
+from server.web.rights import Caller
 
 
 def check_in(row: Talk, person: Person) -> None:
@@ -38,19 +41,25 @@ def check_in(row: Talk, person: Person) -> None:
     )
     row.roster_version += 1
     db.session.flush()
+    late = row.phase is not Phase.GATHERING
+    note(row, Happened.CAME_LATE if late else Happened.CAME, person=person.id)
     seat_late(row, person.id)
     tell_hosts(row, [person.id])
     show_room(row)
 
 
-def leave(row: Talk, person_id: UUID) -> None:
-    """Let somebody go: their chair is free, and they are planned no more."""
+def leave(row: Talk, person_id: UUID, *, by: Caller | None = None) -> None:
+    """Let somebody go: their chair is free, and they are planned no more.
+
+    by: the host who says that they are not there; None when it is they who go.
+    """
     if not is_here(row.id, person_id):
         return
     db.session.execute(
         delete(CheckIn).where(CheckIn.talk_id == row.id, CheckIn.person_id == person_id)
     )
     row.roster_version += 1
+    note(row, Happened.FREED if by else Happened.LEFT, by=by, person=person_id)
     moved = free_chair(row, person_id)
     publish(one_person(row.conference, person_id), GotUp(talk_id=row.id))
     tell_hosts(row, moved, gone=[person_id])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from server.matching.domain import Sentence
 from server.people.domain import PersonCard
 from server.realtime.facts import Audience
 from server.tables.clock import Phase
@@ -30,6 +31,26 @@ class Move(enum.StrEnum):
     BACK_TO_LOBBY = "back-to-lobby"
     END = "end"
     UNDO = "undo"
+
+
+class Happened(enum.StrEnum):
+    """What the log of a talk tells. Each has a sentence, `log.<word>`.
+
+    reseated: the room moved somebody by itself. freed: a host freed somebody's chair.
+    """
+
+    CAME = "came"
+    CAME_LATE = "came-late"
+    LEFT = "left"
+    FREED = "freed"
+    DEALT = "dealt"
+    MOVED = "moved"
+    SAT_DOWN = "sat-down"
+    GOT_UP = "got-up"
+    SWAPPED = "swapped"
+    RESEATED = "reseated"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +87,7 @@ class TalkView:
     ends_at: when the present phase ends; None while nothing runs.
     paused_left: seconds left in a paused phase, or None while it is not paused.
     minutes: of talking in each round. version: what the next command is decided on.
+    size: how many sit at a table, as wished; largest: at most, unless a host says otherwise.
     here: how many people were checked in at the moment of this fact.
     """
 
@@ -74,6 +96,7 @@ class TalkView:
     deck: str
     deck_title: str
     size: int
+    largest: int
     rounds: int
     minutes: int
     phase: Phase
@@ -154,11 +177,15 @@ class TalkSnapshot:
 
 @dataclass(frozen=True, kw_only=True)
 class Guest:
-    """Somebody checked in, as hosts see them. `table`: the number of theirs in this round."""
+    """Somebody checked in, as hosts see them. `table`: the number of theirs in this round.
+
+    locked: the number of the table at which they sit in every round to come.
+    """
 
     person: PersonCard
     since: datetime
     table: int | None
+    locked: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +225,22 @@ class RoomSnapshot:
     tables: tuple[TableHeads, ...]
     act: Act | None
     announcement: TalkAnnouncement | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLine:
+    """Something that happened in a talk, in a sentence."""
+
+    number: int
+    at: datetime
+    sentence: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkLog:
+    """What happened in a talk, the newest first."""
+
+    lines: tuple[LogLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

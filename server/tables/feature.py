@@ -11,6 +11,7 @@ from server.realtime.doors import guard_stream
 from server.tables import actions, checking_in, planning, queries, winding
 from server.tables.api import blueprint
 from server.tables.conductor_api import blueprint as conductor
+from server.tables.room_api import blueprint as room
 from server.tables.table_api import blueprint as at_table
 from server.work.due import handle_due
 
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(blueprint)
     api.register_blueprint(conductor)
     api.register_blueprint(at_table)
+    api.register_blueprint(room)
     guard_stream(app, "talk", queries.door_to_talk)
     guard_stream(app, "talk-hosts", queries.door_to_hosts)
     guard_stream(app, "table", queries.door_to_table)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, UTCDateTime, word
 from server.tables.clock import Phase
-from server.tables.domain import Move
+from server.tables.domain import Happened, Move
 
 
 class Talk(Base):
@@ -30,6 +30,7 @@ class Talk(Base):
     plan: {"roster": [ids], "seatings": [[[ids]]]}: the rounds to come, as planned for that
         roster, or None. IDs are the people's, as text.
     seed: shuffles the deck and the seating.
+    largest: how many sit at a table at most, unless a host says otherwise by hand.
     """
 
     __tablename__ = "talk"
@@ -40,6 +41,7 @@ class Talk(Base):
     title: Mapped[str] = mapped_column(String(180))
     deck: Mapped[str] = mapped_column(String(40))
     size: Mapped[int]
+    largest: Mapped[int]
     rounds: Mapped[int]
     minutes: Mapped[int]
     seed: Mapped[int]
@@ -89,7 +91,11 @@ class TalkAnnouncementRow(Base):
 
 
 class CheckIn(Base):
-    """Somebody is here for a talk. `listens`: they would rather have their turns after others."""
+    """Somebody is here for a talk.
+
+    listens: they would rather have their turns after others.
+    locked: the number of the table at which they sit in every round to come, or None.
+    """
 
     __tablename__ = "check_in"
 
@@ -98,6 +104,7 @@ class CheckIn(Base):
     person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     listens: Mapped[bool] = mapped_column(default=False)
+    locked: Mapped[int | None]
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -137,6 +144,7 @@ class Seat(Base):
 
     spoke: the how-manieth turn of the table theirs was, once it is over.
     until: when they got up while the round was being talked through; None while they sit there.
+    by_hand: a host put them there, and nothing but a host takes them away.
     """
 
     __tablename__ = "seat"
@@ -149,12 +157,31 @@ class Seat(Base):
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
     table_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("round_table.id", ondelete="CASCADE"), index=True
+        ForeignKey("round_table.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     chair: Mapped[int]
     listens: Mapped[bool] = mapped_column(default=False)
     spoke: Mapped[int | None]
     since: Mapped[datetime] = mapped_column(UTCDateTime)
     until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    by_hand: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (Index("ix_seat_person_id", "person_id"),)
+
+
+class TalkEntry(Base):
+    """A line in the log of a talk. It names people by their ids: names go when people do.
+
+    by_id: who did it, or None for the room by itself. params: {"person", "other", "table", ...}.
+    """
+
+    __tablename__ = "talk_entry"
+
+    talk_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("talk.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    kind: Mapped[Happened] = mapped_column(word(Happened))
+    by_id: Mapped[uuid.UUID | None]
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
@@ -15,9 +16,11 @@ from server.people.models import Person
 from server.people.pairs import blocked_pairs, met_pairs
 from server.tables import actions, queries
 from server.tables.clock import Phase
+from server.tables.hall import Tables, held
 from server.tables.models import CheckIn, Talk
-from server.tables.rounds import Tables, as_text
-from server.tables.seats import roster
+from server.tables.rounds import as_text
+from server.tables.seating.planner import table_sizes
+from server.tables.seats import locks, roster
 from server.work.children import in_child
 
 IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
@@ -62,6 +65,7 @@ def _still_good(row: Talk) -> list[Tables] | None:
 def _question(row: Talk) -> dict[str, Any]:
     """Return what the planner is asked, read in one go."""
     here = roster(row)
+    fixed = held({str(person): number for person, number in locks(row).items()})
     people = db.session.scalars(
         select(Person)
         .join(CheckIn, CheckIn.person_id == Person.id)
@@ -70,13 +74,22 @@ def _question(row: Talk) -> dict[str, Any]:
     return {
         "people": [str(person) for person in here],
         "known": {str(person.id): _known(person) for person in people},
-        "size": row.size,
+        **_tables(row, len(here), fixed),
+        "fixed": fixed,
         "rounds": row.rounds - row.round + 1,
         "met": as_text(met_pairs(row.conference)),
         "blocked": as_text(blocked_pairs(row.conference)),
         "seed": row.seed + row.round,
         "budget": IMPROVE_FOR,
     }
+
+
+def _tables(row: Talk, people: int, fixed: Mapping[str, int]) -> dict[str, int]:
+    """Return of which size tables are, or how many where that many are needed for locked seats."""
+    needed = len(set(fixed.values()))
+    if needed > len(table_sizes(people, row.size)):
+        return {"tables": needed}
+    return {"size": row.size}
 
 
 def _known(person: Person) -> dict[str, Any]:

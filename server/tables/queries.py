@@ -90,6 +90,7 @@ def _view(row: Talk, here: Mapping[uuid.UUID, int]) -> TalkView:
         deck=row.deck,
         deck_title=decks()[row.deck].title,
         size=row.size,
+        largest=row.largest,
         rounds=row.rounds,
         minutes=row.minutes,
         phase=row.phase,
@@ -173,7 +174,7 @@ def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, .
     """Return those who are checked in, or of them those in `only`, as hosts see them."""
     numbers = table_numbers(row)
     statement = (
-        select(Person, CheckIn.at)
+        select(Person, CheckIn.at, CheckIn.locked)
         .join(CheckIn, CheckIn.person_id == Person.id)
         .where(CheckIn.talk_id == row.id)
         .order_by(CheckIn.at, Person.id)
@@ -181,8 +182,8 @@ def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, .
     if only is not None:
         statement = statement.where(Person.id.in_(list(only)))
     return tuple(
-        Guest(person=card_of(person), since=at, table=numbers.get(person.id))
-        for person, at in db.session.execute(statement)
+        Guest(person=card_of(person), since=at, table=numbers.get(person.id), locked=locked)
+        for person, at, locked in db.session.execute(statement)
     )
 
 

@@ -17,8 +17,8 @@ from server.realtime.facts import screen
 from server.realtime.publish import publish
 from server.tables.clock import Phase
 from server.tables.domain import (
-    LARGEST_TABLE,
     LATE_SEAT_NEEDS,
+    Happened,
     TableView,
     TalkView,
     at_table,
@@ -26,14 +26,18 @@ from server.tables.domain import (
     in_talk,
 )
 from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, TalkMoved
+from server.tables.hall import Tables, numbered
+from server.tables.log import note
 from server.tables.models import CheckIn, Seat, Table, Talk
 from server.tables.queries import guests, table_views, view_of
 from server.tables.seating.planner import seat_latecomer
 from server.tables.seats import (
     heads,
+    locks,
     people_by_table,
     roster,
     sat_together,
+    seat_of,
     seated_table,
     seats_of,
     tables_of,
@@ -41,7 +45,6 @@ from server.tables.seats import (
 from server.tables.turns import in_turn, listeners, pass_on, time_left
 
 SEATED_PHASES = {Phase.MOVING, Phase.TALKING}
-Tables = list[list[str]]
 
 
 def deal(row: Talk, planned: Tables) -> None:
@@ -51,7 +54,8 @@ def deal(row: Talk, planned: Tables) -> None:
     """
     card, listening = _next_card(row), listeners(row)
     seats: list[Seat] = []
-    for number, people_there in enumerate(_repaired(row, planned), start=1):
+    in_hall = _in_hall(row, _repaired(row, planned))
+    for number, people_there in in_hall.items():
         table = Table(
             id=uuid.uuid4(),
             talk_id=row.id,
@@ -71,6 +75,7 @@ def deal(row: Talk, planned: Tables) -> None:
     db.session.flush()
     db.session.add_all(seats)
     db.session.flush()
+    note(row, Happened.DEALT, round=row.round, people=len(seats), tables=len(in_hall))
 
 
 def tell_round(row: Talk) -> None:
@@ -120,12 +125,12 @@ def seat_late(row: Talk, person_id: UUID) -> bool:
         return False
     seating = people_by_table(row, row.round)
     tables = [table for table in tables_of(row) if seating[table.id]]
-    chosen = _best_table(_Pairs.of(row), [seating[table.id] for table in tables], person_id)
+    people_there = [seating[table.id] for table in tables]
+    chosen = _best_table(_Pairs.of(row), people_there, person_id, row.largest)
     if chosen is None:
         return False
     table = tables[chosen]
-    last = db.session.scalar(select(func.max(Seat.chair)).where(Seat.table_id == table.id))
-    _sit(table, person_id, 0 if last is None else last + 1)
+    sit(table, person_id, next_chair(table))
     tell_table(row, table)
     return True
 
@@ -133,19 +138,22 @@ def seat_late(row: Talk, person_id: UUID) -> bool:
 def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
     """Free somebody's chair in the present round; return those who had to move because of it.
 
-    Whoever would be left alone at the table is given a chair at another one.
+    Whoever would be left alone at the table is given a chair at another one, unless a host has
+    put them there.
     """
     table = seated_table(row.id, row.round, person_id)
     if table is None or row.phase not in SEATED_PHASES:
         return []
-    _get_up(row, person_id)
+    get_up(row, person_id)
     left = seats_of(table.id)
-    if len(left) == 1 and row.phase in SEATED_PHASES and len(tables_of(row)) > 1:
+    if len(left) == 1 and len(tables_of(row)) > 1 and not _is_to_stay(row, left[0]):
         alone = left[0].person_id
-        _get_up(row, alone)
+        get_up(row, alone)
         if seat_late(row, alone):
+            now = db.session.get_one(Table, seat_of(row, alone).table_id)
+            note(row, Happened.RESEATED, person=alone, was=table.number, table=now.number)
             return [alone]
-        _sit(table, alone, 0)
+        sit(table, alone, 0)
     tell_table(row, table)
     return []
 
@@ -177,7 +185,7 @@ def _repaired(row: Talk, planned: Tables) -> Tables:
         return tables
     pairs = _Pairs.of(row)
     for person in waiting:
-        chosen = _best_table(pairs, tables, UUID(person)) if tables else None
+        chosen = _best_table(pairs, tables, UUID(person), row.largest) if tables else None
         if chosen is None:
             tables.append([person])
         else:
@@ -197,11 +205,13 @@ class _Pairs:
         return cls(as_text(blocked_pairs(row.conference)), as_text(met_pairs(row.conference)))
 
 
-def _best_table(pairs: _Pairs, tables: Iterable[Iterable[object]], person_id: UUID) -> int | None:
+def _best_table(
+    pairs: _Pairs, tables: Iterable[Iterable[object]], person_id: UUID, maximum: int
+) -> int | None:
     return seat_latecomer(
         [[str(one) for one in there] for there in tables],
         str(person_id),
-        maximum=LARGEST_TABLE,
+        maximum=maximum,
         blocked=pairs.blocked,
         met=pairs.met,
     )
@@ -239,23 +249,39 @@ def _seat(table: Table, person_id: UUID, chair: int, *, listens: bool) -> Seat:
     )
 
 
-def _sit(table: Table, person_id: UUID, chair: int) -> None:
+def next_chair(table: Table) -> int:
+    """Return the chair after the last at a table."""
+    last = db.session.scalar(select(func.max(Seat.chair)).where(Seat.table_id == table.id))
+    return 0 if last is None else last + 1
+
+
+def sit(table: Table, person_id: UUID, chair: int, *, by_hand: bool = False) -> None:
+    """Give somebody a chair, where they may have sat before in this round."""
     here = db.session.get(CheckIn, (table.talk_id, person_id))
-    listens = here is not None and here.listens
-    db.session.merge(
-        _seat(table, person_id, chair, listens=listens)
-    )  # perhaps they had left in this round
+    seat = _seat(table, person_id, chair, listens=here is not None and here.listens)
+    seat.by_hand = by_hand
+    db.session.merge(seat)
     db.session.flush()
 
 
-def _get_up(row: Talk, person_id: UUID) -> None:
+def get_up(row: Talk, person_id: UUID) -> Seat:
     """Free a chair; who has talked with somebody there stays among those they sat with."""
-    seat = db.session.get_one(Seat, (row.id, row.round, person_id))
+    seat = seat_of(row, person_id)
     if row.phase is Phase.TALKING:
         seat.until = clock.now()
     else:
         db.session.delete(seat)
     db.session.flush()
+    return seat
+
+
+def _is_to_stay(row: Talk, seat: Seat) -> bool:
+    return seat.by_hand or seat.person_id in locks(row)
+
+
+def _in_hall(row: Talk, tables: Tables) -> dict[int, list[str]]:
+    locked = {str(person): number for person, number in locks(row).items()}
+    return numbered(tables, locked, apart=as_text(blocked_pairs(row.conference)) if locked else ())
 
 
 def _tell(row: Talk, talk: TalkView, table: TableView) -> None:

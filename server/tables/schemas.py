@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
 
 from server.tables.domain import (
     LARGEST_TABLE,
@@ -12,7 +14,14 @@ from server.tables.domain import (
     USUAL_TABLE,
     Move,
 )
+from server.texts import say
 from server.web.schemas import Text, version, whole
+
+
+def each_once(places: list[dict[str, Any]]) -> None:
+    """Raise ValidationError when one person is to sit at two places."""
+    if len({one["person_id"] for one in places}) < len(places):
+        raise ValidationError(say("field.twice"))
 
 
 class TalkIn(Schema):
@@ -21,8 +30,36 @@ class TalkIn(Schema):
     title = Text(shortest=1, longest=60, required=True)
     deck = Text(shortest=1, longest=40, required=True)
     size = whole(SMALLEST_TABLE, LARGEST_TABLE, load_default=USUAL_TABLE)
+    largest = whole(LARGEST_TABLE, LARGEST_TABLE + 1, load_default=LARGEST_TABLE)
     rounds = whole(1, MOST_ROUNDS, required=True)
     minutes = whole(1, LONGEST_ROUND, required=True)
+
+
+class PlaceIn(Schema):
+    """Where somebody sat when the host looked (a table's number, or null), and where they shall."""
+
+    person_id = fields.UUID(required=True)
+    was = whole(1, required=True, allow_none=True)
+    table = whole(1, required=True, allow_none=True)
+
+
+class PlacesIn(Schema):
+    """Seats by hand in one round: of one person, or of two who swap.
+
+    anyway: also where a table would have more people than chairs.
+    """
+
+    round = whole(1, MOST_ROUNDS, required=True)
+    places = fields.List(
+        fields.Nested(PlaceIn), required=True, validate=[validate.Length(1, 2), each_once]
+    )
+    anyway = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class LockIn(Schema):
+    """The table at which somebody shall stay."""
+
+    table = whole(1, required=True)
 
 
 class CommandIn(Schema):

@@ -38,6 +38,18 @@ def seated_table(talk_id: uuid.UUID, round_number: int, person_id: uuid.UUID) ->
     )
 
 
+def seat_of(row: Talk, person_id: uuid.UUID) -> Seat:
+    """Return the chair in which somebody sits in the present round. They must have one."""
+    return db.session.scalars(
+        select(Seat).where(
+            Seat.talk_id == row.id,
+            Seat.round == row.round,
+            Seat.person_id == person_id,
+            Seat.until.is_(None),
+        )
+    ).one()
+
+
 def seats_of(table_id: uuid.UUID) -> list[Seat]:
     """Return the taken chairs of a table, in the order of turns."""
     return list(
@@ -110,6 +122,16 @@ def roster(row: Talk) -> list[uuid.UUID]:
 def is_here(talk_id: uuid.UUID, person_id: uuid.UUID) -> bool:
     """Say whether somebody is checked in."""
     return db.session.get(CheckIn, (talk_id, person_id)) is not None
+
+
+def locks(row: Talk) -> dict[uuid.UUID, int]:
+    """Return to which table each of those is locked whom a host wants to stay at one."""
+    rows = db.session.execute(
+        select(CheckIn.person_id, CheckIn.locked).where(
+            CheckIn.talk_id == row.id, CheckIn.locked.is_not(None)
+        )
+    )
+    return {person_id: number for person_id, number in rows if number is not None}
 
 
 def heads(row: Talk) -> tuple[TableHeads, ...]:

@@ -2003,92 +2003,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conferences/{slug}/talks/{talk_id}/room": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                talk_id: string;
-            };
-            cookie?: never;
-        };
-        /** Return the room as hosts see it. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    talk_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RoomSnapshot"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/talks/{talk_id}/people/{person_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                talk_id: string;
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Free the chair of somebody who is not there. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    talk_id: string;
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/commands/{command_id}": {
         parameters: {
             query?: never;
@@ -2373,6 +2287,252 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return the room as hosts see it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoomSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Move somebody to another table, or swap two. Sent twice, it happens once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlacesIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/locks/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Have somebody stay at a table in every round to come. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LockIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Let somebody be seated like everybody else again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Free the chair of somebody who is not there. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return what happened in the talk, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkLog"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4333,6 +4493,7 @@ export interface components {
             deck: string;
             deck_title: string;
             size: number;
+            largest: number;
             rounds: number;
             minutes: number;
             /** @enum {unknown} */
@@ -4355,6 +4516,8 @@ export interface components {
             deck: string;
             /** @default 5 */
             size: number;
+            /** @default 6 */
+            largest: number;
             rounds: number;
             minutes: number;
         };
@@ -4408,11 +4571,23 @@ export interface components {
         Company: {
             people: components["schemas"]["Companion"][];
         };
+        CommandIn: {
+            /** @enum {unknown} */
+            move: "start" | "pause" | "resume" | "add-minute" | "go-on" | "back-to-lobby" | "end" | "undo";
+            version: number;
+        };
+        TalkAnnouncementIn: {
+            text: string;
+        };
+        ListeningIn: {
+            listens: boolean;
+        };
         Guest: {
             person: components["schemas"]["PersonCard"];
             /** Format: date-time */
             since: string;
             table: number | null;
+            locked: number | null;
         };
         TableHeads: {
             number: number;
@@ -4436,16 +4611,29 @@ export interface components {
             act: components["schemas"]["Act"] | null;
             announcement: components["schemas"]["TalkAnnouncement"] | null;
         };
-        CommandIn: {
-            /** @enum {unknown} */
-            move: "start" | "pause" | "resume" | "add-minute" | "go-on" | "back-to-lobby" | "end" | "undo";
-            version: number;
+        PlaceIn: {
+            /** Format: uuid */
+            person_id: string;
+            was: number | null;
+            table: number | null;
         };
-        TalkAnnouncementIn: {
-            text: string;
+        PlacesIn: {
+            round: number;
+            places: components["schemas"]["PlaceIn"][];
+            /** @default false */
+            anyway: boolean;
         };
-        ListeningIn: {
-            listens: boolean;
+        LockIn: {
+            table: number;
+        };
+        LogLine: {
+            number: number;
+            /** Format: date-time */
+            at: string;
+            sentence: components["schemas"]["Sentence"];
+        };
+        TalkLog: {
+            lines: components["schemas"]["LogLine"][];
         };
         ScreenSnapshot: {
             number: number;

@@ -1,26 +1,34 @@
 import { useState } from "preact/hooks";
-import { useRoute } from "preact-iso";
+import { ErrorBoundary, useRoute } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { useStream } from "../live/useStream";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { ErrorNote } from "../ui/ErrorNote";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
+import { Sheet } from "../ui/Sheet";
 import { Conductor } from "./Conductor";
 import { ConsoleClock } from "./ConsoleClock";
 import "./console.css";
-import { FreeChairSheet } from "./FreeChairSheet";
 import { openRoom } from "./follow";
 import { RoomView } from "./RoomView";
 import "./tables.css";
+import { useByHand } from "./useByHand";
 import { useWakeLock } from "./useWakeLock";
+
+const GuestSheet = part(() => import("./GuestSheet").then(({ GuestSheet }) => GuestSheet));
+const LogSheet = part(() => import("./LogSheet").then(({ LogSheet }) => LogSheet));
 
 /** The console of one talk: its clock, what comes next, and the room. */
 export default function HostTalkPage() {
   const { talk: id = "" } = useRoute().params;
   const here = useHere();
   const room = useStream(() => openRoom(here, id), `${here.slug}/${id}`);
+  const hand = useByHand(room);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [logShown, setLogShown] = useState(false);
   const state = room.state.value;
   const over = state?.talk.phase === "ended";
   useWakeLock(state !== null && !over);
@@ -57,15 +65,48 @@ export default function HostTalkPage() {
         {(known) => (
           <>
             <ConsoleClock talk={known.talk} />
-            <RoomView state={known} choose={setChosen} />
+            <RoomView
+              state={known}
+              choose={setChosen}
+              move={hand.move}
+              note={
+                <>
+                  {hand.error !== null && chosen === null && <ErrorNote error={hand.error} />}
+                  <Button kind="text" onClick={() => setLogShown(true)}>
+                    What happened
+                  </Button>
+                </>
+              }
+            />
           </>
         )}
       </Loaded>
-      <FreeChairSheet
-        talk={id}
-        guest={state?.people.find(({ person }) => person.id === chosen) ?? null}
-        onClose={() => setChosen(null)}
-      />
+      {state && (
+        <ErrorBoundary>
+          {chosen !== null && (
+            <GuestSheet
+              state={state}
+              guest={state.people.find(({ person }) => person.id === chosen) ?? null}
+              hand={hand}
+              onClose={() => setChosen(null)}
+            />
+          )}
+          {logShown && <LogSheet open room={state} onClose={() => setLogShown(false)} />}
+        </ErrorBoundary>
+      )}
+      <Sheet open={hand.question !== null} title="Seat them anyway?" onClose={() => hand.question?.no()}>
+        {hand.question && (
+          <div class="stack">
+            <p>{hand.question.text} Everybody there has less time to talk, and chairs are close.</p>
+            <Button kind="primary" wide onClick={hand.question.yes}>
+              Seat them anyway
+            </Button>
+            <Button kind="text" wide onClick={hand.question.no}>
+              Leave it
+            </Button>
+          </div>
+        )}
+      </Sheet>
     </Page>
   );
 }

@@ -24,7 +24,7 @@ const LONGEST_TITLE = 60;
 function usual(now: Date) {
   const hour = now.getHours();
   const part = hour < 12 ? "Morning" : hour < 18 ? "Afternoon" : "Evening";
-  return { id: uuid(), title: `${part} table talk`, deck: "", size: 5, rounds: 2, minutes: 12 };
+  return { id: uuid(), title: `${part} table talk`, deck: "", size: 5, largest: 6, rounds: 2, minutes: 12 };
 }
 
 /** Opens a talk. Everything is filled in; the deck is the opening question's unless another is chosen. */

@@ -1,18 +1,29 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Schema } from "../contract/types";
 import { Empty } from "../ui/Empty";
 import { tableMark, tableWords } from "../ui/marks";
 import { TableMark } from "../ui/TableMark";
+import { wide } from "../ui/wide";
 import { planOf, type RoomTable } from "./room";
 import { isSeated } from "./store";
+
+type Guest = Schema<"Guest">;
+
+const DRAGGED = "application/x-happenstance-person";
 
 interface RoomViewProps {
   state: Schema<"RoomSnapshot">;
   /** Hears the id of the person that was tapped. */
   choose: (person: string) => void;
+  /** Hears who was dragged to which table. */
+  move: (guest: Guest, table: number) => unknown;
+  /** What stands below the room. */
+  note: ComponentChildren;
 }
 
 /** The room at a glance: every table with its people, and those without a chair. */
-export function RoomView({ state, choose }: RoomViewProps) {
+export function RoomView({ state, choose, move, note }: RoomViewProps) {
   const { tables, standing } = planOf(state);
   const { talk } = state;
   return (
@@ -20,14 +31,26 @@ export function RoomView({ state, choose }: RoomViewProps) {
       {tables.length > 0 && (
         <ul class="room-tables">
           {tables.map((table) => (
-            <TableOfRoom key={table.number} table={table} choose={choose} />
+            <TableOfRoom
+              key={table.number}
+              table={table}
+              choose={choose}
+              drop={(id) => {
+                const guest = state.people.find(({ person }) => person.id === id);
+                if (guest && guest.table !== table.number) move(guest, table.number);
+              }}
+            />
           ))}
         </ul>
       )}
       {standing.length > 0 && (
         <section class="stack-tight">
           <h2>{isSeated(talk) ? "In from the next round" : talk.phase === "ended" ? "Were here" : "Here"}</h2>
-          <Guests people={standing} choose={talk.phase === "ended" ? null : choose} />
+          <Guests
+            people={standing}
+            choose={talk.phase === "ended" ? null : choose}
+            draggable={tables.length > 0}
+          />
         </section>
       )}
       {tables.length + standing.length === 0 && (
@@ -35,14 +58,36 @@ export function RoomView({ state, choose }: RoomViewProps) {
           <p>People appear here as they tap “I’m here” on their phones. The screen shows them the way.</p>
         </Empty>
       )}
+      <div>{note}</div>
     </section>
   );
 }
 
-function TableOfRoom({ table, choose }: { table: RoomTable; choose: (person: string) => void }) {
+interface TableOfRoomProps {
+  table: RoomTable;
+  choose: (person: string) => void;
+  drop: (person: string) => void;
+}
+
+function TableOfRoom({ table, choose, drop }: TableOfRoomProps) {
   const { number, people } = table;
+  const [over, setOver] = useState(false);
   return (
-    <li class="room-table" style={{ "--mark": tableMark(number).colour }}>
+    <li
+      class={over ? "room-table room-table-over" : "room-table"}
+      style={{ "--mark": tableMark(number).colour }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer?.types.includes(DRAGGED)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        drop(event.dataTransfer?.getData(DRAGGED) ?? "");
+      }}
+    >
       <h3>
         <TableMark number={number} />
         <span>
@@ -54,7 +99,7 @@ function TableOfRoom({ table, choose }: { table: RoomTable; choose: (person: str
           <span class="unseen">{people.length === 1 ? " person" : " people"}</span>
         </span>
       </h3>
-      <Guests people={people} choose={choose} />
+      <Guests people={people} choose={choose} draggable />
     </li>
   );
 }
@@ -62,16 +107,25 @@ function TableOfRoom({ table, choose }: { table: RoomTable; choose: (person: str
 interface GuestsProps {
   people: readonly Schema<"Guest">[];
   choose: ((person: string) => void) | null;
+  /** On a wide screen a name can be dragged to another table; the sheet behind a tap does the same everywhere. */
+  draggable: boolean;
 }
 
-function Guests({ people, choose }: GuestsProps) {
+function Guests({ people, choose, draggable }: GuestsProps) {
   return (
     <ul class="guests">
-      {people.map(({ person }) => (
+      {people.map(({ person, locked }) => (
         <li key={person.id}>
           {choose ? (
-            <button type="button" class="guest" onClick={() => choose(person.id)}>
+            <button
+              type="button"
+              class="guest"
+              draggable={draggable && wide.value}
+              onDragStart={(event) => event.dataTransfer?.setData(DRAGGED, person.id)}
+              onClick={() => choose(person.id)}
+            >
               <bdi>{person.name}</bdi>
+              {locked !== null && <small class="quiet">stays</small>}
             </button>
           ) : (
             <bdi class="guest">{person.name}</bdi>

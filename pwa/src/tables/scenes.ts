@@ -18,6 +18,7 @@ export function talk(changes: Partial<Schema<"TalkView">> = {}): Schema<"TalkVie
     deck: "how-did-you-get-here",
     deck_title: "How did you get here?",
     size: 4,
+    largest: 6,
     rounds: 2,
     minutes: 12,
     phase: "gathering",
@@ -72,7 +73,7 @@ export function snapshot(changes: Partial<TalkState> = {}): TalkState {
 }
 
 export function guest(id: string, name: string, at: number | null = null): Schema<"Guest"> {
-  return { person: card(id, name), since: "2026-11-23T09:01:00.000Z", table: at };
+  return { person: card(id, name), since: "2026-11-23T09:01:00.000Z", table: at, locked: null };
 }
 
 export function room(changes: Partial<Schema<"RoomSnapshot">> = {}): Schema<"RoomSnapshot"> {

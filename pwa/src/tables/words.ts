@@ -57,6 +57,12 @@ export function concerned(people: number, tables: number): string {
   return `${who} at ${tables === 1 ? "1 table" : `${tables} tables`}`;
 }
 
+/** "2 chairs free", "1 chair free", "Full". */
+export function chairsFree(count: number): string {
+  if (count <= 0) return "Full";
+  return count === 1 ? "1 chair free" : `${count} chairs free`;
+}
+
 /** "In round 2", "In rounds 1 and 3": when one sat with somebody. */
 export function roundsWords(rounds: readonly number[]): string {
   return `In ${rounds.length === 1 ? "round" : "rounds"} ${list(rounds.map(String))}`;

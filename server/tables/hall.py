@@ -1,0 +1,96 @@
+"""Which table of the hall a seating's tables are: pure arithmetic over ids and numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+
+Tables = list[list[str]]
+
+
+def held(locked: Mapping[str, int]) -> dict[str, int]:
+    """Return the planner's table (from 0) of everybody who is locked to a table of the hall.
+
+    Only who shares a table matters to the planner, so tables nobody is locked to are left out.
+    """
+    place = {number: index for index, number in enumerate(sorted(set(locked.values())))}
+    return {person: place[number] for person, number in locked.items()}
+
+
+def numbered(
+    tables: Iterable[Iterable[str]],
+    locked: Mapping[str, int],
+    *,
+    apart: Iterable[tuple[str, str]] = (),
+    first: int = 1,
+) -> dict[int, list[str]]:
+    """Return who sits at which table of the hall, by number.
+
+    Everybody who is locked sits at their table, also where that needs one more than was planned;
+    who would be alone there is joined by somebody from the largest table, unless the two are
+    `apart`. Of whom nothing is locked nobody is left alone while they could join others. The
+    other tables have the lowest numbers from `first` on.
+    """
+    there = [list(people) for people in tables]
+    locked = {one: locked[one] for people in there for one in people if one in locked}
+    named = _claimed(there, locked)
+    for person, number in locked.items():
+        for people in there:
+            if person in people and people is not named[number]:
+                people.remove(person)
+                named[number].append(person)
+    _keep_company(there, locked, _strangers(apart))
+    free = (number for number in count(first) if number not in named)
+    numbers = {id(people): number for number, people in named.items()}
+    return dict(
+        sorted((numbers.get(id(people)) or next(free), people) for people in there if people)
+    )
+
+
+def _claimed(there: Tables, locked: Mapping[str, int]) -> dict[int, list[str]]:
+    """Give each locked number the table where most of those locked to it sit, or a new one."""
+    named: dict[int, list[str]] = {}
+    for number in sorted(set(locked.values())):
+        fans = {one for one, theirs in locked.items() if theirs == number}
+        unclaimed = [people for people in there if all(people is not one for one in named.values())]
+        best = max(unclaimed, key=lambda people: len(fans.intersection(people)), default=None)
+        if best is None:
+            best = []
+            there.append(best)
+        named[number] = best
+    return named
+
+
+def _keep_company(
+    there: Tables, locked: Mapping[str, int], strangers: Mapping[str, set[str]]
+) -> None:
+    """Let nobody sit alone who can be joined, or can join others."""
+    for alone in there:
+        if len(alone) != 1:
+            continue
+        (person,) = alone
+        others = sorted((one for one in there if one and one is not alone), key=len)
+        if person not in locked:
+            joins = next((one for one in others if strangers[person].isdisjoint(one)), None)
+            if joins is not None:
+                joins.append(alone.pop())
+            continue
+        for largest in reversed(others):
+            comes = next(_can_come(largest, locked, strangers[person]), None)
+            if comes is not None and len(largest) > 2:
+                largest.remove(comes)
+                alone.append(comes)
+                break
+
+
+def _can_come(people: list[str], locked: Mapping[str, int], avoid: set[str]) -> Iterator[str]:
+    return (one for one in reversed(people) if one not in locked and one not in avoid)
+
+
+def _strangers(apart: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+    strangers: dict[str, set[str]] = defaultdict(set)
+    for one, other in apart:
+        strangers[one].add(other)
+        strangers[other].add(one)
+    return strangers
