@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 
 from server.tables.seating.apart import set_apart
+from server.tables.seating.bounds import fewest_repeats
 from server.tables.seating.exchange import Exchange
-from server.tables.seating.pairs import Ints, among, count_repeats, fewest_repeats, meetings
+from server.tables.seating.pairs import Ints, among, count_repeats, meetings
 from server.tables.seating.prices import APART, BACKGROUND, ORGANISATION, REPEAT, Bonds
 from server.tables.seating.report import Advice, Plan, Report
 from server.tables.seating.resting import who_rests

@@ -9,12 +9,12 @@ last row gives tables whose sizes differ by one.
 
 Such offsets come from f_k(i) = k * i modulo the number of tables; from the same product in a
 finite field, where the number of tables is a prime power (an affine plane, whose rows are one
-round more); or from a short random search.
+round more); from what `designs` knows; or from a short random search.
 
 Read: Harvey, "Social golfer problem", CSPLib prob010; Dotu and Van Hentenryck, "Scheduling
-social golfers locally", 2005; Aguado, "A 10 days solution to the social golfer problem", 2004;
-Triska and Musliu, "An effective greedy heuristic for the social golfer problem", 2012; OEIS
-A107431.
+social golfers locally", 2005; Triska and Musliu, "An effective greedy heuristic for the social
+golfer problem", 2012; Miller, Valkov and Abel, "Combinatorial solutions to the social golfer
+problem", 2026; OEIS A107431.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from functools import cache
 
 import numpy as np
 
+from server.tables.seating.designs import offsets, seatings
+from server.tables.seating.leaving_out import leave_out
 from server.tables.seating.pairs import Ints, count_repeats
 
 LARGEST_FIELD = 128  # beyond it the product modulo the number of tables does
@@ -38,47 +40,67 @@ def rotate(people: int, tables: int, rounds: int, rng: np.random.Generator) -> I
     constructions reaches; otherwise few do. tables: 1 to `people`.
     """
     tried = []
-    for idea in _ideas(people, tables, rounds, rng):
+    for seats in _ideas(people, tables, rounds, rng):
+        idea = leave_out(seats, seats.shape[1] - people, min(rounds, len(seats)))
+        if idea is None:
+            continue
         missing = [rng.permutation(np.arange(people) % tables) for _ in range(rounds - len(idea))]
-        seats = np.vstack([idea, *missing])
-        tried.append((count_repeats(seats), seats))
+        whole = np.vstack([idea, *missing])
+        tried.append((count_repeats(whole), whole))
         if tried[-1][0] == 0:
             break
     return min(tried, key=lambda one: one[0])[1]
 
 
 def _ideas(people: int, tables: int, rounds: int, rng: np.random.Generator) -> Iterator[Ints]:
-    """Yield the constructions, the cheapest first, each with at most `rounds` rounds."""
+    """Yield the constructions, the cheapest first, for whole rows of people and often more rounds.
+
+    The first is for any number of rounds; the others may have fewer than were asked for.
+    """
     rows = -(-people // tables)
 
     def modulo(columns: Ints, offsets: Ints) -> Ints:
         return (columns + offsets) % tables
 
-    yield _seats(people, tables, np.outer(range(rounds), range(rows)) % tables, modulo)
+    yield _grid(tables, np.outer(range(rounds), range(rows)) % tables, modulo)
     if tables <= LARGEST_FIELD and (field := _field(tables)):
         add, multiply = field
         slopes = multiply[: min(rounds, tables), np.arange(rows) % tables]
-        grid = _seats(people, tables, slopes, lambda columns, offsets: add[columns, offsets])
-        yield _and_rows(grid, tables)[:rounds]
-    searched = _seats(people, tables, _search(tables, rows, rounds, rng), modulo)
-    yield _and_rows(searched, tables)[:rounds]
+        yield _and_rows(_grid(tables, slopes, lambda column, offset: add[column, offset]), tables)
+    for known in offsets(tables, rows):
+        yield _grid(tables, known, modulo)
+    yield from seatings(tables, people)
+    if rows == 2:
+        yield _round_robin(tables)
+    yield _and_rows(_grid(tables, _search(tables, rows, rounds, rng), modulo), tables)
 
 
-def _seats(people: int, tables: int, offsets: Ints, add: Callable[[Ints, Ints], Ints]) -> Ints:
+def _grid(tables: int, offsets: Ints, add: Callable[[Ints, Ints], Ints]) -> Ints:
     """Return the seats that offsets [round, row] give."""
-    rows, columns = np.divmod(np.arange(people), tables)
-    return add(np.broadcast_to(columns, (len(offsets), people)), offsets[:, rows])
+    rounds, rows = offsets.shape
+    row, column = np.divmod(np.arange(rows * tables), tables)
+    return add(np.broadcast_to(column, (rounds, rows * tables)), offsets[:, row])
 
 
 def _and_rows(seats: Ints, tables: int) -> Ints:
     """Add a round in which people of one row meet, where rows divide into whole tables."""
-    people = seats.shape[1]
-    rows = -(-people // tables)
-    row, column = np.divmod(np.arange(people), tables)
+    rows = seats.shape[1] // tables
+    row, column = np.divmod(np.arange(seats.shape[1]), tables)
     tables_in_row, left_over = divmod(tables, rows)
-    if left_over or rows * tables - people > tables_in_row:
+    if left_over:
         return seats
     return np.vstack([seats, row * tables_in_row + column % tables_in_row])
+
+
+def _round_robin(tables: int) -> Ints:
+    """Return the rounds in which everybody meets everybody else, two at a table.
+
+    All stand in a circle round one person, who meets whoever is in front, and those to the left
+    and to the right of that one meet across. Then the circle turns.
+    """
+    circle = 2 * tables - 1
+    turned = (np.arange(circle) - np.arange(circle)[:, None]) % circle
+    return np.hstack([np.minimum(turned, circle - turned), np.zeros((circle, 1), np.int64)])
 
 
 @cache
