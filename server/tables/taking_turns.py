@@ -7,9 +7,9 @@ from uuid import UUID
 from server.errors import Problem
 from server.extensions import db
 from server.tables.clock import Phase
-from server.tables.models import CheckIn, Seat, Table, Talk
+from server.tables.models import CheckIn, Table, Talk
 from server.tables.rounds import SEATED_PHASES, tell_table
-from server.tables.seats import seated_table, seats_of
+from server.tables.seats import seat_of, seated_table, seats_of
 from server.tables.turns import time_left, whose_turn
 
 
@@ -53,7 +53,7 @@ def listen_first(row: Talk, person_id: UUID, *, listens: bool) -> None:
     table = seated_table(row.id, row.round, person_id)
     if table is None or row.phase not in SEATED_PHASES:
         return
-    seat = db.session.get_one(Seat, (row.id, row.round, person_id))
+    seat = seat_of(row, person_id)
     if seat.listens is listens:
         return
     seat.listens = listens
