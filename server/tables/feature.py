@@ -8,7 +8,7 @@ from server.conferences.ending import when_ending
 from server.extensions import api
 from server.people.leaving import when_leaving
 from server.realtime.doors import guard_stream
-from server.tables import actions, checking_in, planning, queries, winding
+from server.tables import actions, checking_in, commands, planning, queries, winding
 from server.tables.api import blueprint
 from server.tables.conductor_api import blueprint as conductor
 from server.tables.room_api import blueprint as room
@@ -29,3 +29,4 @@ def init_app(app: Flask) -> None:
     handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)
     when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)
+    commands.init_app(app)

@@ -8,20 +8,27 @@ import numpy as np
 
 from server.tables.seating.pairs import Ints
 
-EVEN = 1  # for the square of how many sit at a table: the smallest tables fill first
+EVEN = 1  # for the square of how far a table is from the wanted size
 MOVE = 10**6  # for each person who must get up
 THIN = 10**12  # for each chair by which a table that is used is too thin
 NEVER = 2**62
 
 
 def fewest_get_up(
-    sitting: Sequence[int], staying: Sequence[int], people: int, *, minimum: int, maximum: int
+    sitting: Sequence[int],
+    staying: Sequence[int],
+    people: int,
+    *,
+    wanted: int,
+    minimum: int,
+    maximum: int,
 ) -> list[int]:
     """Return how many sit at each table, `people` in all, so that the fewest leave their table.
 
     A table has nobody, or from `minimum` to `maximum` people. Of those answers in which as few
-    as possible must get up, the one whose tables are most alike is taken. Thinner tables come
-    only where nothing else is possible; a table has always its `staying` people.
+    as possible must get up, the one is taken whose tables are nearest to the `wanted` size.
+    Thinner tables come only where nothing else is possible; a table has always its `staying`
+    people.
 
     sitting: how many sit at each table now; 0 is a table that may be opened. staying: how many
     of them may not get up. The sizes are found exactly, table after table (dynamic programming).
@@ -33,7 +40,8 @@ def fewest_get_up(
         reached = np.full(people + 1, NEVER)
         choice = np.zeros(people + 1, np.int64)
         for size in range(stay, min(max(maximum, stay), people) + 1):
-            price = EVEN * size * size + MOVE * max(now - size, 0)
+            price = EVEN * (size - wanted) ** 2 if size else 0
+            price += MOVE * max(now - size, 0)
             price += THIN * (minimum - size) if 0 < size < minimum else 0
             before = best[: people + 1 - size]
             after = np.where(before < NEVER, before + price, NEVER)

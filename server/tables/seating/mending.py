@@ -34,11 +34,13 @@ EXHAUSTIVE = 12  # people at a table of whom the fewest to get up are found exac
 class House:
     """What stays the same in every round: who knows and minds whom, and how large tables are.
 
-    held: the tables of those who stay at theirs. most: how many tables there are at most.
+    held: the tables of those who stay at theirs. size: people wanted at a table.
+    most: how many tables there are at most.
     """
 
     bonds: Bonds
     held: Mapping[int, int]
+    size: int
     minimum: int
     maximum: int
     most: int
@@ -118,6 +120,7 @@ class _MendedRound:
             sitting.tolist(),
             staying.tolist(),
             people,
+            wanted=house.size,
             minimum=house.minimum,
             maximum=max(house.maximum, -(-people // count)),
         )

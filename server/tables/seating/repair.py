@@ -88,6 +88,7 @@ def repair(
     house = House(
         bonds=room.bonds(met, blocked, wanted, known),
         held={number[person]: table for person, table in fixed.items() if person in here},
+        size=size,
         minimum=min(SMALLEST, size),
         maximum=max(maximum, size, largest),
         most=len(room.people) if most is None else most,
