@@ -6,12 +6,13 @@ import argparse
 import inspect
 import json
 from collections.abc import Callable
+from pathlib import Path
 
-from benchmarks import feed
+from benchmarks import feed, seating
 from benchmarks.measuring import Result, machine
 
-# Each takes `quick`; the first line of its docstring introduces it.
-BENCHMARKS: dict[str, Callable[..., Result]] = {"feed": feed.run}
+# Each takes `quick`, and `data` if it can use some; its docstring's first line introduces it.
+BENCHMARKS: dict[str, Callable[..., Result]] = {"feed": feed.run, "seating": seating.run}
 
 
 def main() -> None:
@@ -20,12 +21,15 @@ def main() -> None:
     parser.add_argument("name", nargs="?", choices=BENCHMARKS)
     parser.add_argument("--quick", action="store_true", help="a small run, not to be quoted")
     parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+    parser.add_argument("--data", type=Path, help="a folder with data that is not part of this")
     asked = parser.parse_args()
     if asked.name is None:
         for name, run in BENCHMARKS.items():
             print(f"{name:<10} {(inspect.getdoc(run) or '').partition(chr(10))[0]}")
         return
-    result = BENCHMARKS[asked.name](quick=asked.quick)
+    run = BENCHMARKS[asked.name]
+    takes = inspect.signature(run).parameters
+    result = run(**{name: value for name, value in vars(asked).items() if name in takes})
     (print_json if asked.json else print_text)(asked.name, result)
 
 

@@ -7,7 +7,7 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +30,16 @@ class Goal:
         return self.value >= self.goal
 
 
+Goals = dict[str, Goal]
+Figures = dict[str, float | int | str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """What a benchmark found. figures: what the goals were made of, with the unit in the name."""
 
-    goals: Mapping[str, Goal]
-    figures: Mapping[str, float | int | str]
+    goals: Goals
+    figures: Figures
 
 
 def medians(*ways: Callable[[], object], rounds: int, calls: int) -> list[float]:
