@@ -82,11 +82,14 @@ screenshots: .venv/dev.stamp pwa/dist/index.html ## Take the README's pictures a
 	@tools/need chromium
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
+bench-setup: .venv/benchmarks.stamp ## Install what the benchmarks compare with
+
 LOCK = uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make locks'
 locks: ## Pin the Python requirements anew (LOCK_FLAGS=--upgrade for newer versions)
 	$(LOCK) $(LOCK_FLAGS) requirements.in --output-file requirements.txt
 	$(LOCK) $(LOCK_FLAGS) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) $(LOCK_FLAGS) requirements-benchmarks.in --output-file requirements-benchmarks.txt
 
 # ---- What the targets stand on: made once, and again when what they are made of changes ----
 
@@ -103,6 +106,11 @@ locks: ## Pin the Python requirements anew (LOCK_FLAGS=--upgrade for newer versi
 	@$(PIP) --require-hashes --requirement $<
 	@touch $@
 
+.venv/benchmarks.stamp: requirements-benchmarks.txt .venv/dev.stamp
+	@echo 'Installing what the benchmarks compare with ...'
+	@$(PIP) --require-hashes --requirement $<
+	@touch $@
+
 pwa/node_modules/stamp: pwa/package-lock.json
 	@tools/need node
 	@echo 'Installing what building the phone side needs ...'
@@ -113,4 +121,4 @@ pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
 	@cd pwa && npm run --silent build
 
 .PHONY: help setup run dev test lint types contracts test-pwa test-server test-postgresql \
-	test-browser format contract screenshots locks
+	test-browser format contract screenshots bench-setup locks

@@ -24,7 +24,7 @@ def set_apart(seats: Ints, bonds: Bonds, held: Mapping[int, int], rng: np.random
 
     held: the tables of those who stay at theirs. Sizes of tables do not change.
     """
-    if bonds.price(seats) < APART:
+    if not among(meetings(seats), bonds.blocked).any():
         return seats
     swaps = Swaps(seats, bonds, held, rng)
     swaps.improve(STEPS, APART - 1, lambda: False)

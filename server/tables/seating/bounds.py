@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import comb
 
@@ -60,9 +61,9 @@ def _tables_run_out(sizes: Sequence[int], rounds: int) -> int:
     """
     tables = len(sizes)
     from_same = 0
-    for size in sizes:
+    for size, count in Counter(sizes).items():
         each, more = divmod(size, tables)
-        from_same += more * comb(each + 1, 2) + (tables - more) * comb(each, 2)
+        from_same += count * (more * comb(each + 1, 2) + (tables - more) * comb(each, 2))
     return (rounds - 1) * from_same
 
 

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from math import ceil
 from types import MappingProxyType
@@ -133,9 +134,9 @@ def plan(
         seats = rotate(len(people), len(sizes), rounds, rng)
         room.hold(seats)
         drafts.append(_Draft(sizes, room, bonds, set_apart(seats, bonds, room.held, rng)))
-        if drafts[-1].price() < APART:
+        if drafts[-1].price < APART:
             break
-    draft = min(drafts, key=lambda one: one.price() >= APART)  # the last if it is good
+    draft = min(drafts, key=lambda one: one.price >= APART)  # the last if it is good
 
     draft = replace(draft, seats=_improved(draft, budget, rng, timer))
     advice = [*_not_as_asked(people, tables, fixed, draft)]
@@ -254,9 +255,11 @@ class _Draft:
     bonds: Bonds
     seats: Ints
 
+    @cached_property
     def price(self) -> int:
         return self.bonds.price(self.seats)
 
+    @cached_property
     def repeats_bound(self) -> int:
         return fewest_repeats(self.sizes, len(self.seats), self.bonds.met)
 
@@ -271,8 +274,8 @@ def _improved(
         traits.same_background_bound(tables, rounds) * BACKGROUND
         + traits.same_organisation_bound(tables, rounds) * ORGANISATION
     )
-    bound = mixed + draft.repeats_bound() * REPEAT
-    best, price = draft.seats, draft.price()
+    bound = mixed + draft.repeats_bound * REPEAT
+    best, price = draft.seats, draft.price
     until = timer() + budget
 
     def late() -> bool:
@@ -300,7 +303,7 @@ def _report(draft: _Draft, wanted: Iterable[Pair], advice: Iterable[Advice]) -> 
     kept = among(wishes, together)
     return Report(
         repeats=count_repeats(draft.seats, bonds.met),
-        repeats_bound=draft.repeats_bound(),
+        repeats_bound=draft.repeats_bound,
         same_background=traits.same_background(draft.seats),
         same_background_bound=traits.same_background_bound(tables, rounds),
         same_organisation=traits.same_organisation(draft.seats),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from server.tables.seating.pairs import Ints
+from server.tables.seating.pairs import NO_PAIRS, Ints
 from server.tables.seating.prices import Bonds
 from server.tables.seating.traits import UNKNOWN, Known, Traits
 
@@ -25,10 +25,13 @@ class Room:
 
     def keys(self, pairs: Iterable[Pair]) -> Ints:
         """Return the keys of pairs, each once, without those of whom somebody is not here."""
+        named = list(pairs)
+        if not named:
+            return NO_PAIRS
         number = {person: place for place, person in enumerate(self.people)}
         ends = [
             (number[one], number[other])
-            for one, other in pairs
+            for one, other in named
             if one != other and one in number and other in number
         ]
         keys = [min(pair) * len(self.people) + max(pair) for pair in ends]
@@ -114,6 +117,9 @@ def _line_up(
     What is left of a background stands in one row with others', where there is room (first fit,
     the largest first), so that few backgrounds have people in two rows that are not full.
     """
+    if not known:
+        shuffled: list[int] = rng.permutation(len(people)).tolist()
+        return shuffled
     backgrounds = Traits.of(people, known).backgrounds.tolist()
     kinds: dict[int, list[int]] = {}
     for place in rng.permutation(len(people)).tolist():

@@ -44,6 +44,9 @@ class Traits:
     @classmethod
     def of(cls, people: Sequence[str], known: Mapping[str, Known]) -> Traits:
         """Return the traits of these people. known: by person; of others nothing is known."""
+        if not known:
+            nobody = np.full(len(people), UNKNOWN)
+            return cls(nobody, nobody, np.full(len(people), ANY, np.uint64))
         nothing = Known()
         each = [known.get(person, nothing) for person in people]
         return cls(
@@ -83,6 +86,8 @@ class Traits:
 
         Nobody is stranded at a table of one, or with somebody who names no language.
         """
+        if self.have_one_language():
+            return np.zeros(seats.shape, bool)
         rounds = []
         for tables in seats:
             at = chairs(tables)
@@ -122,6 +127,8 @@ def alike(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
 
 
 def _same(kinds: Ints, seats: Ints) -> int:
+    if (kinds == UNKNOWN).all():
+        return 0
     low, high = np.divmod(meetings(seats), len(kinds))
     return int(alike(kinds[low], kinds[high]).sum())
 
