@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,8 +24,9 @@ from server.tables.models import Table, Talk
 from server.tables.queries import view_of
 from server.tables.rounds import SEATED_PHASES, deal, show_room, tell_round, tell_table
 from server.tables.seats import roster
-from server.tables.winding import set_clock, wind
+from server.tables.winding import SEATING, set_clock, wind
 from server.web.rights import Caller
+from server.work.due import schedule
 
 SEEDS = 2**31
 
@@ -76,6 +78,19 @@ def claim_boundary(row: Talk) -> None:
     """Let a locked talk pass the end of its phase, once it is due."""
     if row.ends_at is not None and row.ends_at <= clock.now():
         wind(row, clock_of(row).boundary(clock.now()))
+
+
+def stand_still(row: Talk, was: datetime) -> None:
+    """Pause a locked talk whose clock was set, with what it had left at `was`.
+
+    A phase whose time was up by then is over first; tables that were being set are set now.
+    """
+    if row.ends_at is not None and row.ends_at <= was:
+        wind(row, clock_of(row).boundary(was))
+    if row.ends_at is not None:
+        wind(row, clock_of(row).pause(was))
+    elif row.phase is Phase.SETTING:
+        schedule(row.conference, SEATING, str(row.id), clock.now())
 
 
 def seat_round(row: Talk, planned: list[list[list[str]]]) -> None:

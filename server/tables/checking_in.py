@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -14,13 +15,18 @@ from server.people.models import Person
 from server.realtime.facts import one_person
 from server.realtime.publish import publish
 from server.tables.clock import Phase
-from server.tables.domain import Happened
-from server.tables.facts import GotUp
+from server.tables.domain import Happened, in_talk
+from server.tables.facts import GotUp, TalkCounted
 from server.tables.log import note
 from server.tables.models import CheckIn, Talk
+from server.tables.queries import view_of
 from server.tables.rounds import forget_person, free_chair, seat_late, show_room, tell_hosts
 from server.tables.seats import is_here, others_checked_in_to
 from server.web.rights import Caller
+from server.work.due import schedule_unless_due
+
+COUNT = "tables.count"
+COUNT_EVERY = timedelta(seconds=2)
 
 
 def check_in(row: Talk, person: Person) -> None:
@@ -45,6 +51,7 @@ def check_in(row: Talk, person: Person) -> None:
     note(row, Happened.CAME_LATE if late else Happened.CAME, person=person.id)
     seat_late(row, person.id)
     tell_hosts(row, [person.id])
+    _count_soon(row)
     show_room(row)
 
 
@@ -63,7 +70,14 @@ def leave(row: Talk, person_id: UUID, *, by: Caller | None = None) -> None:
     moved = free_chair(row, person_id)
     publish(one_person(row.conference, person_id), GotUp(talk_id=row.id))
     tell_hosts(row, moved, gone=[person_id])
+    _count_soon(row)
     show_room(row)
+
+
+def tell_count(row: Talk) -> None:
+    """Tell everybody who follows a talk how many are here."""
+    told = TalkCounted(talk_id=row.id, here=view_of(row).here)
+    publish(in_talk(row.conference, row.id), told)
 
 
 def forget(person: Person) -> None:
@@ -72,3 +86,9 @@ def forget(person: Person) -> None:
     for row in db.session.scalars(mine.order_by(Talk.id).with_for_update()):
         leave(row, person.id)
         forget_person(row, person.id)
+
+
+def _count_soon(row: Talk) -> None:
+    """Have the others told that somebody came or left: of many in a moment, once."""
+    if row.phase is Phase.GATHERING:
+        schedule_unless_due(row.conference, COUNT, str(row.id), clock.now() + COUNT_EVERY)

@@ -31,6 +31,14 @@ class TalkMoved(Fact, type="tables.talk_moved"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TalkCounted(Fact, type="tables.talk_counted"):
+    """How many are here for a talk that gathers. Told every two seconds at most."""
+
+    talk_id: UUID
+    here: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TableSet(Fact, type="tables.table_set"):
     """A table as it is now: its people for this round, somebody new or gone, another prompt.
 

@@ -14,6 +14,7 @@ from server.tables.conductor_api import blueprint as conductor
 from server.tables.room_api import blueprint as room
 from server.tables.table_api import blueprint as at_table
 from server.work.due import handle_due
+from server.work.timekeeping import when_time_is_set
 
 
 def init_app(app: Flask) -> None:
@@ -25,8 +26,10 @@ def init_app(app: Flask) -> None:
     guard_stream(app, "talk", queries.door_to_talk)
     guard_stream(app, "talk-hosts", queries.door_to_hosts)
     guard_stream(app, "table", queries.door_to_table)
-    handle_due(app, winding.SEATING, planning.seat_when_due)
+    handle_due(app, winding.SEATING, planning.seat_when_due, takes_long=True)
     handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)
+    handle_due(app, checking_in.COUNT, planning.tell_count_when_due)
+    when_time_is_set(app, planning.stand_still_when_time_is_set)
     when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)
     commands.init_app(app)

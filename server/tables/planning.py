@@ -1,9 +1,13 @@
-"""Planning the rounds of a talk in a child process, beside the phones that wait for it."""
+"""What falls due in a talk, and what becomes of it when somebody sets the clock.
+
+A round is planned in a child process, beside the phones that wait for it.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from itertools import combinations
 from typing import Any
 
@@ -15,13 +19,15 @@ from server.matching.score import organisation_key
 from server.people.models import Person
 from server.people.pairs import blocked_pairs, met_pairs
 from server.tables import actions, queries
+from server.tables.checking_in import COUNT, tell_count
 from server.tables.clock import Phase
 from server.tables.hall import Tables, held
 from server.tables.models import CheckIn, Talk
-from server.tables.rounds import as_text
+from server.tables.rounds import SEATED_PHASES, as_text
 from server.tables.seating.planner import table_sizes
 from server.tables.seats import locks, roster
 from server.work.children import in_child
+from server.work.due import cancel
 
 IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
 
@@ -44,6 +50,28 @@ def pass_boundary_when_due(conference: str, key: str) -> None:
     """Let a talk pass the end of its phase. Run twice, it passes once."""
     with writing(db.session):
         actions.claim_boundary(queries.talk(conference, uuid.UUID(key), lock=True))
+
+
+def stand_still_when_time_is_set(was: datetime) -> None:
+    """Let every talk that runs stand still with what it had left at `was`; hosts resume it."""
+    with reading(db.session):
+        running = list(
+            db.session.execute(
+                select(Talk.conference, Talk.id)
+                .where(Talk.phase.in_([Phase.SETTING, *SEATED_PHASES]))
+                .order_by(Talk.id)
+            )
+        )
+    for conference, talk_id in running:
+        with writing(db.session):
+            actions.stand_still(queries.talk(conference, talk_id, lock=True), was)
+
+
+def tell_count_when_due(conference: str, key: str) -> None:
+    """Tell everybody who follows a talk how many are here."""
+    with writing(db.session):
+        cancel(conference, COUNT, key)  # who comes from now on is counted the next time
+        tell_count(queries.talk(conference, uuid.UUID(key), lock=True))
 
 
 def _still_good(row: Talk) -> list[Tables] | None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import subprocess
 import sys
+import threading
 from typing import Any
 
 from server.config import ROOT
+
+# More at once would only be slower, and take the time of those who serve the phones.
+_places = threading.BoundedSemaphore(os.cpu_count() or 1)
 
 
 class ChildFailed(RuntimeError):
@@ -19,20 +24,22 @@ def in_child(function: str, arguments: dict[str, Any], *, timeout: float = 20.0)
     """Return what `function` ("server.tables.seating.planner:plan_values") makes of `arguments`.
 
     Arguments and answer are JSON values. The wait is cooperative: under gevent other requests
-    are served meanwhile. timeout: seconds.
+    are served meanwhile. At most one child a processor works at once; others wait for their turn.
+    timeout: seconds of work.
 
     Raises ChildFailed when the child fails or takes too long.
     """
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "server.work.children", function],
-            input=json.dumps(arguments),
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-            cwd=ROOT,
-        )
+        with _places:
+            done = subprocess.run(
+                [sys.executable, "-m", "server.work.children", function],
+                input=json.dumps(arguments),
+                capture_output=True,
+                text=True,
+                timeout=timeout,
+                check=False,
+                cwd=ROOT,
+            )
     except subprocess.TimeoutExpired as slow:
         raise ChildFailed(f"{function} took more than {timeout:g} s") from slow
     if done.returncode != 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from flask import Flask, current_app
 from sqlalchemy import ColumnElement, delete, func, select, update
@@ -24,12 +25,15 @@ LONGEST_RETRY = timedelta(hours=1)
 Handler = Callable[[str, str], None]
 
 
-def handle_due(app: Flask, kind: str, handler: Handler) -> None:
+def handle_due(app: Flask, kind: str, handler: Handler, *, takes_long: bool = False) -> None:
     """Let `handler(conference, key)` do the work of this kind.
 
     It runs outside any transaction, may run twice after a crash, and opens its own.
+    takes_long: it waits for arithmetic, so what falls due after it need not wait for it.
     """
     app.extensions.setdefault("happenstance-due", {})[kind] = handler
+    if takes_long:
+        app.extensions.setdefault("happenstance-long", set()).add(kind)
 
 
 def schedule(conference: str, kind: str, key: str, at: datetime) -> None:
@@ -37,6 +41,16 @@ def schedule(conference: str, kind: str, key: str, at: datetime) -> None:
     cancel(conference, kind, key)
     db.session.add(DueWork(conference=conference, kind=kind, key=key, at=at))
     after_commit(current_app.extensions["happenstance-wake"])
+
+
+def schedule_unless_due(conference: str, kind: str, key: str, at: datetime) -> None:
+    """Have work done at `at`, unless work for the same kind and key is due already.
+
+    Its handler cancels it first of all: what happens afterwards then has it done once more.
+    """
+    same = (DueWork.conference == conference, DueWork.kind == kind, DueWork.key == key)
+    if db.session.scalar(select(DueWork.id).where(*same)) is None:
+        schedule(conference, kind, key, at)
 
 
 def cancel(conference: str, kind: str, key: str) -> None:
@@ -50,8 +64,13 @@ def cancel(conference: str, kind: str, key: str) -> None:
 
 def run_due() -> datetime | None:
     """Do all that is due now; return the moment when more will be, or None."""
+    beside = current_app.extensions.get("happenstance-beside")
+    long = current_app.extensions.get("happenstance-long", set())
     while (claimed := _claim_one()) is not None:
-        _run(claimed)
+        if beside and claimed.kind in long:
+            beside(partial(_run, claimed))
+        else:
+            _run(claimed)
     with reading(db.session):
         return db.session.scalar(select(func.min(DueWork.at)))
 

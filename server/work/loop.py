@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 
 from server import clock
 from server.realtime.beat import BEAT, beat
 from server.work.due import run_due
+from server.work.timekeeping import Timekeeper
 
 log = logging.getLogger(__name__)
 
@@ -20,21 +22,24 @@ def prepare(app: Flask) -> None:
     alarm = threading.Event()
     app.extensions["happenstance-alarm"] = alarm
     app.extensions["happenstance-wake"] = alarm.set
+    app.extensions["happenstance-timekeeper"] = Timekeeper(clock.own)
 
 
 def start(app: Flask, spawn: Callable[..., object]) -> None:
-    """Start the background loops with `spawn(function, *arguments)`."""
+    """Start the background loops with `spawn(function, *arguments)`, which long work uses, too."""
+    app.extensions["happenstance-beside"] = partial(spawn, _do_beside, app)
     spawn(_work_forever, app)
     spawn(_beat_forever, app)
 
 
 def do_due_work(app: Flask) -> None:
-    """Do what is due, and wait until more may be."""
+    """Look at the clock, do what is due by it, and wait until more may be."""
     alarm: threading.Event = app.extensions["happenstance-alarm"]
     longest: float = app.config["WORK_INTERVAL"]
     wait = longest
     try:
         with app.app_context():
+            app.extensions["happenstance-timekeeper"].check()
             following = run_due()
             if following is not None:
                 wait = min(longest, max(0.0, (following - clock.now()).total_seconds()))
@@ -47,6 +52,14 @@ def do_due_work(app: Flask) -> None:
 def _work_forever(app: Flask) -> None:
     while True:
         do_due_work(app)
+
+
+def _do_beside(app: Flask, act: Callable[[], None]) -> None:
+    try:
+        with app.app_context():
+            act()
+    except Exception:
+        log.exception("long work was not brought to its end")
 
 
 def _beat_forever(app: Flask) -> None:

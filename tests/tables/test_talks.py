@@ -72,6 +72,24 @@ class TestCheckingIn:
         alice.delete(f"{talk.path}/here")
         assert host.get(f"{talk.path}/room")["people"] == []
 
+    def test_is_counted_for_all_once_however_many_come_at_a_time(
+        self, open_talk: OpenTalk, crowd: Crowd, alice: Phone
+    ) -> None:
+        talk, other = open_talk(), open_talk()
+        socket = alice.listen(f"talk:{talk.id}", f"talk:{other.id}")
+        crowd(5, talk)
+        talk.wait(seconds=1.9)
+        assert facts(socket, "tables.talk_counted") == []
+        talk.wait(seconds=0.1)
+        (fact,) = facts(socket, "tables.talk_counted")
+        assert fact["data"] == {"talk_id": talk.id, "here": 5}
+        talk.wait(seconds=10)
+        assert facts(socket, "tables.talk_counted") == []
+        alice.put(f"{talk.path}/here")
+        talk.wait(seconds=2)
+        (fact,) = facts(socket, "tables.talk_counted")
+        assert fact["data"]["here"] == 6
+
     def test_to_another_talk_leaves_the_first(
         self, open_talk: OpenTalk, alice: Phone, host: Phone
     ) -> None:

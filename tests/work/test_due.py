@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,7 +16,15 @@ from server.conferences.models import Conference
 from server.database import reading, writing
 from server.extensions import db
 from server.work import loop
-from server.work.due import CLAIM, Handler, cancel, handle_due, run_due, schedule
+from server.work.due import (
+    CLAIM,
+    Handler,
+    cancel,
+    handle_due,
+    run_due,
+    schedule,
+    schedule_unless_due,
+)
 from server.work.models import DueWork
 from tests.support.at_once import at_once
 from tests.support.clocks import OPENING, StoppedClock
@@ -111,6 +119,17 @@ class TestDueWork:
         stopped_clock.forward(seconds=9)
         run_due()
         assert [key for _, key in bell.rung] == ["b"]
+
+    def test_can_be_asked_for_unless_it_is_due_already(
+        self, bell: Bell, stopped_clock: StoppedClock
+    ) -> None:
+        for seconds in (5, 9):
+            with writing(db.session):
+                at = clock.now() + timedelta(seconds=seconds)
+                schedule_unless_due("autumn", BELL, "a", at)
+        stopped_clock.forward(seconds=5)
+        run_due()
+        assert len(bell.rung) == 1
 
     def test_that_is_not_committed_is_never_done(
         self, bell: Bell, stopped_clock: StoppedClock
@@ -254,6 +273,29 @@ def test_who_waits_for_work_looks_again_when_it_is_due(
         due("b", seconds=4)
     loop.do_due_work(app)
     assert waits == [10.0, 4.0]
+
+
+def test_what_takes_long_holds_up_no_other(app: Flask, bell: Bell) -> None:
+    may_end, ended = threading.Event(), threading.Event()
+
+    def long(_conference: str, _key: str) -> None:
+        assert may_end.wait(10)
+        ended.set()
+
+    def spawn(function: Callable[..., object], *arguments: object) -> None:
+        if function is not loop._work_forever and function is not loop._beat_forever:
+            threading.Thread(target=function, args=arguments).start()
+
+    handle_due(app, "tests.long", long, takes_long=True)
+    loop.start(app, spawn)
+    with app.app_context():
+        with writing(db.session):
+            schedule("autumn", "tests.long", "a", clock.now() - timedelta(seconds=1))
+        due("b")
+        run_due()
+        assert bell.rung == [("autumn", "b")]
+        may_end.set()
+        assert ended.wait(10)
 
 
 def test_every_worker_looks_for_work_and_beats(app: Flask) -> None:
