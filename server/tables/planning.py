@@ -70,8 +70,9 @@ def stand_still_when_time_is_set(was: datetime) -> None:
 def tell_count_when_due(conference: str, key: str) -> None:
     """Tell everybody who follows a talk how many are here."""
     with writing(db.session):
+        row = queries.talk(conference, uuid.UUID(key), lock=True)
         cancel(conference, COUNT, key)  # who comes from now on is counted the next time
-        tell_count(queries.talk(conference, uuid.UUID(key), lock=True))
+        tell_count(row)
 
 
 def _still_good(row: Talk) -> list[Tables] | None:

@@ -3948,6 +3948,47 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "tables.talk_counted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many are here for a talk that gathers. Told every two seconds at most.
+         * @description How many are here for a talk that gathers. Told every two seconds at most.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TalkCounted"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "tables.talk_listed": {
         parameters: {
             query?: never;
@@ -4777,6 +4818,11 @@ export interface components {
         TalkConducted: {
             talk: components["schemas"]["TalkView"];
             act: components["schemas"]["Act"];
+        };
+        TalkCounted: {
+            /** Format: uuid */
+            talk_id: string;
+            here: number;
         };
         TalkListed: {
             talk: components["schemas"]["TalkView"];

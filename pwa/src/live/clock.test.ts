@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { anchor, best, reckon } from "./clock";
+import { afterEach, expect, test, vi } from "vitest";
+import { anchor, best, measure, reckon } from "./clock";
 
 const START = { steady: 1_000, wall: 500_000 };
 const HOUR = 3_600_000;
@@ -27,4 +27,27 @@ test.each([
   expect(reckon(from, { steady: START.steady + passed.steady, wall: START.wall + passed.wall })).toBe(
     expected,
   );
+});
+
+afterEach(() => vi.useRealTimers());
+
+test("a phone whose clock is set forward asks again, and is right again", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { serverNow } = await import("./clock");
+  const server = () => performance.now() + 1_000_000;
+  const ask = vi.fn(async () => server());
+  await measure(ask);
+  ask.mockClear();
+  vi.setSystemTime(Date.now() + 11 * 60_000);
+  serverNow();
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(4));
+  expect(Math.abs(serverNow() - server())).toBeLessThan(50);
+});
+
+test("opened without a signal, a phone goes by what it knew of the server's time", async () => {
+  const ahead = -7 * 60_000;
+  await measure(async () => Date.now() + ahead, { afresh: true });
+  vi.resetModules();
+  const { serverNow } = await import("./clock");
+  expect(Math.abs(serverNow() - (Date.now() + ahead))).toBeLessThan(50);
 });

@@ -37,24 +37,53 @@ export function anchor(sample: Sample, now: Clocks): Anchor {
  * The server's time, reckoned from an anchor.
  *
  * Steady time counts, so a wall clock that is set back or a little forward moves nothing. Only a wall clock that
- * has run a second and more ahead is believed: the phone slept, and its steady clock with it.
+ * has run a second and more ahead is believed until the server is asked again: the phone slept, and its steady clock
+ * with it.
  */
 export function reckon(from: Anchor, now: Clocks): number {
-  const steady = now.steady - from.steady;
-  const wall = now.wall - from.wall;
-  return from.server + (wall - steady > STEP_MS ? wall : steady);
+  return from.server + (ranAhead(from, now) ? now.wall - from.wall : now.steady - from.steady);
+}
+
+/** True when the wall clock has run ahead of the steady one: the phone slept, or somebody set its clock. */
+function ranAhead(from: Clocks, now: Clocks): boolean {
+  return now.wall - from.wall - (now.steady - from.steady) > STEP_MS;
 }
 
 function clocks(): Clocks {
   return { steady: performance.now(), wall: Date.now() };
 }
 
-let samples: Sample[] = [];
-let known: Anchor = { ...clocks(), server: Date.now() };
+const KEPT_AS = "clock-ahead";
 
-/** The server's time in epoch milliseconds; the phone's own until the server has been asked. */
+/** By how many milliseconds the server was ahead of this phone's wall clock when it was last asked. */
+function recall(): number {
+  try {
+    return Number(localStorage.getItem(KEPT_AS)) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+function keep({ server, wall }: Anchor): void {
+  try {
+    localStorage.setItem(KEPT_AS, String(server - wall));
+  } catch {
+    // A page opened without a signal tells the phone's own time then.
+  }
+}
+
+let samples: Sample[] = [];
+let known: Anchor = { ...clocks(), server: Date.now() + recall() };
+let askAgain: (() => void) | undefined;
+
+/** The server's time in epoch milliseconds; as it was last reckoned on this phone until the server has been asked. */
 export function serverNow(): number {
-  return reckon(known, clocks());
+  const now = clocks();
+  if (askAgain && ranAhead(known, now)) {
+    askAgain();
+    askAgain = undefined;
+  }
+  return reckon(known, now);
 }
 
 /**
@@ -76,4 +105,6 @@ export async function measure(ask: () => Promise<number>, { times = 4, afresh = 
     const quickest = best(samples);
     if (quickest) known = anchor(quickest, clocks());
   }
+  keep(known);
+  askAgain = () => void measure(ask, { times, afresh: true });
 }

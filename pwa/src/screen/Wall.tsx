@@ -39,7 +39,7 @@ export function Wall({ state }: { state: ScreenState }) {
         {seated && <WallClock talk={talk} />}
         {!ended && <ComeIn state={state} small={seated} />}
       </aside>
-      <WallNews announcement={announcement} />
+      <WallNews announcement={announcement} inTalk={state.talk_announcement} />
     </>
   );
 }

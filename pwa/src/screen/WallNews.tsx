@@ -1,21 +1,31 @@
 import type { Schema } from "../contract/types";
 import { serverNow } from "../live/clock";
+import { currentNews } from "../tables/view";
 import { useTick } from "../ui/tick";
 
 const NEWS_MS = 30 * 60_000;
 
-/** Pure: whether the room need still be told. `now`: epoch milliseconds. */
+/** Pure: whether the room need still be told: "lunch is ready" is no news in the evening. `now`: epoch milliseconds. */
 export function isNews({ at }: Schema<"Announcement">, now: number): boolean {
   return now - Date.parse(at) < NEWS_MS;
 }
 
-/** What the organisers told everyone last, for half an hour: "lunch is ready" is no news in the evening. */
-export function WallNews({ announcement }: { announcement: Schema<"Announcement"> | null }) {
-  useTick(10_000, announcement !== null);
-  if (!announcement || !isNews(announcement, serverNow())) return null;
+interface WallNewsProps {
+  /** What the organisers told everyone last. */
+  announcement: Schema<"Announcement"> | null;
+  /** What a host tells everybody in the talk that is on. */
+  inTalk: Schema<"TalkAnnouncement"> | null;
+}
+
+/** What a host tells the room now, else what the organisers told it in the last half hour. */
+export function WallNews({ announcement, inTalk }: WallNewsProps) {
+  useTick(1_000, announcement !== null || inTalk !== null);
+  const now = serverNow();
+  const news = currentNews(inTalk, now) ?? (announcement && isNews(announcement, now) ? announcement : null);
+  if (!news) return null;
   return (
     <p class="wall-news" role="status">
-      <span>{announcement.text}</span>
+      <span>{news.text}</span>
     </p>
   );
 }

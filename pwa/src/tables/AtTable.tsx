@@ -98,11 +98,11 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
   );
 }
 
-/** Whether this phone shall chime; off until somebody asks for it. */
+/** Whether this phone shall chime at two minutes, at thirty seconds and at the end; off until somebody asks for it. */
 export function ChimeSwitch() {
   return (
     <Button pressed={chime.value} onClick={() => setChime(!chime.value)}>
-      Chime when time is up
+      Chime as time runs out
     </Button>
   );
 }

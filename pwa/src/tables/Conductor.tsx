@@ -1,5 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
+import { useHere } from "../app/here";
+import { part } from "../app/page";
 import type { Schema } from "../contract/types";
 import { serverNow } from "../live/clock";
 import type { Stream } from "../live/stream";
@@ -9,12 +12,16 @@ import { Icon } from "../ui/Icon";
 import { figures } from "../ui/Ring";
 import { Sheet } from "../ui/Sheet";
 import { useTick } from "../ui/tick";
-import { cutsOff, type Move, nextOf } from "./conduct";
+import { cutsOff, type Move, nextOf, notBegun } from "./conduct";
 import { planOf } from "./room";
 import { isSeated } from "./store";
+import { UndoBar } from "./UndoBar";
 import { useConductor } from "./useConductor";
+import { useKeys } from "./useKeys";
 import { left, timerOf } from "./view";
 import { concerned } from "./words";
+
+const AnnounceSheet = part(() => import("./AnnounceSheet").then(({ AnnounceSheet }) => AnnounceSheet));
 
 interface ConductorProps {
   state: Schema<"RoomSnapshot">;
@@ -32,12 +39,32 @@ interface Question {
 
 /** A host's controls: the one big button for what comes next, and the rest one tap away. */
 export function Conductor({ state, room }: ConductorProps) {
+  const { link } = useHere();
   const { move, moving, error, again } = useConductor(room);
   const [question, setQuestion] = useState<Question | null>(null);
+  const [announcing, setAnnouncing] = useState(false);
   const { talk } = state;
   const next = nextOf(talk);
   const who = concerned(state.people.length, planOf(state).tables.length);
-  if (!next) return null;
+  const running = isSeated(talk) && talk.paused_left === null;
+  const undo = () => move("undo");
+
+  useKeys({
+    p: isSeated(talk) && (() => move(running ? "pause" : "resume")),
+    m: isSeated(talk) && (() => move("add-minute")),
+    t: talk.phase !== "ended" && (() => setAnnouncing(true)),
+  });
+  if (!next) {
+    return (
+      <>
+        {error !== null && <ErrorNote error={error} {...(again && { retry: again })} />}
+        <UndoBar state={state} undo={undo} />
+        <Button wide href={link("/host")}>
+          To the other talks
+        </Button>
+      </>
+    );
+  }
 
   function goOn(wanted: Move, label: string): Promise<void> | undefined {
     if (!cutsOff(talk, wanted, serverNow())) return move(wanted);
@@ -55,13 +82,23 @@ export function Conductor({ state, room }: ConductorProps) {
     return undefined;
   }
 
+  function gatherAgain(): void {
+    setQuestion({
+      title: "Gather again?",
+      text: `${who} stay here and lose their seats. The tables are set anew when you start again.`,
+      answer: "Gather again",
+      move: "back-to-lobby",
+      danger: false,
+    });
+  }
+
   function end(): void {
     setQuestion({
       title: "End the talk?",
       text:
         talk.phase === "gathering"
           ? `It has not begun. ${state.people.length > 0 ? `${who} are told that it is over.` : "Nobody is here yet."}`
-          : `${who} see the goodbye page, with everyone they sat with. The talk cannot be taken up again.`,
+          : `${who} see the goodbye page, with everyone they sat with. After ten seconds it cannot be taken back.`,
       answer: state.people.length > 0 ? `End it for ${who}` : "End it",
       move: "end",
       danger: true,
@@ -71,6 +108,12 @@ export function Conductor({ state, room }: ConductorProps) {
   return (
     <>
       {error !== null && <ErrorNote error={error} {...(again && { retry: again })} />}
+      <UndoBar state={state} undo={undo} />
+      {notBegun(talk) && (
+        <Button kind="text" wide onClick={gatherAgain}>
+          Too early? Gather again
+        </Button>
+      )}
       {next.hindrance && <p class="small quiet centred">{next.hindrance}</p>}
       <Button
         kind="primary"
@@ -82,7 +125,7 @@ export function Conductor({ state, room }: ConductorProps) {
         {next.label}
       </Button>
       <div class="console-rest">
-        {isSeated(talk) && talk.paused_left === null && (
+        {running && (
           <Button busy={moving === "pause"} onClick={() => move("pause")}>
             <Icon name="pause" />
             Pause
@@ -93,10 +136,22 @@ export function Conductor({ state, room }: ConductorProps) {
             <Icon name="plus" />1 min
           </Button>
         )}
+        <Button onClick={() => setAnnouncing(true)} label="Tell everyone">
+          <Icon name="announce" />
+          Tell all
+        </Button>
         <Button kind="text" onClick={end}>
           End
         </Button>
       </div>
+      <p class="keys small quiet">
+        <kbd>P</kbd> pause, go on <kbd>M</kbd> a minute more <kbd>T</kbd> tell everyone
+      </p>
+      {announcing && (
+        <ErrorBoundary>
+          <AnnounceSheet talk={talk} open onClose={() => setAnnouncing(false)} />
+        </ErrorBoundary>
+      )}
       <Sheet open={question !== null} title={question?.title ?? ""} onClose={() => setQuestion(null)}>
         {question && (
           <div class="stack">

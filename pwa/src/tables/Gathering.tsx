@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
 import { Icon } from "../ui/Icon";
@@ -7,24 +6,14 @@ import { TableMark } from "../ui/TableMark";
 import { minutesInAll } from "./view";
 import { hereWords } from "./words";
 
-const COUNT_MS = 20_000;
-
 interface GatheringProps {
   talk: Schema<"TalkView">;
   here: boolean;
-  /** Fetches the talk: who checks in is told to the hosts only, so the count is asked for now and then. */
-  recount: () => Promise<void>;
 }
 
 /** Before the start: how many are here, and what will happen. */
-export function Gathering({ talk, here, recount }: GatheringProps) {
+export function Gathering({ talk, here }: GatheringProps) {
   const { link } = useHere();
-
-  useEffect(() => {
-    const timer = setInterval(() => document.hidden || recount(), COUNT_MS * (0.75 + Math.random() / 2));
-    return () => clearInterval(timer);
-  }, [recount]);
-
   return (
     <>
       {here && (

@@ -11,6 +11,7 @@ import { Page } from "../ui/Page";
 import { Sheet } from "../ui/Sheet";
 import { Conductor } from "./Conductor";
 import { ConsoleClock } from "./ConsoleClock";
+import "./conductor.css";
 import "./console.css";
 import { openRoom } from "./follow";
 import { RoomView } from "./RoomView";
@@ -43,16 +44,7 @@ export default function HostTalkPage() {
           As a guest
         </a>
       }
-      act={
-        state &&
-        (over ? (
-          <Button wide href={here.link("/host")}>
-            To the other talks
-          </Button>
-        ) : (
-          <Conductor state={state} room={room} />
-        ))
-      }
+      act={state && <Conductor state={state} room={room} />}
     >
       <Loaded
         stream={room}
@@ -64,7 +56,7 @@ export default function HostTalkPage() {
       >
         {(known) => (
           <>
-            <ConsoleClock talk={known.talk} />
+            <ConsoleClock state={known} />
             <RoomView
               state={known}
               choose={setChosen}

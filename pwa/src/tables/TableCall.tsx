@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { useHere } from "../app/here";
-import type { KnownFact } from "../contract/types";
+import type { KnownFact, Schema } from "../contract/types";
 import { overhear } from "../live/socket";
 import { tableWords } from "../ui/marks";
 import { TableMark } from "../ui/TableMark";
+import { toast } from "../ui/toast";
 import "./call.css";
 import { applyToCalling, type Calling, looked } from "./calling";
 import { cue } from "./cue";
@@ -22,9 +23,16 @@ export function TableCall() {
 
   useEffect(() => setCalling((state) => looked(state, open)), [open]);
   useEffect(() => {
-    const hear = (_stream: string, _number: number, fact: unknown) =>
-      setCalling((state) => applyToCalling(state, fact as KnownFact, here.personId, openNow.current));
-    const endings = ["table:", `person:${here.personId}`, "feed"].map((name) =>
+    const hear = (_stream: string, _number: number, heard: unknown) => {
+      const fact = heard as KnownFact;
+      if (fact.type === "tables.talk_announced") return say(fact.data);
+      setCalling((state) => applyToCalling(state, fact, here.personId, openNow.current));
+    };
+    /** What a host says is in its place on the talk's pages; on any other it is said in passing. */
+    const say = ({ talk_id, announcement }: Schema<"TalkAnnounced">) => {
+      if (announcement && !location.pathname.endsWith(talk_id)) toast(announcement.text);
+    };
+    const endings = ["talk:", "table:", `person:${here.personId}`, "feed"].map((name) =>
       overhear(here.slug, name, hear),
     );
     return () => {
@@ -32,7 +40,7 @@ export function TableCall() {
     };
   }, [here]);
   useEffect(() => {
-    if (call) cue();
+    if (call) cue("now");
   }, [call?.table]);
 
   return (

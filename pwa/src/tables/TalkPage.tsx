@@ -8,6 +8,7 @@ import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Loaded } from "../ui/Loaded";
+import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
 import { ChimeSwitch } from "./AtTable";
 import { cue } from "./cue";
@@ -16,11 +17,12 @@ import { LeaveSheet } from "./LeaveSheet";
 import { ListenSwitch } from "./ListenSwitch";
 import { isSeated, laid } from "./store";
 import "./tables.css";
+import { TalkNews } from "./TalkNews";
 import { TalkView } from "./TalkView";
 import { useComeIn } from "./useComeIn";
 import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
-import { COME_IN, viewInWords } from "./words";
+import { COME_IN, returnedWords, viewInWords } from "./words";
 
 const TurnAct = part(() => import("./TurnGuide").then(({ TurnAct }) => TurnAct));
 
@@ -40,7 +42,7 @@ export default function TalkPage() {
 
   useWakeLock(Boolean(state?.here && state.talk.phase !== "ended"));
   useEffect(() => {
-    if (table) cue();
+    if (table) cue("now");
   }, [table?.id]);
 
   return (
@@ -87,7 +89,13 @@ export default function TalkPage() {
       >
         {(known) => (
           <>
-            <TalkView state={known} stream={stream} laid={lay} />
+            <TalkNews news={known.announcement} />
+            {known.returned === known.talk.version && (
+              <Notice kind="next" live>
+                <p>{returnedWords(known.talk)}</p>
+              </Notice>
+            )}
+            <TalkView state={known} laid={lay} />
             {known.here && (isSeated(known.talk) || known.talk.phase === "gathering") && (
               <div class="talk-foot">
                 {table && <ChimeSwitch />}

@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { serverNow } from "../live/clock";
 import { Ring } from "../ui/Ring";
-import { useTick } from "../ui/tick";
+import { useSeconds } from "../ui/tick";
 import { cue } from "./cue";
-import { left, spoken, type Timer } from "./view";
+import { left, signed, spoken, type Timer } from "./view";
 
 const BEAT_MS = 250;
 
@@ -12,7 +12,7 @@ interface TalkTimerProps {
   timer: Timer;
   /** What the time is for: "Round 1 of 2". */
   label: string;
-  /** Buzz or chime when it is up. */
+  /** Buzz or chime at two minutes, at thirty seconds, and when it is up. */
   cued?: boolean;
 }
 
@@ -30,7 +30,7 @@ export function TalkTimer({ timer, label, cued = false }: TalkTimerProps) {
 
 /** Its children, once a timer is up and until somebody moves the talk on. */
 export function OnceUp({ timer, children }: { timer: Timer; children: JSX.Element }) {
-  useTick(BEAT_MS, timer.pausedWith === null);
+  useSeconds(timer.pausedWith === null ? timer.until : null);
   return left(timer, serverNow()) === 0 ? children : null;
 }
 
@@ -45,7 +45,8 @@ function useSpoken(timer: Timer, cued: boolean): string {
       const now = left(timer, serverNow());
       const say = spoken(before, now);
       if (say) setWords(say);
-      if (cued && before > 0 && now === 0) cue();
+      const sign = cued && signed(before, now);
+      if (sign) cue(sign);
       before = now;
     }, BEAT_MS);
     return () => clearInterval(beat);

@@ -2,7 +2,6 @@ import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
 import { part } from "../app/page";
 import type { Schema } from "../contract/types";
-import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { TableMark } from "../ui/TableMark";
@@ -16,13 +15,12 @@ const Ended = part(() => import("./Ended").then(({ Ended }) => Ended));
 
 interface TalkViewProps {
   state: TalkState;
-  stream: Stream<TalkState>;
   /** Hears the table as an answer to what this phone did there. */
   laid: (table: Schema<"TableView">) => void;
 }
 
 /** What an attendee's page shows of a talk, in each of its states. */
-export function TalkView({ state, stream, laid }: TalkViewProps) {
+export function TalkView({ state, laid }: TalkViewProps) {
   const { link } = useHere();
   const { talk } = state;
   const view = viewOf(state);
@@ -31,7 +29,7 @@ export function TalkView({ state, stream, laid }: TalkViewProps) {
   switch (view.at) {
     case "door":
     case "gathering":
-      return <Gathering talk={talk} here={view.at === "gathering"} recount={stream.refresh} />;
+      return <Gathering talk={talk} here={view.at === "gathering"} />;
     case "table":
       if (view.moving) return <FindTable talk={talk} table={view.table} />;
       return <TalkAtTable talk={talk} table={view.table} laid={laid} />;

@@ -114,6 +114,11 @@ function talking(talk: Talk): Next {
   };
 }
 
+/** Pure: whether tables are set and nobody has talked at them yet, so that the room can gather again. */
+export function notBegun({ phase, round }: Talk): boolean {
+  return round === 1 && (phase === "setting" || phase === "moving");
+}
+
 const HASTY_MS = 30_000;
 
 /** Pure: whether a move would cut off so much of the talking that it is worth a question. */

@@ -1,10 +1,9 @@
 import { signal } from "@preact/signals";
 
 const KEPT = "chime";
-const NOTES = [659.25, 523.25]; // hertz: a third that falls, like a door bell in another room
 const NOTE_SECONDS = 0.9;
 
-/** Whether this phone chimes when time is up. Off until somebody asks for it. */
+/** Whether this phone chimes as time runs out. Off until somebody asks for it. */
 export const chime = signal(recall());
 
 let audio: AudioContext | undefined;
@@ -25,20 +24,28 @@ export function setChime(on: boolean): void {
   } catch {
     // It is asked for again next time.
   }
-  if (on) play();
+  if (on) play("now");
 }
 
-/** Something has come or is over: a short buzz where the phone has one and has been touched, and the chime if wanted. */
-export function cue(): void {
-  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 80, 120]);
-  if (chime.value) play();
+/** What a phone signs: that the end is near, that it is nearer, that something has come or is over. */
+export type Sign = "soon" | "last" | "now";
+
+const BUZZES = { soon: [80], last: [80, 80, 80], now: [120, 80, 120] };
+
+// Hertz. The last is a third that falls, like a door bell in another room.
+const NOTES = { soon: [523.25], last: [523.25, 523.25], now: [659.25, 523.25] };
+
+/** A short buzz where the phone has one and has been touched, and the chime if wanted. */
+export function cue(sign: Sign): void {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZES[sign]);
+  if (chime.value) play(sign);
 }
 
-function play(): void {
+function play(sign: Sign): void {
   if (!("AudioContext" in window)) return;
   audio ??= new AudioContext();
   void audio.resume();
-  NOTES.forEach((frequency, turn) => {
+  NOTES[sign].forEach((frequency, turn) => {
     if (!audio) return;
     const start = audio.currentTime + turn * (NOTE_SECONDS / 2);
     const note = new OscillatorNode(audio, { frequency });

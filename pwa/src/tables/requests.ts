@@ -35,6 +35,21 @@ export function passPrompt(
   return request("PUT", here.path(`/talks/${table.talk_id}/tables/${table.id}/passed/${prompt}`));
 }
 
+/** Tell everybody in the talk something, under the id that this phone gave it; for hosts. */
+export function announce(
+  here: Here,
+  talk: string,
+  id: string,
+  text: string,
+): Promise<Schema<"TalkAnnouncement">> {
+  return request("PUT", here.path(`/talks/${talk}/announcements/${id}`), { text });
+}
+
+/** Take down what everybody in the talk is told; for hosts. */
+export function takeDown(here: Here, talk: string, id: string): Promise<void> {
+  return request("DELETE", here.path(`/talks/${talk}/announcements/${id}`));
+}
+
 /** Free the chair of somebody who is not there; for hosts. */
 export function freeChair(here: Here, talk: string, person: string): Promise<void> {
   return request("DELETE", here.path(`/talks/${talk}/people/${person}`));

@@ -51,12 +51,26 @@ describe("an attendee's talk", () => {
     const second = table({ id: "second", round: 2 });
     const walking = { ...seated, talk: talk({ ...moving, round: 2, version: 6 }), table: second };
     const back = talk({ ...talking, version: 7 });
-    expect(apply(walking, moved(back))).toMatchObject({ talk: back, table: null, awaited: true });
+    expect(apply(walking, moved(back))).toMatchObject({
+      talk: back,
+      table: null,
+      awaited: true,
+      returned: 7,
+    });
     const home = apply(apply(walking, moved(back)), set(table(), back));
     expect(home).toMatchObject({ talk: back, table: table() });
     expect(apply(home, set(second, walking.talk))).toEqual(home);
     const over = { ...seated, talk: talk({ phase: "ended", round: 1, version: 6 }), table: null };
     expect(apply(over, set(table(), back))).toMatchObject({ talk: back, table: table() });
+  });
+
+  test("who comes and goes is counted", () => {
+    const counted = (talk_id: string): KnownFact => ({
+      type: "tables.talk_counted",
+      data: { talk_id, here: 9 },
+    });
+    expect(apply(snapshot(), counted(TALK)).talk.here).toBe(9);
+    expect(apply(snapshot(), counted("other")).talk.here).toBe(8);
   });
 
   test("gathering again, nobody has a table", () => {

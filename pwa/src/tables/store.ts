@@ -11,6 +11,8 @@ export interface TalkState extends Schema<"TalkSnapshot"> {
   awaited?: boolean;
   /** Why this person's chair is free again; nothing while they are checked in. */
   gone?: "left" | "freed" | undefined;
+  /** The version at which a host took the talk back: to an earlier round, to before its end, to the lobby. */
+  returned?: number;
 }
 
 /** The later of two sights of one talk; of the same version, the one that came last. */
@@ -32,6 +34,10 @@ export function applyToTalk(me: string, state: TalkState, fact: KnownFact): Talk
       return withTable(me, state, fact.data);
     case "tables.talk_announced":
       return withNews(state, fact.data);
+    case "tables.talk_counted": {
+      const { talk_id, here } = fact.data;
+      return talk_id === state.talk.id ? { ...state, talk: { ...state.talk, here } } : state;
+    }
     case "tables.got_up":
       if (fact.data.talk_id !== state.talk.id) return state;
       return { ...state, here: false, table: null, awaited: false, gone: state.gone ?? "freed" };
@@ -72,7 +78,8 @@ function withTalk(state: TalkState, heard: Talk): TalkState {
   const { phase, round } = state.talk;
   const before = phase === "setting" || phase === "ended" || heard.round < round || state.awaited === true;
   const awaited = state.here && !table && (heard.phase === "setting" || (isSeated(heard) && before));
-  return { ...state, talk: heard, table, awaited };
+  const back = heard.round < round || (phase === "ended" && heard.phase !== "ended");
+  return { ...state, talk: heard, table, awaited, ...(back && { returned: heard.version }) };
 }
 
 function withTable(me: string, state: TalkState, { talk, table }: Schema<"TableSet">): TalkState {

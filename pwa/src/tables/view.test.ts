@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { moving, snapshot, table, talk, talking } from "./scenes";
-import { left, minutesInAll, spoken, timerOf, viewOf } from "./view";
+import { currentNews, left, minutesInAll, signed, spoken, timerOf, viewOf } from "./view";
 
 const setting = talk({ phase: "setting", round: 2, version: 6 });
 const last = talk({ ...talking, round: 2, version: 9 });
@@ -64,6 +64,34 @@ describe("time", () => {
   test("is reckoned with the walks", () => {
     expect(minutesInAll({ rounds: 2, minutes: 12 })).toBe(26);
   });
+});
+
+describe("signed is", () => {
+  test.each([
+    ["nothing between the marks", 119_000, 31_000, null],
+    ["that two minutes are left", 120_100, 119_900, "soon"],
+    ["that half a minute is left", 30_100, 29_900, "last"],
+    ["the end", 200, 0, "now"],
+    ["only the end after a sleep", 130_000, 0, "now"],
+    ["two minutes again once a minute was added", 120_200, 120_000, "soon"],
+    ["nothing when a minute is added", 25_000, 85_000, null],
+    ["nothing at the start of a round of two minutes", 120_000, 119_750, null],
+  ])("%s", (_sentence, before, now, sign) => {
+    expect(signed(before, now)).toBe(sign);
+  });
+});
+
+test("what a host said is news until its moment has come", () => {
+  const said = {
+    id: "1",
+    text: "Please wrap up",
+    at: "2026-11-23T09:10:00.000Z",
+    until: "2026-11-23T09:12:00.000Z",
+  };
+  const end = Date.parse(said.until);
+  expect(currentNews(said, end - 1)).toBe(said);
+  expect(currentNews(said, end)).toBeNull();
+  expect(currentNews(null, end)).toBeNull();
 });
 
 describe("spoken is", () => {

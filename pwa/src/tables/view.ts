@@ -1,7 +1,9 @@
 import type { Schema } from "../contract/types";
+import type { Sign } from "./cue";
 import { isSeated, type TalkState } from "./store";
 
 type Talk = Schema<"TalkView">;
+type News = Schema<"TalkAnnouncement">;
 
 /**
  * What an attendee's page shows.
@@ -34,6 +36,11 @@ export interface Timer {
   pausedWith: number | null;
 }
 
+/** Pure: what a host said, while it is news. `now`: epoch milliseconds. */
+export function currentNews(news: News | null, now: number): News | null {
+  return news && Date.parse(news.until) > now ? news : null;
+}
+
 const MOVE_MS = 45_000;
 const MINUTE_MS = 60_000;
 
@@ -55,6 +62,12 @@ export function minutesInAll({ rounds, minutes }: Pick<Talk, "rounds" | "minutes
   return Math.round(rounds * (minutes + MOVE_MS / MINUTE_MS));
 }
 
+const CUES: readonly [seconds: number, sign: Sign][] = [
+  [0, "now"],
+  [30, "last"],
+  [120, "soon"],
+];
+
 const SPOKEN: readonly [seconds: number, words: string][] = [
   [0, "Time’s up."],
   [10, "10 seconds left."],
@@ -65,5 +78,15 @@ const SPOKEN: readonly [seconds: number, words: string][] = [
 
 /** Pure: what to say when the time left falls from `before` to `now` milliseconds; null where nothing is. */
 export function spoken(before: number, now: number): string | null {
-  return SPOKEN.find(([seconds]) => before > seconds * 1000 && now <= seconds * 1000)?.[1] ?? null;
+  return crossed(SPOKEN, before, now);
+}
+
+/** Pure: what the phone signs when the time left falls from `before` to `now` milliseconds; null where nothing is. */
+export function signed(before: number, now: number): Sign | null {
+  return crossed(CUES, before, now);
+}
+
+/** Of the marks passed on the way from `before` to `now`, the one that comes last. */
+function crossed<T>(marks: readonly [seconds: number, sign: T][], before: number, now: number): T | null {
+  return marks.find(([seconds]) => before > seconds * 1000 && now <= seconds * 1000)?.[1] ?? null;
 }

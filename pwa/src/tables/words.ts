@@ -50,6 +50,12 @@ export function viewInWords(view: View, me: string): string {
   }
 }
 
+/** What those see who had moved on already, or said goodbye, when a host takes the talk back. */
+export function returnedWords({ phase, round }: Schema<"TalkView">): string {
+  if (phase === "gathering") return "The host has gone back a step: the tables will be set anew.";
+  return `The host has gone back a step: round ${round} goes on where it was.`;
+}
+
 /** "12 people at 3 tables": whom something concerns. */
 export function concerned(people: number, tables: number): string {
   const who = people === 1 ? "1 person" : `${people} people`;

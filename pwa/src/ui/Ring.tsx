@@ -1,5 +1,5 @@
 import { serverNow } from "../live/clock";
-import { useTick } from "./tick";
+import { useSeconds } from "./tick";
 
 interface RingProps {
   /** When it ends, in the server's epoch milliseconds. Never count ticks. */
@@ -20,14 +20,23 @@ export function figures(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+const SOON_MS = 120_000;
+const LAST_MS = 30_000;
+
+/** Pure: how a ring shows that its time is nearly up, where that is no more than a part of it. */
+export function nearly(left: number, length: number): "" | "ring-soon" | "ring-last" {
+  if (left <= LAST_MS && length > 2 * LAST_MS) return "ring-last";
+  return left <= SOON_MS && length > SOON_MS ? "ring-soon" : "";
+}
+
 /** A ring that empties towards an absolute deadline, and the figures inside it. */
 export function Ring({ until, length, pausedWith, label }: RingProps) {
   const paused = pausedWith != null;
-  useTick(250, !paused);
+  useSeconds(paused ? null : until);
   const left = Math.max(0, paused ? pausedWith : until - serverNow());
   const share = length > 0 ? Math.min(1, left / length) : 0;
   return (
-    <div class="ring" role="timer" aria-label={label}>
+    <div class={`ring ${nearly(left, length)}`} role="timer" aria-label={label}>
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle cx="50" cy="50" r="46" />
         {share > 0 && (
