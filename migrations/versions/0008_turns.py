@@ -18,9 +18,38 @@ def upgrade() -> None:
     op.add_column("seat", sa.Column("spoke", sa.Integer(), nullable=True))
     op.add_column("round_table", sa.Column("turn_id", sa.Uuid(), nullable=True))
     op.add_column("round_table", sa.Column("turn_left", sa.Integer(), nullable=True))
+    op.add_column("talk", sa.Column("writes", sa.Boolean(), nullable=False, server_default=no))
+    op.add_column(
+        "round_table", sa.Column("writes", sa.Boolean(), nullable=False, server_default=no)
+    )
+    op.add_column("round_table", sa.Column("open_card", sa.Integer(), nullable=True))
+    op.create_table(
+        "written",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("table_id", sa.Uuid(), nullable=False),
+        sa.Column("card", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=24), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_written_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["table_id"], ["round_table.id"], name="fk_written_table_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_written"),
+        sa.UniqueConstraint(
+            "table_id", "card", "person_id", name="uq_written_table_id_card_person_id"
+        ),
+    )
+    op.create_index("ix_written_person_id", "written", ["person_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("written")
+    op.drop_column("round_table", "open_card")
+    op.drop_column("round_table", "writes")
+    op.drop_column("talk", "writes")
     op.drop_column("round_table", "turn_left")
     op.drop_column("round_table", "turn_id")
     op.drop_column("seat", "spoke")

@@ -18,7 +18,7 @@ from server.tables.clock import Phase
 from server.tables.domain import Happened, in_talk
 from server.tables.facts import GotUp, TalkCounted
 from server.tables.log import note
-from server.tables.models import CheckIn, Talk
+from server.tables.models import CheckIn, Talk, Written
 from server.tables.queries import view_of
 from server.tables.rounds import forget_person, free_chair, seat_late, show_room, tell_hosts
 from server.tables.seats import is_here, others_checked_in_to
@@ -81,7 +81,8 @@ def tell_count(row: Talk) -> None:
 
 
 def forget(person: Person) -> None:
-    """Take somebody who leaves the conference out of every talk."""
+    """Take somebody who leaves the conference out of every talk, with what they wrote there."""
+    db.session.execute(delete(Written).where(Written.person_id == person.id))
     mine = select(Talk).where(Talk.conference == person.conference)
     for row in db.session.scalars(mine.order_by(Talk.id).with_for_update()):
         leave(row, person.id)

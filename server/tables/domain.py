@@ -17,6 +17,7 @@ LARGEST_TABLE = 6
 USUAL_TABLE = 5
 MOST_ROUNDS = 12
 LONGEST_ROUND = 60  # minutes
+LONGEST_ANSWER = 400  # characters
 LATE_SEAT_NEEDS = 60  # seconds left; with less, a latecomer waits for the next round
 
 
@@ -125,13 +126,36 @@ class Neighbour:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WrittenAnswer:
+    """What somebody at the table wrote, once it lies open."""
+
+    id: UUID
+    person_id: UUID
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenRound:
+    """What a table writes in place of talking.
+
+    done: who has answered the card, or passed. open: whether the answers lie open.
+    answers: in the order of turns, once they do; nobody's who passed.
+    """
+
+    done: tuple[UUID, ...]
+    open: bool
+    answers: tuple[WrittenAnswer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TableView:
     """One table in one round. Its people are in the order in which they take turns.
 
     turn: whose it is, or None once everybody has had one. turn_left: seconds that were left of
         the round when that turn began; None when it began with the round.
     spoken: whose turn is over, in the order in which they were.
-    version: rises with each change of its people, its prompt or the turn.
+    written: what they write in place of talking; None while they talk.
+    version: rises with each change of the above.
     """
 
     id: UUID
@@ -143,6 +167,7 @@ class TableView:
     turn: UUID | None
     turn_left: float | None
     spoken: tuple[UUID, ...]
+    written: WrittenRound | None
     version: int
 
 

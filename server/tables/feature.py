@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import Flask
 
 from server.conferences.ending import when_ending
-from server.extensions import api
+from server.database import writing as in_transaction
+from server.extensions import api, db
+from server.moderation.subjects import SubjectKind, review_subjects
 from server.people.leaving import when_leaving
 from server.realtime.doors import guard_stream
-from server.tables import actions, checking_in, commands, planning, queries, winding
+from server.tables import (
+    actions,
+    checking_in,
+    commands,
+    planning,
+    queries,
+    winding,
+    writing,
+    written,
+)
 from server.tables.api import blueprint
 from server.tables.conductor_api import blueprint as conductor
 from server.tables.room_api import blueprint as room
@@ -30,6 +43,17 @@ def init_app(app: Flask) -> None:
     handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)
     handle_due(app, checking_in.COUNT, planning.tell_count_when_due)
     when_time_is_set(app, planning.stand_still_when_time_is_set)
+    handle_due(app, written.FORGET_WRITTEN, _forget_written)
+    review_subjects(
+        app,
+        written.SUBJECT,
+        SubjectKind(show=written.shown_in_review, standing=written.standing, settle=writing.settle),
+    )
     when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)
     commands.init_app(app)
+
+
+def _forget_written(conference: str, key: str) -> None:
+    with in_transaction(db.session):
+        writing.forget(queries.talk(conference, uuid.UUID(key), lock=True))

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, UTCDateTime, word
+from server.moderation.domain import State
 from server.tables.clock import Phase
 from server.tables.domain import Happened, Move
 
@@ -31,6 +32,7 @@ class Talk(Base):
         roster, or None. IDs are the people's, as text.
     seed: shuffles the deck and the seating.
     largest: how many sit at a table at most, unless a host says otherwise by hand.
+    writes: tables of the rounds to come write in place of talking.
     """
 
     __tablename__ = "talk"
@@ -50,6 +52,7 @@ class Talk(Base):
     ends_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     paused_left: Mapped[int | None]  # milliseconds
     roster_version: Mapped[int] = mapped_column(default=1)
+    writes: Mapped[bool] = mapped_column(default=False)
     plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column(default=1)
@@ -124,6 +127,8 @@ class Table(Base):
     turn_id: whose turn it was last known to be: see `server.tables.turns`.
     turn_left: milliseconds that were left of the round when that turn began; None when it began
         with the round, so that time which stands still or is added counts for nobody.
+    writes: its people write in place of talking.
+    open_card: the card to which all that is written lies open; what answers others does not.
     """
 
     __tablename__ = "round_table"
@@ -136,6 +141,8 @@ class Table(Base):
     card: Mapped[int]
     turn_id: Mapped[uuid.UUID | None]
     turn_left: Mapped[int | None]
+    writes: Mapped[bool] = mapped_column(default=False)
+    open_card: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -185,3 +192,23 @@ class TalkEntry(Base):
     kind: Mapped[Happened] = mapped_column(word(Happened))
     by_id: Mapped[uuid.UUID | None]
     params: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Written(Base):
+    """What somebody wrote at a table in place of speaking; it is deleted once the talk is over.
+
+    card: of the table, which it answers. text: None when they passed.
+    state: where it stands since somebody there has asked organisers to read it.
+    """
+
+    __tablename__ = "written"
+    __table_args__ = (UniqueConstraint("table_id", "card", "person_id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    table_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round_table.id", ondelete="CASCADE"))
+    card: Mapped[int]
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[State | None] = mapped_column(word(State))

@@ -40,6 +40,7 @@ from server.tables.seats import (
     table_numbers,
 )
 from server.tables.turns import whose_turn
+from server.tables.written import written_at, written_round
 from server.web.rights import Caller, Role
 
 LISTED = 30
@@ -129,6 +130,7 @@ def table_views(row: Talk, tables: Iterable[Table]) -> list[TableView]:
     known = cards(row.conference, people)
     openings = opening_lines(row.conference, people)
     deck = decks()[row.deck]
+    written = written_at([table for table in wanted if table.writes])
 
     def view(table: Table) -> TableView:
         chairs = seating[table.id]
@@ -147,6 +149,7 @@ def table_views(row: Talk, tables: Iterable[Table]) -> list[TableView]:
             turn=whose_turn(table, chairs),
             turn_left=None if table.turn_left is None else table.turn_left / 1000,
             spoken=tuple(person_id for _, person_id in spoken),
+            written=written_round(table, chairs, written) if table.writes else None,
             version=table.version,
         )
 

@@ -12,6 +12,8 @@ from sqlalchemy import delete, func, select
 from server import clock
 from server.extensions import db
 from server.people import ties as people
+from server.people.actions import rights_changed
+from server.people.models import Person
 from server.people.pairs import blocked_pairs, met_pairs
 from server.realtime.facts import screen
 from server.realtime.publish import publish
@@ -43,6 +45,7 @@ from server.tables.seats import (
     tables_of,
 )
 from server.tables.turns import in_turn, listeners, pass_on, time_left
+from server.tables.written import lay_open_once_done
 
 SEATED_PHASES = {Phase.MOVING, Phase.TALKING}
 
@@ -62,6 +65,7 @@ def deal(row: Talk, planned: Tables) -> None:
             round=row.round,
             number=number,
             card=card,
+            writes=row.writes,
             version=1,
         )
         order = in_turn(row, number, [UUID(person) for person in people_there])
@@ -98,12 +102,22 @@ def show_room(row: Talk) -> None:
 
 
 def tell_table(row: Talk, table: Table) -> None:
-    """Tell a table that its people, its prompt or the turn have changed."""
+    """Tell a table that its people, its prompt, the turn or what is written there has changed."""
     db.session.flush()
-    pass_on(row, table, seats_of(table.id))
-    table.version += 1
+    chairs = seats_of(table.id)
+    pass_on(row, table, chairs)
+    lay_open_once_done(table, chairs)
+    tell_tables(row, [table])
+
+
+def tell_tables(row: Talk, tables: list[Table]) -> None:
+    """Tell each of some tables of the present round how it is now."""
+    for table in tables:
+        table.version += 1
     db.session.flush()
-    _tell(row, view_of(row), table_views(row, [table])[0])
+    talk = view_of(row)
+    for view in table_views(row, tables):
+        _tell(row, talk, view)
 
 
 def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) -> None:
@@ -265,12 +279,16 @@ def sit(table: Table, person_id: UUID, chair: int, *, by_hand: bool = False) -> 
 
 
 def get_up(row: Talk, person_id: UUID) -> Seat:
-    """Free a chair; who has talked with somebody there stays among those they sat with."""
+    """Free a chair; who has talked with somebody there stays among those they sat with.
+
+    Whoever gets up hears that table no more.
+    """
     seat = seat_of(row, person_id)
     if row.phase is Phase.TALKING:
         seat.until = clock.now()
     else:
         db.session.delete(seat)
+    rights_changed(db.session.get_one(Person, person_id))
     db.session.flush()
     return seat
 

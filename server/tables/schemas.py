@@ -8,6 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from server.tables.domain import (
     LARGEST_TABLE,
+    LONGEST_ANSWER,
     LONGEST_ROUND,
     MOST_ROUNDS,
     SMALLEST_TABLE,
@@ -79,3 +80,25 @@ class ListeningIn(Schema):
     """Whether to have one's turns after the others'."""
 
     listens = fields.Boolean(required=True, truthy={True}, falsy={False})
+
+
+class AnswerIn(Schema):
+    """What somebody writes at a table; null to pass."""
+
+    text = Text(shortest=1, longest=LONGEST_ANSWER, lines=True, required=True, allow_none=True)
+
+
+class WritingIn(Schema):
+    """Whether a table writes in place of talking."""
+
+    writes = fields.Boolean(required=True, truthy={True}, falsy={False})
+
+
+class RoomWritingIn(WritingIn):
+    """Which tables write in place of talking.
+
+    table: the number of one, or null for all. onwards: in the rounds to come as well.
+    """
+
+    table = whole(1, allow_none=True, load_default=None)
+    onwards = fields.Boolean(load_default=False, truthy={True}, falsy={False})

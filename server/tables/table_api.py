@@ -1,4 +1,4 @@
-"""What those who sit at a table do there, over HTTP: the card, the turns."""
+"""What those who sit at a table do there, over HTTP: the card, the turns, what is written."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from server.errors import not_found
 from server.people.models import Person
-from server.tables import actions, queries, taking_turns
+from server.tables import actions, queries, taking_turns, writing
 from server.tables.domain import TableView, TalkSnapshot
 from server.tables.models import Table, Talk
-from server.tables.schemas import ListeningIn
+from server.tables.schemas import AnswerIn, ListeningIn, RoomWritingIn, WritingIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command
-from server.web.rights import Caller
+from server.web.rights import Caller, Role
 from server.web.values import answer
 
 blueprint = Blueprint(
@@ -58,6 +58,70 @@ def give_back_turn(
     """Give the turn back to whoever had it last: it was not over yet."""
     row, table = _seated(caller, talk_id, table_id)
     taking_turns.give_back(row, table, person_id)
+    return _view(row, table)
+
+
+@blueprint.put(f"{TABLE}/writing")
+@command()
+@blueprint.arguments(WritingIn)
+@blueprint.response(200, answer(TableView))
+def let_table_write(
+    caller: Person, wanted: dict[str, bool], talk_id: uuid.UUID, table_id: uuid.UUID
+) -> TableView:
+    """Let one's table write in place of talking, or talk again."""
+    row, table = _seated(caller, talk_id, table_id)
+    writing.let_table_write(row, table, **wanted)
+    return _view(row, table)
+
+
+@blueprint.put("/writing")
+@command(Role.HOST)
+@blueprint.arguments(RoomWritingIn)
+@blueprint.response(204)
+def let_room_write(caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID) -> None:
+    """Let one table, or all of this round, write in place of talking, or talk again."""
+    row = queries.talk(caller.conference, talk_id, lock=True)
+    writing.let_room_write(row, number=wanted.pop("table"), **wanted)
+
+
+@blueprint.put(f"{TABLE}/answers/<prompt_key>")
+@command()
+@blueprint.arguments(AnswerIn)
+@blueprint.response(200, answer(TableView))
+def write_answer(
+    caller: Person,
+    wanted: dict[str, str | None],
+    talk_id: uuid.UUID,
+    table_id: uuid.UUID,
+    prompt_key: str,
+) -> TableView:
+    """Answer the card on the table in writing, or pass. It replaces what one wrote before."""
+    row, table = _seated(caller, talk_id, table_id)
+    writing.write(row, table, prompt_key, caller.id, wanted["text"])
+    return _view(row, table)
+
+
+@blueprint.put(f"{TABLE}/answers/<prompt_key>/open")
+@command()
+@blueprint.response(200, answer(TableView))
+def lay_answers_open(
+    caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID, prompt_key: str
+) -> TableView:
+    """Show what is there, whoever still writes."""
+    row, table = _seated(caller, talk_id, table_id)
+    writing.lay_open(row, table, prompt_key)
+    return _view(row, table)
+
+
+@blueprint.put(f"{TABLE}/reports/<uuid:answer_id>")
+@command()
+@blueprint.response(200, answer(TableView))
+def report_answer(
+    caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID, answer_id: uuid.UUID
+) -> TableView:
+    """Have organisers read somebody's answer, and nobody else until they have."""
+    row, table = _seated(caller, talk_id, table_id)
+    writing.report(row, table, answer_id, by=caller)
     return _view(row, table)
 
 

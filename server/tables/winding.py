@@ -32,6 +32,7 @@ from server.tables.seats import (
     table_numbers,
     tables_of,
 )
+from server.tables.writing import forget_later
 from server.work.due import cancel, schedule
 
 SEATING = "tables.seat"
@@ -91,6 +92,8 @@ def set_clock(row: Talk, moved: Clock) -> None:
         schedule(row.conference, BOUNDARY, key, moved.ends_at)
     else:
         cancel(row.conference, BOUNDARY, key)
+    if moved.phase is Phase.ENDED:
+        forget_later(row)
 
 
 def _tell_clock(row: Talk, *, listed: bool) -> None:

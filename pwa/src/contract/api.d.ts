@@ -2246,6 +2246,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/writing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let one's table write in place of talking, or talk again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WritingIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/writing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let one table, or all of this round, write in place of talking, or talk again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoomWritingIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/answers/{prompt_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+                prompt_key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer the card on the table in writing, or pass. It replaces what one wrote before. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    prompt_key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/answers/{prompt_key}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+                prompt_key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Show what is there, whoever still writes. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    prompt_key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/reports/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Have organisers read somebody's answer, and nobody else until they have. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    answer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/listening": {
         parameters: {
             query?: never;
@@ -4572,6 +4814,18 @@ export interface components {
             deeper: string;
             follow_up: string;
         };
+        WrittenAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            text: string;
+        };
+        WrittenRound: {
+            done: string[];
+            open: boolean;
+            answers: components["schemas"]["WrittenAnswer"][];
+        };
         TableView: {
             /** Format: uuid */
             id: string;
@@ -4585,6 +4839,7 @@ export interface components {
             turn: string | null;
             turn_left: number | null;
             spoken: string[];
+            written: components["schemas"]["WrittenRound"] | null;
             version: number;
         };
         TalkAnnouncement: {
@@ -4619,6 +4874,19 @@ export interface components {
         };
         TalkAnnouncementIn: {
             text: string;
+        };
+        WritingIn: {
+            writes: boolean;
+        };
+        RoomWritingIn: {
+            writes: boolean;
+            /** @default null */
+            table: number | null;
+            /** @default false */
+            onwards: boolean;
+        };
+        AnswerIn: {
+            text: string | null;
         };
         ListeningIn: {
             listens: boolean;

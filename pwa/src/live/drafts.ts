@@ -32,9 +32,9 @@ export function dropDraft(conference: string, key: string): void {
   }
 }
 
-/** Forget all drafts of a conference. */
-export function dropDrafts(conference: string): void {
-  const prefix = draftName(conference, "");
+/** Forget the drafts of a conference: all, or those whose key begins with `start`. */
+export function dropDrafts(conference: string, start = ""): void {
+  const prefix = draftName(conference, start);
   for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
 }
 

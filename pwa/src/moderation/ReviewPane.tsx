@@ -42,6 +42,12 @@ export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: Rev
           </p>
         </Notice>
       )}
+      {review.kind === "written" && (
+        <p class="small quiet">
+          Written at table {review.writing.details.table}, and reported by somebody there. Approved, it is
+          shown there again; closed, it is gone.
+        </p>
+      )}
       {live && <p class="small quiet">An earlier version is live, and stays up until you decide.</p>}
       <Words review={review} />
       <Details review={review} />
@@ -62,9 +68,11 @@ export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: Rev
               Approve
             </Button>
             <div class="review-refusals">
-              <Button wide onClick={() => onRefuse("send-back")}>
-                Send back
-              </Button>
+              {review.kind === "story" && (
+                <Button wide onClick={() => onRefuse("send-back")}>
+                  Send back
+                </Button>
+              )}
               <Button wide onClick={() => onRefuse("close")}>
                 Close
               </Button>

@@ -15,6 +15,7 @@ import { timerOf } from "./view";
 import { neighbours } from "./words";
 
 const TurnGuide = part(() => import("./TurnGuide").then(({ TurnGuide }) => TurnGuide));
+const WritingTable = part(() => import("./WritingTable").then(({ WritingTable }) => WritingTable));
 
 interface AtTableProps {
   talk: Schema<"TalkView">;
@@ -43,7 +44,7 @@ export function FindTable({ talk, table }: AtTableProps) {
           <TalkTimer timer={timer} label="To find it" />
         </section>
       )}
-      <Company table={table} me={personId} />
+      <Company table={table} me={personId} title="You’ll sit with" />
     </>
   );
 }
@@ -90,10 +91,19 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
       />
       {timer && table.people.length > 1 && (
         <ErrorBoundary>
-          <TurnGuide table={table} timer={timer} laid={laid} />
+          {table.written ? (
+            <WritingTable key={table.prompt.key} table={table} laid={laid} />
+          ) : (
+            <TurnGuide table={table} timer={timer} laid={laid} />
+          )}
         </ErrorBoundary>
       )}
-      <Company table={table} me={here.personId} turns />
+      <Company
+        table={table}
+        me={here.personId}
+        title={table.written ? "Your table" : "Your table, in turn"}
+        turns={!table.written}
+      />
     </>
   );
 }
@@ -117,7 +127,14 @@ export function Standstill({ talk }: { talk: Schema<"TalkView"> }) {
   );
 }
 
-function Company({ table, me, turns = false }: { table: Schema<"TableView">; me: string; turns?: boolean }) {
+interface CompanyProps {
+  table: Schema<"TableView">;
+  me: string;
+  title: string;
+  turns?: boolean;
+}
+
+function Company({ table, me, title, turns = false }: CompanyProps) {
   if (neighbours(table, me).length === 0) {
     return (
       <Notice>
@@ -127,7 +144,7 @@ function Company({ table, me, turns = false }: { table: Schema<"TableView">; me:
   }
   return (
     <section class="stack-tight">
-      <h2>{turns ? "Your table, in turn" : "You’ll sit with"}</h2>
+      <h2>{title}</h2>
       <Neighbours table={table} me={me} turns={turns} />
     </section>
   );

@@ -1,6 +1,8 @@
+import { useEffect } from "preact/hooks";
 import { useHere } from "../app/here";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import type { Schema } from "../contract/types";
+import { dropDrafts } from "../live/drafts";
 import type { Stream } from "../live/stream";
 import { useStream } from "../live/useStream";
 import { wave } from "../matching/requests";
@@ -19,6 +21,7 @@ import { roundsWords } from "./words";
 /** The goodbye: whom one sat with, and keeping in touch. */
 export function Ended({ talk }: { talk: Schema<"TalkView"> }) {
   const here = useHere();
+  useEffect(() => dropDrafts(here.slug, "written/"), [here.slug]);
   const company = useStream(() => openCompany(here, talk.id), `${here.slug}/${talk.id}`);
   return (
     <Loaded stream={company}>

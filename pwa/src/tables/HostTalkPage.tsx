@@ -21,6 +21,7 @@ import { useWakeLock } from "./useWakeLock";
 
 const GuestSheet = part(() => import("./GuestSheet").then(({ GuestSheet }) => GuestSheet));
 const LogSheet = part(() => import("./LogSheet").then(({ LogSheet }) => LogSheet));
+const WriteInstead = part(() => import("./WriteInstead").then(({ WriteInstead }) => WriteInstead));
 
 /** The console of one talk: its clock, what comes next, and the room. */
 export default function HostTalkPage() {
@@ -70,6 +71,9 @@ export default function HostTalkPage() {
                 </>
               }
             />
+            <ErrorBoundary>
+              <WriteInstead state={known} />
+            </ErrorBoundary>
           </>
         )}
       </Loaded>

@@ -41,8 +41,8 @@ export function PromptCard({ prompt, pass }: PromptCardProps) {
           }}
           options={DEPTHS}
         />
-        <Button kind="text" onClick={() => attempt(pass)}>
-          Next card
+        <Button kind="text" label="Skip this card" onClick={() => attempt(pass)}>
+          Skip
         </Button>
       </div>
       {error !== null && <ErrorNote error={error} />}

@@ -67,6 +67,7 @@ export default function TalkPage() {
         ) : (
           table?.turn === here.personId &&
           table.people.length > 1 &&
+          !table.written &&
           state?.talk.phase === "talking" && (
             <ErrorBoundary>
               <TurnAct table={table} laid={lay} />

@@ -7,7 +7,7 @@ import { Notice } from "../ui/Notice";
 import { useTick } from "../ui/tick";
 import { toast } from "../ui/toast";
 import { useAttempt } from "../ui/useAttempt";
-import { endTurn, giveBackTurn } from "./requests";
+import { endTurn, giveBackTurn, letTableWrite } from "./requests";
 import "./turns.css";
 import { aboutWords, nextWords, nudgeWords, shareOf, turnsOf, turnWords } from "./turns";
 import { left, type Timer } from "./view";
@@ -65,6 +65,9 @@ export function TurnGuide({ table, timer, laid }: TurnProps & { timer: Timer }) 
           {last.id === me ? "Not yet: still my turn" : `Not yet: still ${last.name}’s turn`}
         </Button>
       )}
+      <Button kind="text" onClick={() => attempt(async () => laid(await letTableWrite(here, table, true)))}>
+        Write instead of talking
+      </Button>
     </section>
   );
 }

@@ -54,6 +54,7 @@ export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"Table
     turn: ALICE,
     turn_left: null,
     spoken: [],
+    written: null,
     version: 1,
     ...changes,
   };
