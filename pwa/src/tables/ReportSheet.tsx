@@ -4,7 +4,7 @@ import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Sheet } from "../ui/Sheet";
 import { useAttempt } from "../ui/useAttempt";
-import { reportAnswer } from "./requests";
+import { reportAnswer } from "./tableRequests";
 
 interface ReportSheetProps {
   table: Schema<"TableView">;

@@ -7,7 +7,7 @@ import { Notice } from "../ui/Notice";
 import { useTick } from "../ui/tick";
 import { toast } from "../ui/toast";
 import { useAttempt } from "../ui/useAttempt";
-import { endTurn, giveBackTurn, letTableWrite } from "./requests";
+import { endTurn, giveBackTurn, letTableWrite } from "./tableRequests";
 import "./turns.css";
 import { aboutWords, nextWords, nudgeWords, shareOf, turnsOf, turnWords } from "./turns";
 import { left, type Timer } from "./view";

@@ -7,8 +7,8 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Sheet } from "../ui/Sheet";
 import { toast } from "../ui/toast";
 import { useAttempt } from "../ui/useAttempt";
-import { letRoomWrite } from "./requests";
 import { isSeated } from "./store";
+import { letRoomWrite } from "./tableRequests";
 
 /** Where a host lets one table, a round or the rest of a talk write in place of talking. */
 export function WriteInstead({ state: { talk, tables } }: { state: Schema<"RoomSnapshot"> }) {

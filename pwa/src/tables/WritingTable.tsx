@@ -9,7 +9,7 @@ import { Field } from "../ui/Field";
 import { PersonLine } from "../ui/PersonLine";
 import { useAttempt } from "../ui/useAttempt";
 import { ReportSheet } from "./ReportSheet";
-import { layOpen, letTableWrite, writeAnswer } from "./requests";
+import { layOpen, letTableWrite, writeAnswer } from "./tableRequests";
 import { writingOf, writingWords } from "./writing";
 
 type Table = Schema<"TableView">;
