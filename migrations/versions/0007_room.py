@@ -33,9 +33,26 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("talk_id", "number", name="pk_talk_entry"),
     )
+    op.create_table(
+        "apart",
+        sa.Column("talk_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["talk_id"], ["talk.id"], name="fk_apart_talk_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_apart_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["person.id"], name="fk_apart_other_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("talk_id", "person_id", "other_id", name="pk_apart"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("apart")
     op.drop_table("talk_entry")
     # Somebody who sat at two tables in one round keeps the chair they had last.
     op.execute("DELETE FROM seat WHERE until IS NOT NULL")

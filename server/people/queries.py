@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from server import clock
 from server.conferences.models import Conference
@@ -66,6 +66,11 @@ def may_be_screen(row: Person) -> bool:
 def shown() -> ColumnElement[bool]:
     """Return the condition under which somebody is shown to others."""
     return and_(Person.removed_at.is_(None), Person.hidden.is_(False), Person.screen.is_(False))
+
+
+def has_phone() -> ColumnElement[bool]:
+    """Return the condition under which somebody is here with a device of their own."""
+    return exists().where(Device.conference == Person.conference, Device.person_id == Person.id)
 
 
 def visible_person(viewer: Person, person_id: uuid.UUID) -> Person:

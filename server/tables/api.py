@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from server.people.models import Person
-from server.tables import actions, checking_in, queries
+from server.tables import actions, checking_in, moving_on, queries
 from server.tables.decks import decks
 from server.tables.domain import (
     Company,
@@ -75,6 +75,16 @@ def check_in(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
 def leave(caller: Person, talk_id: uuid.UUID) -> None:
     """Leave a talk and free the chair."""
     checking_in.leave(queries.talk(caller.conference, talk_id, lock=True), caller.id)
+
+
+@blueprint.put("/talks/<uuid:talk_id>/left/<uuid:table_id>")
+@command()
+@blueprint.response(200, answer(TalkSnapshot))
+def move_on(caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID) -> TalkSnapshot:
+    """Leave this table for another, without a word, and not sit with these people again."""
+    row = queries.talk(caller.conference, talk_id, lock=True)
+    moving_on.move_on(row, table_id, caller.id)
+    return queries.snapshot(row, caller)
 
 
 @blueprint.get("/talks/<uuid:talk_id>/company")

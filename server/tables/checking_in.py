@@ -29,10 +29,13 @@ COUNT = "tables.count"
 COUNT_EVERY = timedelta(seconds=2)
 
 
-def check_in(row: Talk, person: Person) -> None:
+def check_in(
+    row: Talk, person: Person, *, by: Caller | None = None, as_: Happened = Happened.CHECKED_IN
+) -> None:
     """Note that somebody is here, and find them a chair if a round is running.
 
     Whoever is at another talk leaves it: one person sits at one table.
+    by: the host who says that they are here, which the log tells `as_` this; None for themselves.
     Raises talk-over for a talk that has ended, conference-ended for all of them.
     """
     refuse_if_ended(row.conference)
@@ -47,8 +50,8 @@ def check_in(row: Talk, person: Person) -> None:
     )
     row.roster_version += 1
     db.session.flush()
-    late = row.phase is not Phase.GATHERING
-    note(row, Happened.CAME_LATE if late else Happened.CAME, person=person.id)
+    came = Happened.CAME if row.phase is Phase.GATHERING else Happened.CAME_LATE
+    note(row, as_ if by else came, by=by, person=person.id)
     seat_late(row, person.id)
     tell_hosts(row, [person.id])
     _count_soon(row)

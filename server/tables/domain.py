@@ -37,7 +37,9 @@ class Move(enum.StrEnum):
 class Happened(enum.StrEnum):
     """What the log of a talk tells. Each has a sentence, `log.<word>`.
 
-    reseated: the room moved somebody by itself. freed: a host freed somebody's chair.
+    reseated: somebody sits elsewhere, and it was no host who moved them: whether the room did or
+    they asked for it is nobody's business. freed: a host freed somebody's chair.
+    added: a host put down somebody who has no phone. checked-in: a host, in their place.
     """
 
     CAME = "came"
@@ -50,6 +52,9 @@ class Happened(enum.StrEnum):
     GOT_UP = "got-up"
     SWAPPED = "swapped"
     RESEATED = "reseated"
+    SAT_OUT = "sat-out"
+    ADDED = "added"
+    CHECKED_IN = "checked-in"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
 
@@ -205,12 +210,21 @@ class Guest:
     """Somebody checked in, as hosts see them. `table`: the number of theirs in this round.
 
     locked: the number of the table at which they sit in every round to come.
+    phone: whether they are here with a phone; False for somebody whom a host has put down.
     """
 
     person: PersonCard
     since: datetime
     table: int | None
     locked: int | None
+    phone: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsentList:
+    """Some of those at the conference who are not at a talk, by name."""
+
+    people: tuple[PersonCard, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

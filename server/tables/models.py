@@ -176,6 +176,22 @@ class Seat(Base):
     __table_args__ = (Index("ix_seat_person_id", "person_id"),)
 
 
+class Apart(Base):
+    """Somebody would rather not sit with another in this talk: for the planner, like a block."""
+
+    __tablename__ = "apart"
+
+    talk_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("talk.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    other_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
 class TalkEntry(Base):
     """A line in the log of a talk. It names people by their ids: names go when people do.
 

@@ -17,7 +17,7 @@ from server.database import reading, writing
 from server.extensions import db
 from server.matching.score import organisation_key
 from server.people.models import Person
-from server.people.pairs import blocked_pairs, met_pairs
+from server.people.pairs import met_pairs
 from server.tables import actions, queries
 from server.tables.checking_in import COUNT, tell_count
 from server.tables.clock import Phase
@@ -25,7 +25,7 @@ from server.tables.hall import Tables, held
 from server.tables.models import CheckIn, Talk
 from server.tables.rounds import SEATED_PHASES, as_text
 from server.tables.seating.planner import table_sizes
-from server.tables.seats import locks, roster
+from server.tables.seats import kept_apart, locks, roster
 from server.work.children import in_child
 from server.work.due import cancel
 
@@ -78,13 +78,13 @@ def tell_count_when_due(conference: str, key: str) -> None:
 def _still_good(row: Talk) -> list[Tables] | None:
     """Return the rounds planned earlier, if they were planned for those who are here now.
 
-    And if nobody has blocked anybody since with whom they would sit.
+    And if nobody keeps from anybody since with whom they would sit.
     """
     here = sorted(map(str, roster(row)))
     if not row.plan or row.plan["roster"] != here or not row.plan["seatings"]:
         return None
     kept: list[Tables] = row.plan["seatings"]
-    blocked = {frozenset(pair) for pair in as_text(blocked_pairs(row.conference))}
+    blocked = {frozenset(pair) for pair in as_text(kept_apart(row))}
     meetings = (
         frozenset(pair) for tables in kept for there in tables for pair in combinations(there, 2)
     )
@@ -107,7 +107,7 @@ def _question(row: Talk) -> dict[str, Any]:
         "fixed": fixed,
         "rounds": row.rounds - row.round + 1,
         "met": as_text(met_pairs(row.conference)),
-        "blocked": as_text(blocked_pairs(row.conference)),
+        "blocked": as_text(kept_apart(row)),
         "seed": row.seed + row.round,
         "budget": IMPROVE_FOR,
     }

@@ -13,7 +13,7 @@ from server.errors import not_found
 from server.extensions import db
 from server.people.models import Person
 from server.people.pairs import blocked_with
-from server.people.queries import card_of, cards
+from server.people.queries import card_of, cards, has_phone
 from server.realtime.publish import number_of
 from server.stories.queries import opening_lines
 from server.tables.acts import announcement_of, last_act
@@ -177,7 +177,7 @@ def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, .
     """Return those who are checked in, or of them those in `only`, as hosts see them."""
     numbers = table_numbers(row)
     statement = (
-        select(Person, CheckIn.at, CheckIn.locked)
+        select(Person, CheckIn.at, CheckIn.locked, has_phone())
         .join(CheckIn, CheckIn.person_id == Person.id)
         .where(CheckIn.talk_id == row.id)
         .order_by(CheckIn.at, Person.id)
@@ -185,8 +185,14 @@ def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, .
     if only is not None:
         statement = statement.where(Person.id.in_(list(only)))
     return tuple(
-        Guest(person=card_of(person), since=at, table=numbers.get(person.id), locked=locked)
-        for person, at, locked in db.session.execute(statement)
+        Guest(
+            person=card_of(person),
+            since=at,
+            table=numbers.get(person.id),
+            locked=locked,
+            phone=phone,
+        )
+        for person, at, locked, phone in db.session.execute(statement)
     )
 
 

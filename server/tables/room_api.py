@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from server.people.domain import NewLink
 from server.people.models import Person
-from server.tables import by_hand, checking_in, log, queries
-from server.tables.domain import RoomSnapshot, TalkLog
-from server.tables.schemas import LockIn, PlacesIn
+from server.tables import at_the_door, by_hand, checking_in, log, queries
+from server.tables.domain import AbsentList, RoomSnapshot, TalkLog
+from server.tables.schemas import AbsentSearch, LockIn, NoPhoneIn, PlacesIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.rights import Role
@@ -71,6 +72,45 @@ def free_chair(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None
     """Free the chair of somebody who is not there."""
     row = queries.talk(caller.conference, talk_id, lock=True)
     checking_in.leave(row, person_id, by=caller)
+
+
+@blueprint.put("/<uuid:talk_id>/people/<uuid:person_id>")
+@command(Role.HOST)
+@blueprint.response(204)
+def check_in_for(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None:
+    """Check somebody in who has joined and is in the room."""
+    row = queries.talk(caller.conference, talk_id, lock=True)
+    at_the_door.check_in_for(row, person_id, by=caller)
+
+
+@blueprint.get("/<uuid:talk_id>/absent")
+@query(Role.HOST)
+@blueprint.arguments(AbsentSearch, location="query")
+@blueprint.response(200, answer(AbsentList))
+def find_absent(caller: Person, search: dict[str, str], talk_id: uuid.UUID) -> AbsentList:
+    """Return some of those who have joined and are not at this talk, by name."""
+    return at_the_door.absent(queries.talk(caller.conference, talk_id), caller, search["find"])
+
+
+@blueprint.put("/<uuid:talk_id>/without-phone/<uuid:person_id>")
+@command(Role.HOST)
+@blueprint.arguments(NoPhoneIn)
+@blueprint.response(204)
+def put_down(
+    caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID, person_id: uuid.UUID
+) -> None:
+    """Add somebody who has no phone, under the id that the host's phone gave them."""
+    at_the_door.put_down(
+        queries.talk(caller.conference, talk_id, lock=True), person_id, **wanted, by=caller
+    )
+
+
+@blueprint.post("/<uuid:talk_id>/without-phone/<uuid:person_id>/link")
+@command(Role.HOST)
+@blueprint.response(200, answer(NewLink))
+def link_for(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> NewLink:
+    """Make a link by which somebody without a phone comes in on one, as themselves."""
+    return at_the_door.link_for(queries.talk(caller.conference, talk_id), person_id, by=caller)
 
 
 @blueprint.get("/<uuid:talk_id>/log")

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 
 from server import clock
 from server.extensions import db
 from server.people import ties as people
 from server.people.actions import rights_changed
 from server.people.models import Person
-from server.people.pairs import blocked_pairs, met_pairs
+from server.people.pairs import met_pairs
 from server.realtime.facts import screen
 from server.realtime.publish import publish
 from server.tables.clock import Phase
@@ -30,11 +30,12 @@ from server.tables.domain import (
 from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, TalkMoved
 from server.tables.hall import Tables, numbered
 from server.tables.log import note
-from server.tables.models import CheckIn, Seat, Table, Talk
+from server.tables.models import Apart, CheckIn, Seat, Table, Talk
 from server.tables.queries import guests, table_views, view_of
 from server.tables.seating.planner import seat_latecomer
 from server.tables.seats import (
     heads,
+    kept_apart,
     locks,
     people_by_table,
     roster,
@@ -159,6 +160,11 @@ def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
     if table is None or row.phase not in SEATED_PHASES:
         return []
     get_up(row, person_id)
+    return close_up(row, table)
+
+
+def close_up(row: Talk, table: Table) -> list[UUID]:
+    """See to a table that somebody has just left; return who had to move because of it."""
     left = seats_of(table.id)
     if len(left) == 1 and len(tables_of(row)) > 1 and not _is_to_stay(row, left[0]):
         alone = left[0].person_id
@@ -183,8 +189,10 @@ def forget_meetings(row: Talk) -> None:
 
 
 def forget_person(row: Talk, person_id: UUID) -> None:
-    """Delete the chairs that somebody had in past rounds."""
+    """Delete the chairs that somebody had in past rounds, and with whom they would not sit."""
     db.session.execute(delete(Seat).where(Seat.talk_id == row.id, Seat.person_id == person_id))
+    either = or_(Apart.person_id == person_id, Apart.other_id == person_id)
+    db.session.execute(delete(Apart).where(Apart.talk_id == row.id, either))
 
 
 def _repaired(row: Talk, planned: Tables) -> Tables:
@@ -216,7 +224,7 @@ class _Pairs:
 
     @classmethod
     def of(cls, row: Talk) -> _Pairs:
-        return cls(as_text(blocked_pairs(row.conference)), as_text(met_pairs(row.conference)))
+        return cls(as_text(kept_apart(row)), as_text(met_pairs(row.conference)))
 
 
 def _best_table(
@@ -299,7 +307,7 @@ def _is_to_stay(row: Talk, seat: Seat) -> bool:
 
 def _in_hall(row: Talk, tables: Tables) -> dict[int, list[str]]:
     locked = {str(person): number for person, number in locks(row).items()}
-    return numbered(tables, locked, apart=as_text(blocked_pairs(row.conference)) if locked else ())
+    return numbered(tables, locked, apart=as_text(kept_apart(row)) if locked else ())
 
 
 def _tell(row: Talk, talk: TalkView, table: TableView) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from server.conferences.schemas import KEY
+from server.people.domain import MOST_BACKGROUNDS
+from server.people.schemas import name
 from server.tables.domain import (
     LARGEST_TABLE,
     LONGEST_ANSWER,
@@ -16,7 +19,7 @@ from server.tables.domain import (
     Move,
 )
 from server.texts import say
-from server.web.schemas import Text, version, whole
+from server.web.schemas import Text, distinct, version, whole
 
 
 def each_once(places: list[dict[str, Any]]) -> None:
@@ -55,6 +58,23 @@ class PlacesIn(Schema):
         fields.Nested(PlaceIn), required=True, validate=[validate.Length(1, 2), each_once]
     )
     anyway = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class NoPhoneIn(Schema):
+    """Somebody without a phone."""
+
+    name = name(required=True)
+    backgrounds = fields.List(
+        fields.String(validate=KEY),
+        validate=[validate.Length(0, MOST_BACKGROUNDS), distinct],
+        load_default=list,
+    )
+
+
+class AbsentSearch(Schema):
+    """Finding those who are not at a talk yet."""
+
+    find = Text(shortest=1, longest=60, required=True)
 
 
 class LockIn(Schema):

@@ -12,9 +12,10 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from server.extensions import db
+from server.people.pairs import blocked_pairs
 from server.tables.clock import Phase
 from server.tables.domain import TableHeads
-from server.tables.models import CheckIn, Seat, Table, Talk
+from server.tables.models import Apart, CheckIn, Seat, Table, Talk
 
 
 class Chair(NamedTuple):
@@ -132,6 +133,14 @@ def locks(row: Talk) -> dict[uuid.UUID, int]:
         )
     )
     return {person_id: number for person_id, number in rows if number is not None}
+
+
+def kept_apart(row: Talk) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return every pair that must not share a table in this talk: blocked, or parted in it."""
+    rows = db.session.execute(
+        select(Apart.person_id, Apart.other_id).where(Apart.talk_id == row.id)
+    )
+    return blocked_pairs(row.conference) | {(one, other) for one, other in rows}
 
 
 def heads(row: Talk) -> tuple[TableHeads, ...]:

@@ -3,6 +3,7 @@ import { sayDay } from "../conferences/days";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { CopyButton } from "../ui/CopyButton";
+import "./link.css";
 import type { NewLink } from "./requests";
 
 interface LinkCardProps {
@@ -21,7 +22,7 @@ export function LinkCard({ link: { link, qr, expires_at }, title, hint }: LinkCa
 
   return (
     <Card as="section" label={title}>
-      <h3 ref={heading} class="care-note" tabIndex={-1} dir="auto">
+      <h3 ref={heading} class="link-title" tabIndex={-1} dir="auto">
         {title}
       </h3>
       <img class="qr" src={`data:image/svg+xml,${encodeURIComponent(qr)}`} alt="The link as a QR code" />

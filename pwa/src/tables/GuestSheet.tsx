@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
+import { request } from "../live/api";
+import { LinkCard } from "../people/LinkCard";
 import { positionInWords } from "../people/words";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
@@ -10,7 +12,7 @@ import { PersonLine } from "../ui/PersonLine";
 import { Sheet } from "../ui/Sheet";
 import { TableMark } from "../ui/TableMark";
 import { useAttempt } from "../ui/useAttempt";
-import { lock, named } from "./byHand";
+import { lock, named } from "./guestActs";
 import { freeChair } from "./requests";
 import { planOf } from "./room";
 import { isSeated } from "./store";
@@ -113,8 +115,32 @@ function Acts({ state, guest, go, onClose }: ActsProps) {
           </Button>
         )
       )}
+      {!guest.phone && <WithoutPhone talk={talk.id} guest={guest} />}
       <Button wide onClick={() => go("free")}>
         {guest.table === null ? "They are not here" : "Free the chair"}
+      </Button>
+    </>
+  );
+}
+
+/** Somebody without a phone can have their place on one: their own, or one lent to them. */
+function WithoutPhone({ talk, guest: { person, table } }: { talk: string; guest: Guest }) {
+  const here = useHere();
+  const [link, setLink] = useState<Schema<"NewLink"> | null>(null);
+  const { error, attempt } = useAttempt();
+  const path = here.path(`/talks/${talk}/without-phone/${person.id}/link`);
+
+  if (link) {
+    return <LinkCard link={link} title={`${person.name}, on a phone`} hint="Scanned, it is their way in." />;
+  }
+  return (
+    <>
+      <p class="quiet small">
+        They have no phone{table !== null && `: tell them that it is table ${table}`}.
+      </p>
+      {error !== null && <ErrorNote error={error} />}
+      <Button wide onClick={() => attempt(async () => setLink(await request("POST", path)))}>
+        Let them in on a phone
       </Button>
     </>
   );

@@ -8,7 +8,6 @@ import { Empty } from "../ui/Empty";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
-import { Sheet } from "../ui/Sheet";
 import { Conductor } from "./Conductor";
 import { ConsoleClock } from "./ConsoleClock";
 import "./conductor.css";
@@ -20,6 +19,8 @@ import { useByHand } from "./useByHand";
 import { useWakeLock } from "./useWakeLock";
 
 const GuestSheet = part(() => import("./GuestSheet").then(({ GuestSheet }) => GuestSheet));
+const AddGuestSheet = part(() => import("./AddGuestSheet").then(({ AddGuestSheet }) => AddGuestSheet));
+const CrowdSheet = part(() => import("./CrowdSheet").then(({ CrowdSheet }) => CrowdSheet));
 const LogSheet = part(() => import("./LogSheet").then(({ LogSheet }) => LogSheet));
 const WriteInstead = part(() => import("./WriteInstead").then(({ WriteInstead }) => WriteInstead));
 
@@ -30,7 +31,7 @@ export default function HostTalkPage() {
   const room = useStream(() => openRoom(here, id), `${here.slug}/${id}`);
   const hand = useByHand(room);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [logShown, setLogShown] = useState(false);
+  const [shown, show] = useState<"log" | "add" | null>(null);
   const state = room.state.value;
   const over = state?.talk.phase === "ended";
   useWakeLock(state !== null && !over);
@@ -65,9 +66,12 @@ export default function HostTalkPage() {
               note={
                 <>
                   {hand.error !== null && chosen === null && <ErrorNote error={hand.error} />}
-                  <Button kind="text" onClick={() => setLogShown(true)}>
-                    What happened
-                  </Button>
+                  <div class="row">
+                    {!over && <Button onClick={() => show("add")}>Check somebody in</Button>}
+                    <Button kind="text" onClick={() => show("log")}>
+                      What happened
+                    </Button>
+                  </div>
                 </>
               }
             />
@@ -87,22 +91,11 @@ export default function HostTalkPage() {
               onClose={() => setChosen(null)}
             />
           )}
-          {logShown && <LogSheet open room={state} onClose={() => setLogShown(false)} />}
+          {hand.question && <CrowdSheet {...hand.question} />}
+          {shown === "add" && <AddGuestSheet talk={id} onClose={() => show(null)} />}
+          {shown === "log" && <LogSheet room={state} onClose={() => show(null)} />}
         </ErrorBoundary>
       )}
-      <Sheet open={hand.question !== null} title="Seat them anyway?" onClose={() => hand.question?.no()}>
-        {hand.question && (
-          <div class="stack">
-            <p>{hand.question.text} Everybody there has less time to talk, and chairs are close.</p>
-            <Button kind="primary" wide onClick={hand.question.yes}>
-              Seat them anyway
-            </Button>
-            <Button kind="text" wide onClick={hand.question.no}>
-              Leave it
-            </Button>
-          </div>
-        )}
-      </Sheet>
     </Page>
   );
 }

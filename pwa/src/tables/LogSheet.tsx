@@ -1,32 +1,32 @@
 import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
+import { request } from "../live/api";
 import { Empty } from "../ui/Empty";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Sheet } from "../ui/Sheet";
 import { Skeleton } from "../ui/Skeleton";
 import { useAttempt } from "../ui/useAttempt";
-import { fetchLog } from "./byHand";
 
 interface LogSheetProps {
-  open: boolean;
   room: Schema<"RoomSnapshot">;
   onClose: () => void;
 }
 
 /** What happened in a talk, the newest first; it follows the room while it is open. */
-export function LogSheet({ open, room, onClose }: LogSheetProps) {
+export function LogSheet({ room, onClose }: LogSheetProps) {
   const here = useHere();
   const { error, attempt } = useAttempt();
   const [lines, setLines] = useState<readonly Schema<"LogLine">[] | null>(null);
-  const load = () => attempt(async () => setLines((await fetchLog(here, room.talk.id)).lines));
+  const path = here.path(`/talks/${room.talk.id}/log`);
+  const load = () => attempt(async () => setLines((await request<Schema<"TalkLog">>("GET", path)).lines));
 
   useEffect(() => {
-    if (open) void load();
-  }, [open, room.number, room.talk.version]);
+    void load();
+  }, [room.number, room.talk.version]);
 
   return (
-    <Sheet open={open} title="What happened" onClose={onClose}>
+    <Sheet open title="What happened" onClose={onClose}>
       {error !== null && <ErrorNote error={error} retry={load} />}
       {lines === null && error === null && <Skeleton />}
       {lines?.length === 0 && (

@@ -114,7 +114,7 @@ interface GuestsProps {
 function Guests({ people, choose, draggable }: GuestsProps) {
   return (
     <ul class="guests">
-      {people.map(({ person, locked }) => (
+      {people.map(({ person, locked, phone }) => (
         <li key={person.id}>
           {choose ? (
             <button
@@ -126,6 +126,7 @@ function Guests({ people, choose, draggable }: GuestsProps) {
             >
               <bdi>{person.name}</bdi>
               {locked !== null && <small class="quiet">stays</small>}
+              {!phone && <small class="quiet">no phone</small>}
             </button>
           ) : (
             <bdi class="guest">{person.name}</bdi>

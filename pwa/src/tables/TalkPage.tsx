@@ -24,6 +24,7 @@ import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
 import { COME_IN, returnedWords, viewInWords } from "./words";
 
+const MoveOnSheet = part(() => import("./MoveOnSheet").then(({ MoveOnSheet }) => MoveOnSheet));
 const TurnAct = part(() => import("./TurnGuide").then(({ TurnAct }) => TurnAct));
 
 /** A talk for an attendee, from the door to the goodbye. */
@@ -34,6 +35,7 @@ export default function TalkPage() {
   const stream = useStream(() => openTalk(here, id), `${here.slug}/${here.personId}/${id}`);
   const { come, error } = useComeIn(stream, id);
   const [leaving, setLeaving] = useState(false);
+  const [movingOn, setMovingOn] = useState(false);
   const state = stream.state.value;
   const view = state && viewOf(state);
   const table = view?.at === "table" ? view.table : null;
@@ -101,6 +103,11 @@ export default function TalkPage() {
               <div class="talk-foot">
                 {table && <ChimeSwitch />}
                 <ListenSwitch state={known} stream={stream} />
+                {table && (
+                  <Button kind="text" onClick={() => setMovingOn(true)}>
+                    I’d rather move
+                  </Button>
+                )}
                 <Button kind="text" onClick={() => setLeaving(true)}>
                   {known.talk.phase === "gathering" ? "I can’t stay" : "I’m leaving"}
                 </Button>
@@ -109,6 +116,11 @@ export default function TalkPage() {
           </>
         )}
       </Loaded>
+      {movingOn && table && (
+        <ErrorBoundary>
+          <MoveOnSheet table={table} stream={stream} onClose={() => setMovingOn(false)} />
+        </ErrorBoundary>
+      )}
       <LeaveSheet open={leaving} stream={stream} onClose={() => setLeaving(false)} />
     </Page>
   );

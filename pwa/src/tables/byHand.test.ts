@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ProblemError } from "../live/api";
-import { back, crowded, named, place, swap } from "./byHand";
+import { back, crowded, place, swap } from "./byHand";
+import { named } from "./guestActs";
 import { ALICE, BOB, CAROL, guest } from "./scenes";
 
 const alice = guest(ALICE, "Zoë Álvarez Ruiz", 1);
