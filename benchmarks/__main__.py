@@ -8,11 +8,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import feed, seating
+from benchmarks import feed, seating, stall
 from benchmarks.measuring import Result, machine
 
 # Each takes `quick`, and `data` if it can use some; its docstring's first line introduces it.
-BENCHMARKS: dict[str, Callable[..., Result]] = {"feed": feed.run, "seating": seating.run}
+BENCHMARKS: dict[str, Callable[..., Result]] = {
+    "feed": feed.run,
+    "seating": seating.run,
+    "stall": stall.run,
+}
 
 
 def main() -> None:

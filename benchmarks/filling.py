@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -22,6 +24,8 @@ from server.people.domain import Position
 from server.people.models import Device, Person
 from server.stories.domain import ShownOn
 from server.stories.models import Story, StoryRevision
+from server.tables.clock import Phase
+from server.tables.models import CheckIn, Talk
 from server.web.device import token_hash
 from server.web.rights import Role
 
@@ -40,6 +44,42 @@ def fill(database: str, stories: int, token: str) -> None:
     people = [_person(chance, number, now) for number in range(-(-stories // len(BACKGROUNDS)))]
     texts = samples()
     told = [_story(chance, people, place, chance.choice(texts), now) for place in range(stories)]
+    with _conference(database, people, token, now):
+        db.session.execute(insert(Story), [story for story, _ in told])
+        db.session.execute(insert(StoryRevision), [revision for _, revision in told])
+
+
+def fill_hall(database: str, people: int, token: str) -> str:
+    """Make a conference whose talk has so many people in a migrated database; return its id.
+
+    token: of the device of one of them, who may conduct the talk.
+    """
+    chance, now = Random(SEED), clock.now()
+    guests = [_person(chance, number, now) for number in range(people)]
+    guests[0]["role"] = Role.HOST
+    talk = {
+        "id": _id(chance),
+        "conference": SLUG,
+        "title": "A full hall",
+        "deck": "how-did-you-get-here",
+        "size": 5,
+        "largest": 6,
+        "rounds": 3,
+        "minutes": 12,
+        "seed": SEED,
+        "phase": Phase.GATHERING,
+        "opened_at": now,
+    }
+    here = {"conference": SLUG, "talk_id": talk["id"], "at": now}
+    with _conference(database, guests, token, now):
+        db.session.execute(insert(Talk), [talk])
+        db.session.execute(insert(CheckIn), [here | {"person_id": one["id"]} for one in guests])
+    return str(talk["id"])
+
+
+@contextmanager
+def _conference(database: str, people: list[Row], token: str, now: datetime) -> Iterator[None]:
+    """Make a conference of these people, and write in the same go what the block adds."""
     app = create_app(Config(secret_key=token, database_url=database, testing=True))
     with app.app_context():
         with writing(db.session):
@@ -48,10 +88,9 @@ def fill(database: str, stories: int, token: str) -> None:
                 SLUG, name="Benchmark", run_by="Nobody", starts_on=today, ends_on=today, zone="UTC"
             )
             db.session.execute(insert(Person), people)
-            db.session.execute(insert(Story), [story for story, _ in told])
-            db.session.execute(insert(StoryRevision), [revision for _, revision in told])
             holder = {"conference": SLUG, "person_id": people[0]["id"]}
             db.session.add(Device(token_hash=token_hash(token), since=now, **holder))
+            yield
         db.engine.dispose()
 
 
