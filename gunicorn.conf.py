@@ -3,6 +3,7 @@
 For more processes run more of these behind one address, with REDIS_URL to connect them.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -45,6 +46,9 @@ def post_worker_init(worker: Any) -> None:
     from server.work import loop  # noqa: PLC0415
 
     loop.start(worker.wsgi, gevent.spawn)
+
+    gc.collect()
+    gc.freeze()  # what starting made stays: nobody waits while it is looked through for rubbish
 
 
 def worker_exit(_parent: Any, worker: Any) -> None:

@@ -8,9 +8,10 @@ import logging
 import sqlite3
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -209,6 +210,18 @@ def make_way(connection: Connection) -> None:
     A command goes on alone: it holds locks, and the others would wait for them.
     """
     if not connection.get_execution_options().get("writing"):
+        time.sleep(0)
+
+
+def in_turns(work: Iterable[Answer], size: int) -> Iterator[list[Answer]]:
+    """Yield what there is to do for a whole hall, so many pieces at a time.
+
+    Under gevent others are served in between, even in a command that holds locks: who wants to
+    write waits for its end in any case, but whoever only reads or asks for the time need not.
+    """
+    pieces = iter(work)
+    while some := list(islice(pieces, size)):
+        yield some
         time.sleep(0)
 
 

@@ -14,13 +14,15 @@ from flask import Flask, current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
-from server.database import upsert
+from server.database import in_turns, upsert
 from server.extensions import db, socketio
 from server.realtime.facts import Audience, Fact, person_room
 from server.realtime.models import Stream
 from server.web.values import to_wire
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 10  # facts of one commit, before others are served
 
 WhoMustNotHear = Callable[[str, frozenset[uuid.UUID]], Iterable[uuid.UUID]]
 AfterCommit = Callable[[], None]
@@ -98,10 +100,13 @@ def _number_facts(session: Session) -> None:
     if not by_stream:
         return
     last = _raise_numbers(session, {key: len(facts) for key, facts in by_stream.items()})
-    session.info["tellings"] = [
-        _telling(told, number)
+    numbered = (
+        (told, number)
         for key, facts in by_stream.items()
         for number, told in enumerate(facts, start=last[key] - len(facts) + 1)
+    )
+    session.info["tellings"] = [
+        _telling(told, number) for some in in_turns(numbered, AT_ONCE) for told, number in some
     ]
 
 
@@ -150,14 +155,20 @@ def _content(fact: Fact | None) -> dict[str, Any]:
 
 
 def _tell_facts(session: Session) -> None:
-    for act in [*session.info.pop("tellings", []), *session.info.pop("after_commit", [])]:
-        try:
-            act()
-        except Exception:
-            if current_app.testing:
-                raise
-            # What was committed stays true, and a fact that was lost heals with the next beat.
-            log.exception("something was not told after a commit")
+    acts = [*session.info.pop("tellings", []), *session.info.pop("after_commit", [])]
+    for some in in_turns(acts, AT_ONCE):
+        for act in some:
+            _tell(act)
+
+
+def _tell(act: AfterCommit) -> None:
+    try:
+        act()
+    except Exception:
+        if current_app.testing:
+            raise
+        # What was committed stays true, and a fact that was lost heals with the next beat.
+        log.exception("something was not told after a commit")
 
 
 def _forget_facts(session: Session) -> None:

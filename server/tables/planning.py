@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.database import reading, writing
+from server.database import in_turns, reading, writing
 from server.extensions import db
 from server.matching.score import organisation_key
 from server.people.models import Person
@@ -29,6 +29,7 @@ from server.tables.seats import kept_apart, locks, roster
 from server.work.children import in_child
 from server.work.due import cancel
 
+AT_ONCE = 200  # people read, before others are served
 IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
 
 
@@ -95,14 +96,22 @@ def _question(row: Talk) -> dict[str, Any]:
     """Return what the planner is asked, read in one go."""
     here = roster(row)
     fixed = held({str(person): number for person, number in locks(row).items()})
-    people = db.session.scalars(
-        select(Person)
+    people = db.session.execute(
+        select(Person.id, Person.backgrounds, Person.organisation, Person.languages)
         .join(CheckIn, CheckIn.person_id == Person.id)
         .where(CheckIn.talk_id == row.id)
     )
     return {
         "people": [str(person) for person in here],
-        "known": {str(person.id): _known(person) for person in people},
+        "known": {
+            str(person_id): {
+                "background": next(iter(backgrounds), None),
+                "organisation": organisation_key(organisation),
+                "languages": languages,
+            }
+            for some in in_turns(people, AT_ONCE)
+            for person_id, backgrounds, organisation, languages in some
+        },
         **_tables(row, len(here), fixed),
         "fixed": fixed,
         "rounds": row.rounds - row.round + 1,
@@ -119,11 +128,3 @@ def _tables(row: Talk, people: int, fixed: Mapping[str, int]) -> dict[str, int]:
     if needed > len(table_sizes(people, row.size)):
         return {"tables": needed}
     return {"size": row.size}
-
-
-def _known(person: Person) -> dict[str, Any]:
-    return {
-        "background": next(iter(person.backgrounds), None),
-        "organisation": organisation_key(person.organisation),
-        "languages": person.languages,
-    }

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from server.database import in_turns
 from server.errors import not_found
 from server.extensions import db
 from server.people.models import Person
@@ -43,6 +44,7 @@ from server.tables.turns import whose_turn
 from server.tables.written import written_at, written_round
 from server.web.rights import Caller, Role
 
+AT_ONCE = 20  # tables, before others are served
 LISTED = 30
 
 
@@ -121,11 +123,12 @@ def talk_list(conference: str) -> TalkList:
 
 
 def table_views(row: Talk, tables: Iterable[Table]) -> list[TableView]:
-    """Return tables of one round with their people, in four queries for any number of tables."""
-    wanted = list(tables)
-    if not wanted:
-        return []
-    seating = chairs_by_table(row, wanted[0].round)
+    """Return tables of one round with their people, in a few queries for every twenty tables."""
+    return [view for some in in_turns(tables, AT_ONCE) for view in _table_views(row, some)]
+
+
+def _table_views(row: Talk, wanted: list[Table]) -> list[TableView]:
+    seating = chairs_by_table(row, wanted[0].round, [table.id for table in wanted])
     people = [chair.person_id for table in wanted for chair in seating[table.id]]
     known = cards(row.conference, people)
     openings = opening_lines(row.conference, people)
@@ -192,7 +195,8 @@ def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, .
             locked=locked,
             phone=phone,
         )
-        for person, at, locked, phone in db.session.execute(statement)
+        for some in in_turns(db.session.execute(statement.execution_options(yield_per=50)), 50)
+        for person, at, locked, phone in some
     )
 
 

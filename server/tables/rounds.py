@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, or_, select
 
 from server import clock
+from server.database import in_turns
 from server.extensions import db
 from server.people import ties as people
 from server.people.actions import rights_changed
@@ -49,6 +50,7 @@ from server.tables.turns import in_turn, listeners, pass_on, time_left
 from server.tables.written import lay_open_once_done
 
 SEATED_PHASES = {Phase.MOVING, Phase.TALKING}
+AT_ONCE = 10  # tables, before others are served
 
 
 def deal(row: Talk, planned: Tables) -> None:
@@ -57,30 +59,35 @@ def deal(row: Talk, planned: Tables) -> None:
     Those who left since the plan was made free their chairs; those who came get one.
     """
     card, listening = _next_card(row), listeners(row)
-    seats: list[Seat] = []
     in_hall = _in_hall(row, _repaired(row, planned))
-    for number, people_there in in_hall.items():
-        table = Table(
-            id=uuid.uuid4(),
-            talk_id=row.id,
-            round=row.round,
-            number=number,
-            card=card,
-            writes=row.writes,
-            version=1,
-        )
-        order = in_turn(row, number, [UUID(person) for person in people_there])
-        there = [
-            _seat(table, one, chair, listens=one in listening) for chair, one in enumerate(order)
-        ]
-        there.sort(key=lambda seat: seat.listens)
-        pass_on(row, table, there)
-        db.session.add(table)
-        seats += there
-    db.session.flush()
-    db.session.add_all(seats)
-    db.session.flush()
-    note(row, Happened.DEALT, round=row.round, people=len(seats), tables=len(in_hall))
+    for some in in_turns(in_hall.items(), AT_ONCE):
+        laid = [_lay(row, number, there, card, listening) for number, there in some]
+        db.session.add_all(table for table, _ in laid)
+        db.session.flush()
+        db.session.add_all(seat for _, seats in laid for seat in seats)
+        db.session.flush()
+    seated = sum(map(len, in_hall.values()))
+    note(row, Happened.DEALT, round=row.round, people=seated, tables=len(in_hall))
+
+
+def _lay(
+    row: Talk, number: int, people_there: Iterable[str], card: int, listening: set[UUID]
+) -> tuple[Table, list[Seat]]:
+    """Return a table of the round that begins, and the seats there in the order of turns."""
+    table = Table(
+        id=uuid.uuid4(),
+        talk_id=row.id,
+        round=row.round,
+        number=number,
+        card=card,
+        writes=row.writes,
+        version=1,
+    )
+    order = in_turn(row, number, [UUID(person) for person in people_there])
+    there = [_seat(table, one, chair, listens=one in listening) for chair, one in enumerate(order)]
+    there.sort(key=lambda seat: seat.listens)
+    pass_on(row, table, there)
+    return table, there
 
 
 def tell_round(row: Talk) -> None:
@@ -197,7 +204,8 @@ def forget_person(row: Talk, person_id: UUID) -> None:
 
 def _repaired(row: Talk, planned: Tables) -> Tables:
     here = [str(person) for person in roster(row)]
-    tables = [[person for person in there if person in set(here)] for there in planned]
+    came = set(here)
+    tables = [[person for person in there if person in came] for there in planned]
     seated = {person for there in tables for person in there}
     waiting = [person for person in here if person not in seated]
     if len(seated) > 1:  # nobody stays alone at a table while there are others to sit with

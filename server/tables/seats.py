@@ -11,11 +11,14 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
+from server.database import in_turns
 from server.extensions import db
 from server.people.pairs import blocked_pairs
 from server.tables.clock import Phase
 from server.tables.domain import TableHeads
 from server.tables.models import Apart, CheckIn, Seat, Table, Talk
+
+AT_ONCE = 500  # people read, before others are served
 
 
 class Chair(NamedTuple):
@@ -73,14 +76,19 @@ def tables_of(row: Talk) -> list[Table]:
     )
 
 
-def chairs_by_table(row: Talk, round_number: int) -> dict[uuid.UUID, list[Chair]]:
-    """Return the taken chairs of each table of a round, in the order of turns."""
+def chairs_by_table(
+    row: Talk, round_number: int, tables: Iterable[uuid.UUID] | None = None
+) -> dict[uuid.UUID, list[Chair]]:
+    """Return the taken chairs of each table of a round, or of these, in the order of turns."""
     seating: dict[uuid.UUID, list[Chair]] = defaultdict(list)
-    rows = db.session.execute(
+    statement = (
         select(Seat.table_id, Seat.person_id, Seat.spoke)
         .where(Seat.talk_id == row.id, Seat.round == round_number, Seat.until.is_(None))
         .order_by(Seat.table_id, Seat.listens, Seat.chair)
     )
+    if tables is not None:
+        statement = statement.where(Seat.table_id.in_(list(tables)))
+    rows = db.session.execute(statement)
     for table_id, person_id, spoke in rows:
         seating[table_id].append(Chair(person_id, spoke))
     return seating
@@ -111,13 +119,12 @@ def sat_together(row: Talk, round_number: int) -> set[tuple[uuid.UUID, uuid.UUID
 
 def roster(row: Talk) -> list[uuid.UUID]:
     """Return who is checked in, in the order in which they came."""
-    return list(
-        db.session.scalars(
-            select(CheckIn.person_id)
-            .where(CheckIn.talk_id == row.id)
-            .order_by(CheckIn.at, CheckIn.person_id)
-        )
+    people = db.session.scalars(
+        select(CheckIn.person_id)
+        .where(CheckIn.talk_id == row.id)
+        .order_by(CheckIn.at, CheckIn.person_id)
     )
+    return [person for some in in_turns(people, AT_ONCE) for person in some]
 
 
 def is_here(talk_id: uuid.UUID, person_id: uuid.UUID) -> bool:
@@ -162,7 +169,7 @@ def table_numbers(row: Talk) -> Mapping[uuid.UUID, int]:
         .join(Table, Table.id == Seat.table_id)
         .where(Seat.talk_id == row.id, Seat.round == row.round, Seat.until.is_(None))
     )
-    return {person_id: number for person_id, number in rows}  # noqa: C416 - rows are not pairs
+    return {person: number for some in in_turns(rows, AT_ONCE) for person, number in some}
 
 
 def others_checked_in_to(row: Talk, person_id: uuid.UUID) -> list[Talk]:
