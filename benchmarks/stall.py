@@ -122,7 +122,7 @@ def _watched(url: str, cookie: str) -> Iterator[list[float]]:
 def _device(
     url: str, cookie: str
 ) -> Iterator[Callable[[str, str, object], dict[str, dict[str, object]]]]:
-    """Give what asks the server as the device of this cookie, and returns the JSON of its answer."""
+    """Give what asks the server as the device of this cookie, and returns its JSON answer."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
     headers = {
         "Cookie": cookie,
