@@ -16,14 +16,15 @@ from server.extensions import db
 from server.matching.actions import wave
 from server.people.models import Person
 from server.people.pairs import met_pairs
-from server.tables.actions import claim_boundary, open_talk, seat_round
+from server.tables.actions import claim_boundary, open_talk
 from server.tables.checking_in import check_in
 from server.tables.clock import Phase
 from server.tables.conducting import conduct
+from server.tables.dealing import seat_round
 from server.tables.domain import Move
 from server.tables.models import Talk
 from server.tables.schemas import TalkIn
-from server.tables.seating.planner import plan
+from server.tables.seating.planner import plan_values
 from server.tables.seats import roster
 
 OVER = {"title": "Welcome tables", "deck": "what-you-see", "rounds": 2, "minutes": 8}
@@ -80,7 +81,7 @@ def _hold(talk_id: uuid.UUID, host: Member, command_id: uuid.UUID) -> None:
         moment = row.ends_at or moment
         with clock.stopped_at(moment):
             if row.phase is Phase.SETTING:
-                seat_round(row, planned[row.round - 1 :])
+                seat_round(row, planned | {"seatings": planned["seatings"][row.round - 1 :]})
             else:
                 claim_boundary(row)
 
@@ -95,8 +96,7 @@ def _wave(host: Member, chance: Random) -> None:
             wave(other, one)
 
 
-def _plan(row: Talk) -> list[list[list[str]]]:
+def _plan(row: Talk) -> dict[str, Any]:
     """Return the seating of every round, without a search that would want a child process."""
     people = [str(person_id) for person_id in roster(row)]
-    planned = plan(people, rounds=row.rounds, size=row.size, seed=row.seed, budget=0)
-    return [[list(table) for table in one_round] for one_round in planned.seatings]
+    return plan_values(people=people, rounds=row.rounds, size=row.size, seed=row.seed, budget=0)

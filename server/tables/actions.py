@@ -22,9 +22,8 @@ from server.tables.decks import decks
 from server.tables.facts import TalkListed
 from server.tables.models import Table, Talk
 from server.tables.queries import view_of
-from server.tables.rounds import SEATED_PHASES, deal, show_room, tell_round, tell_table
-from server.tables.seats import roster
-from server.tables.winding import SEATING, set_clock, wind
+from server.tables.rounds import SEATED_PHASES, show_room, tell_table
+from server.tables.winding import SEATING, wind
 from server.web.rights import Caller
 from server.work.due import schedule
 
@@ -91,16 +90,6 @@ def stand_still(row: Talk, was: datetime) -> None:
         wind(row, clock_of(row).pause(was))
     elif row.phase is Phase.SETTING:
         schedule(row.conference, SEATING, str(row.id), clock.now())
-
-
-def seat_round(row: Talk, planned: list[list[list[str]]]) -> None:
-    """Seat the round that a locked talk is set for, by the plan of this round and those after."""
-    if row.phase is not Phase.SETTING:
-        return
-    deal(row, planned[0])
-    row.plan = {"roster": sorted(map(str, roster(row))), "seatings": planned[1:]}
-    set_clock(row, clock_of(row).seated(clock.now()))
-    tell_round(row)
 
 
 def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:

@@ -18,7 +18,8 @@ from server.tables.acts import (
     last_act,
     last_command,
 )
-from server.tables.clock import Clock, NotPossible
+from server.tables.clock import Clock, NotPossible, Phase
+from server.tables.dealing import seat_at_once
 from server.tables.domain import Move, hosts_of
 from server.tables.facts import TalkConducted
 from server.tables.models import Talk, TalkCommand
@@ -105,6 +106,8 @@ def _carry_out(row: Talk, move: Move) -> None:
                 raise Problem("not-now", 409)
             before = clock_before(row, done.before)
             wind_back(row, present.undo(before, done_at=done.at, now=now))
+        elif move is Move.GO_ON and present.phase is Phase.SETTING:
+            seat_at_once(row)
         elif move is Move.BACK_TO_LOBBY:
             wind_back(row, present.back_to_lobby(now))
         else:

@@ -251,17 +251,32 @@ class Act:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeatingReport:
+    """How good the plan is by which the present round was seated, with the rounds after it.
+
+    repeats: meetings of two who have met before, of which `unavoidable` are in any plan.
+    advice: sentences about what would help, and what could not be as it was asked.
+    """
+
+    repeats: int
+    unavoidable: int
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoomSnapshot:
     """The room as hosts see it, beside the number of the stream `talk-hosts:{id}`.
 
     act: what a host did last; None while nobody has done anything.
     announcement: what everybody is being told, if anything.
+    report: on the seating of this round; None before the first.
     """
 
     number: int
     talk: TalkView
     people: tuple[Guest, ...]
     tables: tuple[TableHeads, ...]
+    report: SeatingReport | None
     act: Act | None
     announcement: TalkAnnouncement | None
 

@@ -9,6 +9,7 @@ from server.realtime.facts import Fact
 from server.tables.domain import (
     Act,
     Guest,
+    SeatingReport,
     TableHeads,
     TableView,
     TalkAnnouncement,
@@ -76,6 +77,7 @@ class RoomSet(Fact, type="tables.room_set"):
     talk: TalkView
     people: tuple[Guest, ...]
     tables: tuple[TableHeads, ...]
+    report: SeatingReport | None
 
 
 @dataclass(frozen=True, kw_only=True)

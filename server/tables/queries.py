@@ -26,6 +26,7 @@ from server.tables.domain import (
     Guest,
     Neighbour,
     RoomSnapshot,
+    SeatingReport,
     TableView,
     TalkList,
     TalkSnapshot,
@@ -42,6 +43,7 @@ from server.tables.seats import (
 )
 from server.tables.turns import whose_turn
 from server.tables.written import written_at, written_round
+from server.texts import say
 from server.web.rights import Caller, Role
 
 AT_ONCE = 20  # tables, before others are served
@@ -200,6 +202,18 @@ def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, .
     )
 
 
+def report_of(row: Talk) -> SeatingReport | None:
+    """Return how good the present seating is, or None where nothing is known of it."""
+    if row.plan is None:
+        return None
+    told = row.plan["report"]
+    return SeatingReport(
+        repeats=told["repeats"],
+        unavoidable=told["repeats_bound"],
+        advice=tuple(say(f"advice.{one['key']}", **one["params"]) for one in told["advice"]),
+    )
+
+
 def room(row: Talk) -> RoomSnapshot:
     """Return the room as hosts see it."""
     return RoomSnapshot(
@@ -207,6 +221,7 @@ def room(row: Talk) -> RoomSnapshot:
         talk=view_of(row),
         people=guests(row),
         tables=heads(row),
+        report=report_of(row),
         act=last_act(row),
         announcement=announcement_of(row),
     )

@@ -32,7 +32,7 @@ from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, Tal
 from server.tables.hall import Tables, numbered
 from server.tables.log import note
 from server.tables.models import Apart, CheckIn, Seat, Table, Talk
-from server.tables.queries import guests, table_views, view_of
+from server.tables.queries import guests, report_of, table_views, view_of
 from server.tables.seating.planner import seat_latecomer
 from server.tables.seats import (
     heads,
@@ -98,7 +98,7 @@ def tell_round(row: Talk) -> None:
         _tell(row, talk, table)
     publish(
         hosts_of(row.conference, row.id),
-        RoomSet(talk=talk, people=guests(row), tables=heads(row)),
+        RoomSet(talk=talk, people=guests(row), tables=heads(row), report=report_of(row)),
     )
     show_room(row)
 

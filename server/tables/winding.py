@@ -14,7 +14,7 @@ from server.tables.clock import Clock, Phase
 from server.tables.domain import hosts_of, in_talk
 from server.tables.facts import RoomSet, TalkListed, TalkMoved
 from server.tables.models import Seat, Table, Talk
-from server.tables.queries import guests, view_of
+from server.tables.queries import guests, report_of, view_of
 from server.tables.rounds import (
     SEATED_PHASES,
     forget_meetings,
@@ -74,7 +74,9 @@ def wind_back(row: Talk, to: Clock) -> None:
         tell_round(row)
     else:
         _tell_clock(row, listed=listed)
-        room = RoomSet(talk=view_of(row), people=guests(row), tables=heads(row))
+        room = RoomSet(
+            talk=view_of(row), people=guests(row), tables=heads(row), report=report_of(row)
+        )
         publish(hosts_of(row.conference, row.id), room)
 
 

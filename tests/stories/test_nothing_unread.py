@@ -24,7 +24,7 @@ from server.database import writing
 from server.extensions import db
 from server.people.queries import person
 from server.tables import planning
-from server.tables.seating.planner import plan_values
+from server.tables.seating.going_on import go_on
 from server.web.rights import Role
 from server.work.due import run_due
 from tests.stories.book import WIDTHS, Approval, Book
@@ -280,9 +280,9 @@ class People:
                 self.has[name] = {one["id"]: one for one in page}
 
 
-def planned_here(_function: str, question: Json) -> Json:
+def planned_here(_function: str, question: Json, *, timeout: float) -> Json:
     """Plan a round in this process, without looking for a better plan."""
-    planned: Json = plan_values(**question | {"budget": 0})
+    planned: Json = go_on(**question | {"budget": 0})
     return planned
 
 
