@@ -5110,6 +5110,11 @@ export interface components {
             number: number;
             heads: number;
         };
+        SeatingReport: {
+            repeats: number;
+            unavoidable: number;
+            advice: string[];
+        };
         Act: {
             /** @enum {unknown} */
             move: "start" | "pause" | "resume" | "add-minute" | "go-on" | "back-to-lobby" | "end" | "undo";
@@ -5125,6 +5130,7 @@ export interface components {
             talk: components["schemas"]["TalkView"];
             people: components["schemas"]["Guest"][];
             tables: components["schemas"]["TableHeads"][];
+            report: components["schemas"]["SeatingReport"] | null;
             act: components["schemas"]["Act"] | null;
             announcement: components["schemas"]["TalkAnnouncement"] | null;
         };
@@ -5284,6 +5290,7 @@ export interface components {
             talk: components["schemas"]["TalkView"];
             people: components["schemas"]["Guest"][];
             tables: components["schemas"]["TableHeads"][];
+            report: components["schemas"]["SeatingReport"] | null;
         };
         RoomShown: {
             talk: components["schemas"]["TalkView"];

@@ -14,6 +14,7 @@ import { Sheet } from "../ui/Sheet";
 import { useTick } from "../ui/tick";
 import { cutsOff, type Move, nextOf, notBegun } from "./conduct";
 import { planOf } from "./room";
+import { SeatNow } from "./SeatNow";
 import { isSeated } from "./store";
 import { UndoBar } from "./UndoBar";
 import { useConductor } from "./useConductor";
@@ -124,6 +125,7 @@ export function Conductor({ state, room }: ConductorProps) {
       >
         {next.label}
       </Button>
+      {talk.phase === "setting" && <SeatNow key={talk.version} seat={() => move("go-on")} />}
       <div class="console-rest">
         {running && (
           <Button busy={moving === "pause"} onClick={() => move("pause")}>

@@ -13,7 +13,9 @@ import { ConsoleClock } from "./ConsoleClock";
 import "./conductor.css";
 import "./console.css";
 import { openRoom } from "./follow";
+import { PlanReport } from "./PlanReport";
 import { RoomView } from "./RoomView";
+import { isSeated } from "./store";
 import "./tables.css";
 import { useByHand } from "./useByHand";
 import { useWakeLock } from "./useWakeLock";
@@ -59,6 +61,7 @@ export default function HostTalkPage() {
         {(known) => (
           <>
             <ConsoleClock state={known} />
+            {isSeated(known.talk) && <PlanReport report={known.report} />}
             <RoomView
               state={known}
               choose={setChosen}

@@ -78,5 +78,14 @@ export function guest(id: string, name: string, at: number | null = null): Schem
 }
 
 export function room(changes: Partial<Schema<"RoomSnapshot">> = {}): Schema<"RoomSnapshot"> {
-  return { number: 3, talk: talk(), people: [], tables: [], act: null, announcement: null, ...changes };
+  return {
+    number: 3,
+    talk: talk(),
+    people: [],
+    tables: [],
+    act: null,
+    report: null,
+    announcement: null,
+    ...changes,
+  };
 }

@@ -170,7 +170,7 @@ describe("the room", () => {
     const people = [guest(BOB, "Bob", 1), guest(CAROL, "Carol", 2)];
     const fact: KnownFact = {
       type: "tables.room_set",
-      data: { talk: moving, people, tables: [{ number: 1, heads: 1 }] },
+      data: { talk: moving, people, tables: [{ number: 1, heads: 1 }], report: null },
     };
     expect(applyToRoom(room({ people: [bob] }), fact)).toMatchObject({ people, talk: moving });
   });
