@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from server.tables.seating.pairs import NO_PAIRS, Ints, among, count_repeats, meetings
+from server.tables.seating.parting import NOWHERE
 from server.tables.seating.prices import Bonds
 from server.tables.seating.report import Advice, Report
 from server.tables.seating.room import Pair, Room, Round
 from server.tables.seating.traits import fewest_alike
-
-NOWHERE = -1  # the table of somebody who has none
 
 
 def seats_of(people: Sequence[str], seatings: Sequence[Round]) -> Ints:
