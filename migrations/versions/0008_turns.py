@@ -43,9 +43,27 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_written_person_id", "written", ["person_id"])
+    op.add_column("talk", sa.Column("own_deck", sa.JSON(), nullable=True))
+    op.create_table(
+        "deck",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conference", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=180), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("in_order", sa.Boolean(), nullable=False),
+        sa.Column("prompts", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conference"], ["conference.slug"], name="fk_deck_conference", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_deck"),
+    )
+    op.create_index("ix_deck_conference", "deck", ["conference"])
 
 
 def downgrade() -> None:
+    op.drop_table("deck")
+    op.drop_column("talk", "own_deck")
     op.drop_table("written")
     op.drop_column("round_table", "open_card")
     op.drop_column("round_table", "writes")

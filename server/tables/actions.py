@@ -18,9 +18,10 @@ from server.realtime.publish import publish
 from server.tables.acts import clock_of
 from server.tables.clock import Phase
 from server.tables.conducting import end
-from server.tables.decks import decks
+from server.tables.decks import deck_of
 from server.tables.facts import TalkListed
 from server.tables.models import Table, Talk
+from server.tables.own_decks import cards_to_keep
 from server.tables.queries import view_of
 from server.tables.rounds import SEATED_PHASES, show_room, tell_table
 from server.tables.winding import SEATING, wind
@@ -41,13 +42,13 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
             raise Problem("id-taken", 409)
         return row
     refuse_if_ended(by.conference)
-    if wanted["deck"] not in decks():
-        raise Problem("unknown-deck", 422)
+    own_deck = cards_to_keep(by.conference, wanted["deck"])
     row = Talk(
         id=talk_id,
         conference=by.conference,
         title=wanted["title"],
         deck=wanted["deck"],
+        own_deck=own_deck,
         size=wanted["size"],
         largest=wanted["largest"],
         rounds=wanted["rounds"],
@@ -99,7 +100,7 @@ def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:
     """
     if row.phase not in SEATED_PHASES or table.round != row.round:
         raise Problem("not-now", 409)
-    if decks()[row.deck].dealt(table.card, row.seed).key != prompt_key:
+    if deck_of(row).dealt(table.card, row.seed).key != prompt_key:
         return
     table.card += 1
     tell_table(row, table)

@@ -7,10 +7,8 @@ from typing import Any
 
 from server.people.models import Person
 from server.tables import actions, checking_in, moving_on, queries
-from server.tables.decks import decks
 from server.tables.domain import (
     Company,
-    DeckList,
     TalkList,
     TalkSnapshot,
     TalkView,
@@ -24,14 +22,6 @@ from server.web.values import answer
 blueprint = Blueprint(
     "tables", __name__, url_prefix="/api/v1/conferences/<slug>", description=__doc__
 )
-
-
-@blueprint.get("/decks")
-@query(Role.HOST)
-@blueprint.response(200, answer(DeckList))
-def get_decks(_caller: Person) -> DeckList:
-    """Return the decks to choose from."""
-    return DeckList(decks=tuple(deck.line() for deck in decks().values()))
 
 
 @blueprint.get("/talks")

@@ -1,4 +1,4 @@
-"""The decks of prompts, read from YAML files beside this one."""
+"""The decks of prompts: ours, read from YAML files beside this one, and the one of a talk."""
 
 from __future__ import annotations
 
@@ -9,28 +9,27 @@ from pathlib import Path
 
 import yaml
 
-from server.tables.domain import DeckLine, Prompt
+from server.tables.domain import Prompt
+from server.tables.models import Talk
 
 FOLDER = Path(__file__).with_name("decks")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deck:
-    """A deck of prompts."""
+    """A deck of prompts. `in_order`: they are dealt as they stand, else shuffled for each talk."""
 
     key: str
     title: str
     about: str
     prompts: tuple[Prompt, ...]
-
-    def line(self) -> DeckLine:
-        """Return the deck as a host chooses one."""
-        return DeckLine(key=self.key, title=self.title, about=self.about, cards=len(self.prompts))
+    in_order: bool = False
 
     def dealt(self, place: int, seed: int) -> Prompt:
-        """Return the prompt at a place of the shuffled deck, beginning again after the last."""
+        """Return the prompt at a place of the deck as dealt, beginning again after the last."""
         order = list(self.prompts)
-        random.Random(seed).shuffle(order)
+        if not self.in_order:
+            random.Random(seed).shuffle(order)
         return order[place % len(order)]
 
 
@@ -40,6 +39,15 @@ def decks() -> dict[str, Deck]:
     found = [_read(path) for path in sorted(FOLDER.glob("*.yaml"))]
     found.sort(key=lambda deck: deck.key != "how-did-you-get-here")
     return {deck.key: deck for deck in found}
+
+
+def deck_of(row: Talk) -> Deck:
+    """Return the deck of a talk, as it was when the talk was opened."""
+    if row.own_deck is None:
+        return decks()[row.deck]
+    title, in_order = row.own_deck["title"], row.own_deck["in_order"]
+    prompts = tuple(Prompt(**prompt) for prompt in row.own_deck["prompts"])
+    return Deck(key=row.deck, title=title, about="", prompts=prompts, in_order=in_order)
 
 
 def _read(path: Path) -> Deck:

@@ -24,6 +24,7 @@ from server.tables import (
 )
 from server.tables.api import blueprint
 from server.tables.conductor_api import blueprint as conductor
+from server.tables.deck_api import blueprint as decks
 from server.tables.room_api import blueprint as room
 from server.tables.table_api import blueprint as at_table
 from server.work.due import handle_due
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(conductor)
     api.register_blueprint(at_table)
     api.register_blueprint(room)
+    api.register_blueprint(decks)
     guard_stream(app, "talk", queries.door_to_talk)
     guard_stream(app, "talk-hosts", queries.door_to_hosts)
     guard_stream(app, "table", queries.door_to_table)

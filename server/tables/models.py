@@ -34,6 +34,8 @@ class Talk(Base):
     seed: shuffles the deck and the seating.
     largest: how many sit at a table at most, unless a host says otherwise by hand.
     writes: tables of the rounds to come write in place of talking.
+    own_deck: {"title", "in_order", "prompts"} of a deck of the conference's own, as it was when the
+        talk was opened; None for one of ours.
     """
 
     __tablename__ = "talk"
@@ -43,6 +45,7 @@ class Talk(Base):
     conference: Mapped[str] = mapped_column(ForeignKey("conference.slug", ondelete="CASCADE"))
     title: Mapped[str] = mapped_column(String(180))
     deck: Mapped[str] = mapped_column(String(40))
+    own_deck: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     size: Mapped[int]
     largest: Mapped[int]
     rounds: Mapped[int]
@@ -229,3 +232,19 @@ class Written(Base):
     )
     text: Mapped[str | None] = mapped_column(Text)
     state: Mapped[State | None] = mapped_column(word(State))
+
+
+class OwnDeck(Base):
+    """A deck that organisers made. `prompts`: as in `domain.DeckPrompt`, in their order."""
+
+    __tablename__ = "deck"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    conference: Mapped[str] = mapped_column(
+        ForeignKey("conference.slug", ondelete="CASCADE"), index=True
+    )
+    title: Mapped[str] = mapped_column(String(180))
+    about: Mapped[str] = mapped_column(Text)
+    in_order: Mapped[bool]
+    prompts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    version: Mapped[int]

@@ -19,7 +19,7 @@ from server.realtime.publish import number_of
 from server.stories.queries import opening_lines
 from server.tables.acts import announcement_of, last_act
 from server.tables.clock import Phase
-from server.tables.decks import decks
+from server.tables.decks import deck_of
 from server.tables.domain import (
     Companion,
     Company,
@@ -93,7 +93,7 @@ def _view(row: Talk, here: Mapping[uuid.UUID, int]) -> TalkView:
         id=row.id,
         title=row.title,
         deck=row.deck,
-        deck_title=decks()[row.deck].title,
+        deck_title=deck_of(row).title,
         size=row.size,
         largest=row.largest,
         rounds=row.rounds,
@@ -134,7 +134,7 @@ def _table_views(row: Talk, wanted: list[Table]) -> list[TableView]:
     people = [chair.person_id for table in wanted for chair in seating[table.id]]
     known = cards(row.conference, people)
     openings = opening_lines(row.conference, people)
-    deck = decks()[row.deck]
+    deck = deck_of(row)
     written = written_at([table for table in wanted if table.writes])
 
     def view(table: Table) -> TableView:

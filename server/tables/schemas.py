@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from server.conferences.schemas import KEY
 from server.people.domain import MOST_BACKGROUNDS
@@ -12,7 +12,10 @@ from server.people.schemas import name
 from server.tables.domain import (
     LARGEST_TABLE,
     LONGEST_ANSWER,
+    LONGEST_DECK_FILE,
+    LONGEST_PROMPT,
     LONGEST_ROUND,
+    MOST_PROMPTS,
     MOST_ROUNDS,
     SMALLEST_TABLE,
     USUAL_TABLE,
@@ -20,6 +23,8 @@ from server.tables.domain import (
 )
 from server.texts import say
 from server.web.schemas import Text, distinct, version, whole
+
+PROMPT_KEY = validate.Regexp(r"[a-z0-9](-?[a-z0-9]){0,39}$")
 
 
 def each_once(places: list[dict[str, Any]]) -> None:
@@ -122,3 +127,50 @@ class RoomWritingIn(WritingIn):
 
     table = whole(1, allow_none=True, load_default=None)
     onwards = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class PromptIn(Schema):
+    """A prompt of an organiser's deck. `skipped`: it is kept, and not dealt."""
+
+    key = fields.String(required=True, validate=PROMPT_KEY)
+    lighter = Text(shortest=1, longest=LONGEST_PROMPT, required=True)
+    deeper = Text(longest=LONGEST_PROMPT, load_default="")
+    follow_up = Text(longest=LONGEST_PROMPT, load_default="")
+    skipped = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class DeckContentsIn(Schema):
+    """What a deck is made of. `in_order`: dealt as it stands, else shuffled."""
+
+    title = Text(shortest=1, longest=60, required=True)
+    about = Text(longest=LONGEST_PROMPT, load_default="")
+    in_order = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    prompts = fields.List(
+        fields.Nested(PromptIn), required=True, validate=validate.Length(1, MOST_PROMPTS)
+    )
+
+    @validates_schema
+    def something_is_dealt(self, data: dict[str, Any], **_: object) -> None:
+        """Refuse prompts of one key, and a deck of which all are skipped."""
+        prompts = data["prompts"]
+        distinct([prompt["key"] for prompt in prompts])
+        if all(prompt["skipped"] for prompt in prompts):
+            raise ValidationError(say("field.one-card"), "prompts")
+
+
+class DeckIn(DeckContentsIn):
+    """A deck as an organiser wants it, and the version that they had in view; nought for none."""
+
+    version = whole(required=True)
+
+
+class DeckVersionIn(Schema):
+    """The version of a deck that an organiser had in view."""
+
+    version = version()
+
+
+class DeckFileIn(Schema):
+    """The text of a deck's file."""
+
+    yaml = fields.String(required=True, validate=validate.Length(1, LONGEST_DECK_FILE))

@@ -13,6 +13,8 @@ const TalkPage = page(() => import("../tables/TalkPage"));
 const ProfilePage = page(() => import("../people/ProfilePage"));
 const HostPage = page(() => import("../tables/HostPage"));
 const HostTalkPage = page(() => import("../tables/HostTalkPage"));
+const DecksPage = page(() => import("../tables/DecksPage"));
+const DeckPage = page(() => import("../tables/DeckPage"));
 const ReviewPage = page(() => import("../moderation/ReviewPage"));
 const PeoplePage = page(() => import("../people/PeoplePage"));
 const SettingsPage = page(() => import("../conferences/SettingsPage"));
@@ -35,6 +37,8 @@ export default function ConferenceRoutes() {
           <Route path="/profile" component={ProfilePage} />
           <Route path="/host" component={HostPage} />
           <Route path="/host/:talk" component={HostTalkPage} />
+          <Route path="/decks" component={DecksPage} />
+          <Route path="/decks/:deck" component={DeckPage} />
           <Route path="/review" component={ReviewPage} />
           <Route path="/people" component={PeoplePage} />
           <Route path="/settings" component={SettingsPage} />

@@ -29,6 +29,7 @@ export function Backstage({ waiting, talks }: BackstageProps) {
             {waiting > 0 && <State word={waiting === 1 ? "1 waits" : `${waiting} wait`} kind="next" />}
           </Line>
           <Line href={link("/people")} icon="people" label="People" />
+          <Line href={link("/decks")} icon="feed" label="Cards for table talks" />
           <Line href={link("/settings")} icon="settings" label="Settings" />
         </>
       )}

@@ -18,8 +18,8 @@ const depth = signal<Depth>("lighter");
 
 interface PromptCardProps {
   prompt: Schema<"Prompt">;
-  /** Turns over the next card, for everybody at the table. */
-  pass: () => Promise<unknown>;
+  /** Turns over the next card, for everybody at the table. Nothing where it does not lie on one. */
+  pass?: () => Promise<unknown>;
 }
 
 /** The card that lies on the table. How deep to read it each phone chooses for itself. */
@@ -28,23 +28,29 @@ export function PromptCard({ prompt, pass }: PromptCardProps) {
   return (
     <Card as="section" label="The card on the table">
       <div class="prompt" aria-live="polite" key={prompt.key}>
-        <p class="prompt-text">{prompt[depth.value]}</p>
-        <p class="quiet small">A neighbour may ask: {prompt.follow_up}</p>
+        <p class="prompt-text">{prompt[depth.value] || prompt.lighter}</p>
+        {prompt.follow_up && <p class="quiet small">A neighbour may ask: {prompt.follow_up}</p>}
       </div>
-      <div class="prompt-foot">
-        <Choice
-          legend="How deep"
-          hideLegend
-          value={depth.value}
-          onChange={(chosen) => {
-            depth.value = chosen;
-          }}
-          options={DEPTHS}
-        />
-        <Button kind="text" label="Skip this card" onClick={() => attempt(pass)}>
-          Skip
-        </Button>
-      </div>
+      {(prompt.deeper || pass) && (
+        <div class="prompt-foot">
+          {prompt.deeper && (
+            <Choice
+              legend="How deep"
+              hideLegend
+              value={depth.value}
+              onChange={(chosen) => {
+                depth.value = chosen;
+              }}
+              options={DEPTHS}
+            />
+          )}
+          {pass && (
+            <Button kind="text" label="Skip this card" onClick={() => attempt(pass)}>
+              Skip
+            </Button>
+          )}
+        </div>
+      )}
       {error !== null && <ErrorNote error={error} />}
     </Card>
   );

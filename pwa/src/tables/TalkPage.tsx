@@ -13,7 +13,6 @@ import { Page } from "../ui/Page";
 import { ChimeSwitch } from "./AtTable";
 import { cue } from "./cue";
 import { openTalk } from "./follow";
-import { LeaveSheet } from "./LeaveSheet";
 import { ListenSwitch } from "./ListenSwitch";
 import { isSeated, laid } from "./store";
 import "./tables.css";
@@ -24,6 +23,7 @@ import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
 import { COME_IN, returnedWords, viewInWords } from "./words";
 
+const LeaveSheet = part(() => import("./LeaveSheet").then(({ LeaveSheet }) => LeaveSheet));
 const MoveOnSheet = part(() => import("./MoveOnSheet").then(({ MoveOnSheet }) => MoveOnSheet));
 const TurnAct = part(() => import("./TurnGuide").then(({ TurnAct }) => TurnAct));
 
@@ -121,7 +121,9 @@ export default function TalkPage() {
           <MoveOnSheet table={table} stream={stream} onClose={() => setMovingOn(false)} />
         </ErrorBoundary>
       )}
-      <LeaveSheet open={leaving} stream={stream} onClose={() => setLeaving(false)} />
+      <ErrorBoundary>
+        <LeaveSheet open={leaving} stream={stream} onClose={() => setLeaving(false)} />
+      </ErrorBoundary>
     </Page>
   );
 }
