@@ -59,6 +59,7 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
     if move is Move.START and len(roster(row)) < FEWEST_TO_START:
         raise Problem("nobody-to-seat", 409)
     before = clock_of(row)
+    at_once = move is Move.GO_ON and before.phase is Phase.SETTING  # and what is set stays set
     _carry_out(row, move)
     answer = to_wire(view_of(row))
     db.session.add(
@@ -69,7 +70,7 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
             by_id=by.id,
             at=clock.now(),
             answer=answer,
-            before=kept(before) if move in UNDOABLE else None,
+            before=kept(before) if move in UNDOABLE and not at_once else None,
         )
     )
     db.session.flush()
@@ -107,7 +108,7 @@ def _carry_out(row: Talk, move: Move) -> None:
             before = clock_before(row, done.before)
             wind_back(row, present.undo(before, done_at=done.at, now=now))
         elif move is Move.GO_ON and present.phase is Phase.SETTING:
-            seat_at_once(row)
+            seat_at_once(row)  # the planner's answer comes too late then, and is not used
         elif move is Move.BACK_TO_LOBBY:
             wind_back(row, present.back_to_lobby(now))
         else:

@@ -156,7 +156,32 @@ class TestAFailingChild:
         talk.do("start")
         assert len(seated) == 8
         assert [talk.table_of(phone) for phone in phones] == seated
+        undo = {"move": "undo", "version": talk.now()["version"]}
+        path = f"{talk.path}/commands/{uuid.uuid4()}"
+        assert talk.host.refused("PUT", path, undo)["code"] == "not-now"
         assert talk.now()["phase"] == "moving"
+
+    def test_answers_for_its_own_round_only(
+        self, open_talk: OpenTalk, crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The host has gone on to the next round when the answer for the first one comes."""
+        talk = open_talk(rounds=2, size=4)
+        phones = crowd(8, talk)
+        asked_for: list[int] = []
+
+        def slow(function: str, question: Json, *, timeout: float) -> Json:
+            asked_for.append(question["rounds"])
+            if question["rounds"] == 1:
+                return go_on(**question | {"budget": 0})
+            for _ in range(3):
+                body = {"move": "go-on", "version": talk.now()["version"]}
+                talk.host.put(f"{talk.path}/commands/{uuid.uuid4()}", body)
+            return go_on(**question | {"budget": 0, "size": 8})
+
+        monkeypatch.setattr(planning, "in_child", slow)
+        talk.do("start")
+        assert talk.now()["round"] == 2
+        assert {len(talk.table_of(phone)["people"]) for phone in phones} == {4}
 
 
 def plan_of(talk: TalkAtHand) -> Json:
