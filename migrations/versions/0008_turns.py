@@ -23,6 +23,7 @@ def upgrade() -> None:
         "round_table", sa.Column("writes", sa.Boolean(), nullable=False, server_default=no)
     )
     op.add_column("round_table", sa.Column("open_card", sa.Integer(), nullable=True))
+    op.add_column("round_table", sa.Column("words", sa.Text(), nullable=True))
     op.create_table(
         "written",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -65,6 +66,7 @@ def downgrade() -> None:
     op.drop_table("deck")
     op.drop_column("talk", "own_deck")
     op.drop_table("written")
+    op.drop_column("round_table", "words")
     op.drop_column("round_table", "open_card")
     op.drop_column("round_table", "writes")
     op.drop_column("talk", "writes")

@@ -18,12 +18,13 @@ from server.realtime.publish import publish
 from server.tables.acts import clock_of
 from server.tables.clock import Phase
 from server.tables.conducting import end
-from server.tables.decks import deck_of
+from server.tables.decks import deck_of, prompt_on
 from server.tables.facts import TalkListed
 from server.tables.models import Table, Talk
 from server.tables.own_decks import cards_to_keep
 from server.tables.queries import view_of
-from server.tables.rounds import SEATED_PHASES, show_room, tell_table
+from server.tables.rounds import SEATED_PHASES, show_room, tell_table, tell_tables
+from server.tables.seats import tables_of
 from server.tables.winding import SEATING, wind
 from server.web.rights import Caller
 from server.work.due import schedule
@@ -100,7 +101,23 @@ def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:
     """
     if row.phase not in SEATED_PHASES or table.round != row.round:
         raise Problem("not-now", 409)
-    if deck_of(row).dealt(table.card, row.seed).key != prompt_key:
+    if prompt_on(table, deck_of(row), row.seed).key != prompt_key:
         return
     table.card += 1
+    table.words = None
     tell_table(row, table)
+
+
+def ask_everybody(row: Talk, words: str) -> None:
+    """Put a host's own words on every table of this round, in place of the card that lies there.
+
+    Sent twice, they are put there once. Raises not-now while nobody sits at a table.
+    """
+    if row.phase not in SEATED_PHASES:
+        raise Problem("not-now", 409)
+    tables = [table for table in tables_of(row) if table.words != words]
+    for table in tables:
+        table.card += 1
+        table.words = words
+    if tables:
+        tell_tables(row, tables)

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from server.tables.domain import Prompt
-from server.tables.models import Talk
+from server.tables.models import Table, Talk
 
 FOLDER = Path(__file__).with_name("decks")
 
@@ -48,6 +48,13 @@ def deck_of(row: Talk) -> Deck:
     title, in_order = row.own_deck["title"], row.own_deck["in_order"]
     prompts = tuple(Prompt(**prompt) for prompt in row.own_deck["prompts"])
     return Deck(key=row.deck, title=title, about="", prompts=prompts, in_order=in_order)
+
+
+def prompt_on(table: Table, deck: Deck, seed: int) -> Prompt:
+    """Return what lies on a table: a host's own words, or the card of the deck as dealt."""
+    if table.words is None:
+        return deck.dealt(table.card, seed)
+    return Prompt(key=f"own-{table.card}", lighter=table.words, deeper="", follow_up="")
 
 
 def _read(path: Path) -> Deck:

@@ -127,7 +127,7 @@ class CheckIn(Base):
 class Table(Base):
     """One table in one round.
 
-    card: its place in the shuffled deck.
+    card: its place in the deck as dealt. words: a host's own, which lie there in its place.
     turn_id: whose turn it was last known to be: see `server.tables.turns`.
     turn_left: milliseconds that were left of the round when that turn began; None when it began
         with the round, so that time which stands still or is added counts for nobody.
@@ -143,6 +143,7 @@ class Table(Base):
     round: Mapped[int]
     number: Mapped[int]
     card: Mapped[int]
+    words: Mapped[str | None] = mapped_column(Text)
     turn_id: Mapped[uuid.UUID | None]
     turn_left: Mapped[int | None]
     writes: Mapped[bool] = mapped_column(default=False)

@@ -19,7 +19,7 @@ from server.realtime.publish import number_of
 from server.stories.queries import opening_lines
 from server.tables.acts import announcement_of, last_act
 from server.tables.clock import Phase
-from server.tables.decks import deck_of
+from server.tables.decks import deck_of, prompt_on
 from server.tables.domain import (
     Companion,
     Company,
@@ -150,7 +150,7 @@ def _table_views(row: Talk, wanted: list[Table]) -> list[TableView]:
                 for chair in chairs
                 if chair.person_id in known
             ),
-            prompt=deck.dealt(table.card, row.seed),
+            prompt=prompt_on(table, deck, row.seed),
             turn=whose_turn(table, chairs),
             turn_left=None if table.turn_left is None else table.turn_left / 1000,
             spoken=tuple(person_id for _, person_id in spoken),

@@ -174,3 +174,9 @@ class DeckFileIn(Schema):
     """The text of a deck's file."""
 
     yaml = fields.String(required=True, validate=validate.Length(1, LONGEST_DECK_FILE))
+
+
+class OwnWordsIn(Schema):
+    """A host's own question to every table."""
+
+    words = Text(shortest=1, longest=LONGEST_PROMPT, required=True)

@@ -10,7 +10,7 @@ from server.people.models import Person
 from server.tables import actions, queries, taking_turns, writing
 from server.tables.domain import TableView, TalkSnapshot
 from server.tables.models import Table, Talk
-from server.tables.schemas import AnswerIn, ListeningIn, RoomWritingIn, WritingIn
+from server.tables.schemas import AnswerIn, ListeningIn, OwnWordsIn, RoomWritingIn, WritingIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command
 from server.web.rights import Caller, Role
@@ -35,6 +35,15 @@ def pass_prompt(
     row, table = _seated(caller, talk_id, table_id)
     actions.pass_prompt(row, table, prompt_key)
     return _view(row, table)
+
+
+@blueprint.put("/words")
+@command(Role.HOST)
+@blueprint.arguments(OwnWordsIn)
+@blueprint.response(204)
+def ask_everybody(caller: Person, wanted: dict[str, str], talk_id: uuid.UUID) -> None:
+    """Put a host's own question on every table of this round, in place of the card there."""
+    actions.ask_everybody(queries.talk(caller.conference, talk_id, lock=True), wanted["words"])
 
 
 @blueprint.put(f"{TABLE}/turns/<uuid:person_id>")

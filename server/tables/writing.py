@@ -13,7 +13,7 @@ from server.moderation.actions import follow
 from server.moderation.domain import Standing, State
 from server.people.models import Person
 from server.tables.clock import Phase
-from server.tables.decks import deck_of
+from server.tables.decks import deck_of, prompt_on
 from server.tables.models import Table, Talk, Written
 from server.tables.queries import talk
 from server.tables.rounds import SEATED_PHASES, tell_table, tell_tables
@@ -140,5 +140,5 @@ def _check_card(row: Talk, table: Table, prompt_key: str) -> None:
     _check_talking(row, table)
     if not table.writes:
         raise Problem("not-now", 409)
-    if deck_of(row).dealt(table.card, row.seed).key != prompt_key:
+    if prompt_on(table, deck_of(row), row.seed).key != prompt_key:
         raise Problem("card-turned", 409)

@@ -12,8 +12,8 @@ from server.conferences.models import Conference
 from server.tables.decks import decks
 from server.tables.domain import LONGEST_PROMPT, MOST_DECKS
 from server.web.rights import Role
-from tests.support.phones import Phone
-from tests.tables.test_turns import Crowd, OpenTalk
+from tests.support.phones import Phone, facts
+from tests.tables.test_turns import Crowd, OpenTalk, talking
 
 NewPhone = Callable[[], Phone]
 BUILT_IN = "how-did-you-get-here"
@@ -212,6 +212,55 @@ class TestAFile:
         problem = organiser.refused("PUT", f"/decks/{uuid.uuid4()}/file", {"yaml": text})
         assert problem["code"] == "deck-unreadable"
         assert why in problem["detail"]
+
+
+class TestAHostsOwnWords:
+    def test_lie_on_every_table_until_somebody_skips_them(
+        self, open_talk: OpenTalk, crowd: Crowd, host: Phone
+    ) -> None:
+        talk = open_talk(size=4)
+        phones = crowd(8, talk)
+        talk.do("start")
+        before = talk.table_of(phones[0])
+        sockets = [phone.listen(f"person:{phone.person_id}") for phone in phones]
+        for _ in range(2):
+            host.put(f"{talk.path}/words", {"words": "What did you bring tonight?"})
+        for phone, socket in zip(phones, sockets, strict=True):
+            (fact,) = facts(socket, "tables.table_set")
+            shown = talk.table_of(phone)["prompt"]
+            assert fact["data"]["table"]["prompt"] == shown
+            assert (shown["lighter"], shown["deeper"]) == ("What did you bring tonight?", "")
+        table = f"{talk.path}/tables/{before['id']}"
+        phones[0].put(f"{table}/passed/{before['prompt']['key']}")
+        assert talk.table_of(phones[0])["prompt"]["lighter"] == "What did you bring tonight?"
+        after = phones[0].put(f"{table}/passed/{talk.table_of(phones[0])['prompt']['key']}")
+        assert after["prompt"]["key"] not in {
+            before["prompt"]["key"],
+            "What did you bring tonight?",
+        }
+        assert after["prompt"]["deeper"]
+
+    def test_are_answered_anew_where_a_table_writes(
+        self, open_talk: OpenTalk, crowd: Crowd, host: Phone
+    ) -> None:
+        table = talking(open_talk, crowd)
+        first = table.phones[0]
+        first.put(f"{table.path}/writing", {"writes": True})
+        first.put(f"{table.path}/answers/{table.now()['prompt']['key']}", {"text": "Hm."})
+        host.put(f"{table.talk.path}/words", {"words": "And you?"})
+        assert table.now()["written"]["done"] == []
+
+    def test_are_the_hosts_and_only_while_people_sit(
+        self, open_talk: OpenTalk, crowd: Crowd, host: Phone, alice: Phone, mallory: Phone
+    ) -> None:
+        talk = open_talk(size=4)
+        crowd(4, talk)
+        path, body = f"{talk.path}/words", {"words": "Why?"}
+        assert host.refused("PUT", path, body)["code"] == "not-now"
+        talk.do("start")
+        for phone in (alice, mallory):
+            assert phone.refused("PUT", path, body)["code"] == "not-found"
+        assert "words" in host.refused("PUT", path, {"words": " "})["errors"]
 
 
 def test_ours_have_enough_cards_for_each_of_the_six_subjects() -> None:

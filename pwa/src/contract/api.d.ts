@@ -2177,6 +2177,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a host's own question on every table of this round, in place of the card there. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnWordsIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/turns/{person_id}": {
         parameters: {
             query?: never;
@@ -5298,6 +5344,9 @@ export interface components {
         };
         TalkAnnouncementIn: {
             text: string;
+        };
+        OwnWordsIn: {
+            words: string;
         };
         WritingIn: {
             writes: boolean;

@@ -24,7 +24,7 @@ const GuestSheet = part(() => import("./GuestSheet").then(({ GuestSheet }) => Gu
 const AddGuestSheet = part(() => import("./AddGuestSheet").then(({ AddGuestSheet }) => AddGuestSheet));
 const CrowdSheet = part(() => import("./CrowdSheet").then(({ CrowdSheet }) => CrowdSheet));
 const LogSheet = part(() => import("./LogSheet").then(({ LogSheet }) => LogSheet));
-const WriteInstead = part(() => import("./WriteInstead").then(({ WriteInstead }) => WriteInstead));
+const EveryTable = part(() => import("./EveryTable").then(({ EveryTable }) => EveryTable));
 
 /** The console of one talk: its clock, what comes next, and the room. */
 export default function HostTalkPage() {
@@ -79,7 +79,7 @@ export default function HostTalkPage() {
               }
             />
             <ErrorBoundary>
-              <WriteInstead state={known} />
+              <EveryTable state={known} />
             </ErrorBoundary>
           </>
         )}

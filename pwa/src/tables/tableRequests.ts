@@ -57,6 +57,11 @@ export function reportAnswer(
   return request("PUT", `${tablePath(here, table)}/reports/${answer}`);
 }
 
+/** Put a question of one's own on every table of this round; for hosts. */
+export function askEverybody(here: Here, talk: string, words: string): Promise<void> {
+  return request("PUT", here.path(`/talks/${talk}/words`), { words });
+}
+
 function tablePath(here: Here, table: Schema<"TableView">): string {
   return here.path(`/talks/${table.talk_id}/tables/${table.id}`);
 }
