@@ -19,6 +19,7 @@ from server.config import Config
 from server.database import (
     UTCDateTime,
     carry_out,
+    in_turns,
     on_postgresql,
     reading,
     sqlite_driver,
@@ -288,3 +289,11 @@ def test_a_query_cannot_write_where_the_database_can_tell(
                 db.session.flush()
     with app.app_context(), reading(db.session):
         assert db.session.get_one(Conference, conference.slug).name == "Autumn Forum"
+
+
+def test_work_on_many_serves_others_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("server.database.time.sleep", pauses.append)
+    done = [(some, len(pauses)) for some in in_turns(iter(range(7)), 3)]
+    assert done == [([0, 1, 2], 0), ([3, 4, 5], 1), ([6], 2)]
+    assert all(pause > 0 for pause in pauses), "with none gevent would not look for others"

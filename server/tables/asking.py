@@ -56,6 +56,7 @@ def question(row: Talk) -> dict[str, Any]:
         select(Person.id, Person.backgrounds, Person.organisation, Person.languages)
         .join(CheckIn, CheckIn.person_id == Person.id)
         .where(CheckIn.talk_id == row.id)
+        .execution_options(yield_per=AT_ONCE)
     )
     return {
         "planned": row.plan["seatings"] if row.plan and row.plan["seatings"] else None,

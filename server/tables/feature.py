@@ -25,6 +25,7 @@ from server.tables import (
 from server.tables.api import blueprint
 from server.tables.conductor_api import blueprint as conductor
 from server.tables.deck_api import blueprint as decks
+from server.tables.decks import decks as our_decks
 from server.tables.room_api import blueprint as room
 from server.tables.table_api import blueprint as at_table
 from server.work.due import handle_due
@@ -54,6 +55,7 @@ def init_app(app: Flask) -> None:
     when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)
     commands.init_app(app)
+    our_decks()  # read now, so that no phone waits for it
 
 
 def _forget_written(conference: str, key: str) -> None:

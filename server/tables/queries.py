@@ -46,7 +46,7 @@ from server.tables.written import written_at, written_round
 from server.texts import say
 from server.web.rights import Caller, Role
 
-AT_ONCE = 20  # tables, before others are served
+AT_ONCE = 10  # tables, before others are served
 LISTED = 30
 
 
@@ -125,7 +125,7 @@ def talk_list(conference: str) -> TalkList:
 
 
 def table_views(row: Talk, tables: Iterable[Table]) -> list[TableView]:
-    """Return tables of one round with their people, in a few queries for every twenty tables."""
+    """Return tables of one round with their people, in a few queries for every ten."""
     return [view for some in in_turns(tables, AT_ONCE) for view in _table_views(row, some)]
 
 

@@ -50,7 +50,7 @@ from server.tables.turns import in_turn, listeners, pass_on, time_left
 from server.tables.written import lay_open_once_done
 
 SEATED_PHASES = {Phase.MOVING, Phase.TALKING}
-AT_ONCE = 10  # tables, before others are served
+AT_ONCE = 5  # tables, before others are served
 
 
 def deal(row: Talk, planned: Tables) -> None:

@@ -18,7 +18,7 @@ from server.tables.clock import Phase
 from server.tables.domain import TableHeads
 from server.tables.models import Apart, CheckIn, Seat, Table, Talk
 
-AT_ONCE = 500  # people read, before others are served
+AT_ONCE = 200  # people read, before others are served
 
 
 class Chair(NamedTuple):
@@ -123,6 +123,7 @@ def roster(row: Talk) -> list[uuid.UUID]:
         select(CheckIn.person_id)
         .where(CheckIn.talk_id == row.id)
         .order_by(CheckIn.at, CheckIn.person_id)
+        .execution_options(yield_per=AT_ONCE)
     )
     return [person for some in in_turns(people, AT_ONCE) for person in some]
 
@@ -168,6 +169,7 @@ def table_numbers(row: Talk) -> Mapping[uuid.UUID, int]:
         select(Seat.person_id, Table.number)
         .join(Table, Table.id == Seat.table_id)
         .where(Seat.talk_id == row.id, Seat.round == row.round, Seat.until.is_(None))
+        .execution_options(yield_per=AT_ONCE)
     )
     return {person: number for some in in_turns(rows, AT_ONCE) for person, number in some}
 
