@@ -221,9 +221,11 @@ def in_turns(work: Iterable[Answer], size: int) -> Iterator[list[Answer]]:
     write waits for its end in any case, but whoever only reads or asks for the time need not.
     """
     pieces = iter(work)
-    while some := list(islice(pieces, size)):
+    some = list(islice(pieces, size))
+    while some:
         yield some
-        time.sleep(BREATH)
+        if some := list(islice(pieces, size)):
+            time.sleep(BREATH)
 
 
 def forget_deleted(engine: Engine) -> None:

@@ -296,4 +296,5 @@ def test_work_on_many_serves_others_in_between(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("server.database.time.sleep", pauses.append)
     done = [(some, len(pauses)) for some in in_turns(iter(range(7)), 3)]
     assert done == [([0, 1, 2], 0), ([3, 4, 5], 1), ([6], 2)]
-    assert all(pause > 0 for pause in pauses), "with none gevent would not look for others"
+    assert len(pauses) == 2, "and nobody pauses after the last"
+    assert all(pauses), "with none gevent would not look for others"
