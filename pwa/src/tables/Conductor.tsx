@@ -14,7 +14,6 @@ import { Sheet } from "../ui/Sheet";
 import { useTick } from "../ui/tick";
 import { cutsOff, type Move, nextOf, notBegun } from "./conduct";
 import { planOf } from "./room";
-import { SeatNow } from "./SeatNow";
 import { isSeated } from "./store";
 import { UndoBar } from "./UndoBar";
 import { useConductor } from "./useConductor";
@@ -125,7 +124,13 @@ export function Conductor({ state, room }: ConductorProps) {
       >
         {next.label}
       </Button>
-      {talk.phase === "setting" && <SeatNow key={talk.version} seat={() => move("go-on")} />}
+      {talk.phase === "setting" && (
+        <div class="in-a-moment">
+          <Button kind="text" wide onClick={() => move("go-on")}>
+            Don’t wait: go on with what is there
+          </Button>
+        </div>
+      )}
       <div class="console-rest">
         {running && (
           <Button busy={moving === "pause"} onClick={() => move("pause")}>
