@@ -2,6 +2,8 @@ import type { Schema } from "../contract/types";
 import { OwnWords } from "./OwnWords";
 import { WriteInstead } from "./WriteInstead";
 
+export { RoomView } from "./RoomView"; // fetched with this one: a chunk less for every first screen to name
+
 /** What a host can do to the tables besides the clock and the chairs: let them write, ask them something. */
 export function EveryTable({ state }: { state: Schema<"RoomSnapshot"> }) {
   return (

@@ -14,12 +14,12 @@ import "./conductor.css";
 import "./console.css";
 import { openRoom } from "./follow";
 import { PlanReport } from "./PlanReport";
-import { RoomView } from "./RoomView";
 import { isSeated } from "./store";
 import "./tables.css";
 import { useByHand } from "./useByHand";
 import { useWakeLock } from "./useWakeLock";
 
+const RoomView = part(() => import("./EveryTable").then(({ RoomView }) => RoomView));
 const GuestSheet = part(() => import("./GuestSheet").then(({ GuestSheet }) => GuestSheet));
 const AddGuestSheet = part(() => import("./AddGuestSheet").then(({ AddGuestSheet }) => AddGuestSheet));
 const CrowdSheet = part(() => import("./CrowdSheet").then(({ CrowdSheet }) => CrowdSheet));
@@ -62,23 +62,23 @@ export default function HostTalkPage() {
           <>
             <ConsoleClock state={known} />
             {isSeated(known.talk) && <PlanReport report={known.report} />}
-            <RoomView
-              state={known}
-              choose={setChosen}
-              move={hand.move}
-              note={
-                <>
-                  {hand.error !== null && chosen === null && <ErrorNote error={hand.error} />}
-                  <div class="row">
-                    {!over && <Button onClick={() => show("add")}>Check somebody in</Button>}
-                    <Button kind="text" onClick={() => show("log")}>
-                      What happened
-                    </Button>
-                  </div>
-                </>
-              }
-            />
             <ErrorBoundary>
+              <RoomView
+                state={known}
+                choose={setChosen}
+                move={hand.move}
+                note={
+                  <>
+                    {hand.error !== null && chosen === null && <ErrorNote error={hand.error} />}
+                    <div class="row">
+                      {!over && <Button onClick={() => show("add")}>Check somebody in</Button>}
+                      <Button kind="text" onClick={() => show("log")}>
+                        What happened
+                      </Button>
+                    </div>
+                  </>
+                }
+              />
               <EveryTable state={known} />
             </ErrorBoundary>
           </>
