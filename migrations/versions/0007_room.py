@@ -13,6 +13,9 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("talk", sa.Column("largest", sa.Integer(), nullable=False, server_default="6"))
+    op.add_column(
+        "talk", sa.Column("first_table", sa.Integer(), nullable=False, server_default="1")
+    )
     op.add_column("check_in", sa.Column("locked", sa.Integer(), nullable=True))
     with op.batch_alter_table("seat") as seat:
         seat.add_column(
@@ -61,4 +64,5 @@ def downgrade() -> None:
         seat.create_primary_key("pk_seat", ["talk_id", "round", "person_id"])
         seat.drop_column("by_hand")
     op.drop_column("check_in", "locked")
+    op.drop_column("talk", "first_table")
     op.drop_column("talk", "largest")

@@ -25,6 +25,7 @@ from server.tables.own_decks import cards_to_keep
 from server.tables.queries import view_of
 from server.tables.rounds import SEATED_PHASES, show_room, tell_table, tell_tables
 from server.tables.seats import tables_of
+from server.tables.tables_in_use import next_free_table
 from server.tables.winding import SEATING, wind
 from server.web.rights import Caller
 from server.work.due import schedule
@@ -52,6 +53,7 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
         own_deck=own_deck,
         size=wanted["size"],
         largest=wanted["largest"],
+        first_table=wanted["first_table"] or next_free_table(by.conference),
         rounds=wanted["rounds"],
         minutes=wanted["minutes"],
         seed=random.Random(talk_id.int).randrange(SEEDS),

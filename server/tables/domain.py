@@ -38,6 +38,10 @@ class Move(enum.StrEnum):
     UNDO = "undo"
 
 
+HIGHEST_TABLE = 500  # the highest number that a table of the hall can have
+MOST_CARDS = 60  # printed at once
+
+
 class Happened(enum.StrEnum):
     """What the log of a talk tells. Each has a sentence, `log.<word>`.
 
@@ -125,6 +129,7 @@ class TalkView:
     paused_left: seconds left in a paused phase, or None while it is not paused.
     minutes: of talking in each round. version: what the next command is decided on.
     size: how many sit at a table, as wished; largest: at most, unless a host says otherwise.
+    first_table: the hall's number of the first table that the talk uses.
     here: how many people were checked in at the moment of this fact.
     """
 
@@ -134,6 +139,7 @@ class TalkView:
     deck_title: str
     size: int
     largest: int
+    first_table: int
     rounds: int
     minutes: int
     phase: Phase
@@ -310,6 +316,33 @@ class RoomSnapshot:
     report: SeatingReport | None
     act: Act | None
     announcement: TalkAnnouncement | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableCard:
+    """A card to print for a table of the hall.
+
+    link: joins the conference and comes to that table. qr: its QR code, drawn as SVG.
+    """
+
+    number: int
+    link: str
+    qr: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableCards:
+    """Cards to print, by number."""
+
+    cards: tuple[TableCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HallTable:
+    """What is on at a table of the hall: the talk to which it belongs, if any."""
+
+    number: int
+    talk: TalkView | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ from server.tables.api import blueprint
 from server.tables.conductor_api import blueprint as conductor
 from server.tables.deck_api import blueprint as decks
 from server.tables.decks import decks as our_decks
+from server.tables.hall_api import blueprint as hall
 from server.tables.room_api import blueprint as room
 from server.tables.table_api import blueprint as at_table
 from server.work.due import handle_due
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(at_table)
     api.register_blueprint(room)
     api.register_blueprint(decks)
+    api.register_blueprint(hall)
     guard_stream(app, "talk", queries.door_to_talk)
     guard_stream(app, "talk-hosts", queries.door_to_hosts)
     guard_stream(app, "table", queries.door_to_table)

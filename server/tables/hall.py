@@ -24,13 +24,14 @@ def numbered(
     *,
     apart: Iterable[tuple[str, str]] = (),
     first: int = 1,
+    taken: Iterable[int] = (),
 ) -> dict[int, list[str]]:
     """Return who sits at which table of the hall, by number.
 
     Everybody who is locked sits at their table, also where that needs one more than was planned;
     who would be alone there is joined by somebody from the largest table, unless the two are
     `apart`. Of whom nothing is locked nobody is left alone while they could join others. The
-    other tables have the lowest numbers from `first` on.
+    other tables have the lowest numbers from `first` on that are not `taken`.
     """
     there = [list(people) for people in tables]
     locked = {one: locked[one] for people in there for one in people if one in locked}
@@ -41,7 +42,8 @@ def numbered(
                 people.remove(person)
                 named[number].append(person)
     _keep_company(there, locked, _strangers(apart))
-    free = (number for number in count(first) if number not in named)
+    others = {*named, *taken}
+    free = (number for number in count(first) if number not in others)
     numbers = {id(people): number for number, people in named.items()}
     return dict(
         sorted((numbers.get(id(people)) or next(free), people) for people in there if people)

@@ -33,6 +33,7 @@ class Talk(Base):
         as text. `report` is that of `server.tables.seating.report`, of it what hosts are told.
     seed: shuffles the deck and the seating.
     largest: how many sit at a table at most, unless a host says otherwise by hand.
+    first_table: the hall's number of the first table that the talk uses.
     writes: tables of the rounds to come write in place of talking.
     own_deck: {"title", "in_order", "prompts"} of a deck of the conference's own, as it was when the
         talk was opened; None for one of ours.
@@ -48,6 +49,7 @@ class Talk(Base):
     own_deck: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     size: Mapped[int]
     largest: Mapped[int]
+    first_table: Mapped[int]
     rounds: Mapped[int]
     minutes: Mapped[int]
     seed: Mapped[int]

@@ -96,6 +96,7 @@ def _view(row: Talk, here: Mapping[uuid.UUID, int]) -> TalkView:
         deck_title=deck_of(row).title,
         size=row.size,
         largest=row.largest,
+        first_table=row.first_table,
         rounds=row.rounds,
         minutes=row.minutes,
         phase=row.phase,

@@ -46,6 +46,7 @@ from server.tables.seats import (
     seats_of,
     tables_of,
 )
+from server.tables.tables_in_use import numbers_in_use
 from server.tables.turns import in_turn, listeners, pass_on, time_left
 from server.tables.written import lay_open_once_done
 
@@ -315,7 +316,13 @@ def _is_to_stay(row: Talk, seat: Seat) -> bool:
 
 def _in_hall(row: Talk, tables: Tables) -> dict[int, list[str]]:
     locked = {str(person): number for person, number in locks(row).items()}
-    return numbered(tables, locked, apart=as_text(kept_apart(row)) if locked else ())
+    return numbered(
+        tables,
+        locked,
+        apart=as_text(kept_apart(row)) if locked else (),
+        first=row.first_table,
+        taken=numbers_in_use(row.conference, but=row.id),
+    )
 
 
 def _tell(row: Talk, talk: TalkView, table: TableView) -> None:

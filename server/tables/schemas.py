@@ -10,11 +10,13 @@ from server.conferences.schemas import KEY
 from server.people.domain import MOST_BACKGROUNDS
 from server.people.schemas import name
 from server.tables.domain import (
+    HIGHEST_TABLE,
     LARGEST_TABLE,
     LONGEST_ANSWER,
     LONGEST_DECK_FILE,
     LONGEST_PROMPT,
     LONGEST_ROUND,
+    MOST_CARDS,
     MOST_PROMPTS,
     MOST_ROUNDS,
     SMALLEST_TABLE,
@@ -34,12 +36,13 @@ def each_once(places: list[dict[str, Any]]) -> None:
 
 
 class TalkIn(Schema):
-    """Opening a talk."""
+    """Opening a talk. first_table: the hall's number; null for the tables after those in use."""
 
     title = Text(shortest=1, longest=60, required=True)
     deck = Text(shortest=1, longest=40, required=True)
     size = whole(SMALLEST_TABLE, LARGEST_TABLE, load_default=USUAL_TABLE)
     largest = whole(LARGEST_TABLE, LARGEST_TABLE + 1, load_default=LARGEST_TABLE)
+    first_table = whole(1, HIGHEST_TABLE, load_default=None, allow_none=True)
     rounds = whole(1, MOST_ROUNDS, required=True)
     minutes = whole(1, LONGEST_ROUND, required=True)
 
@@ -63,6 +66,13 @@ class PlacesIn(Schema):
         fields.Nested(PlaceIn), required=True, validate=[validate.Length(1, 2), each_once]
     )
     anyway = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class CardsWanted(Schema):
+    """Which cards to print."""
+
+    first = fields.Integer(validate=validate.Range(1, HIGHEST_TABLE), load_default=1)
+    count = fields.Integer(validate=validate.Range(1, MOST_CARDS), load_default=10)
 
 
 class NoPhoneIn(Schema):

@@ -44,6 +44,11 @@ def join_path(token: str) -> str:
     return f"/j#{token}"
 
 
+def table_path(slug: str, number: int, token: str) -> str:
+    """Return the path on a table's card: it joins the conference and comes to that table."""
+    return f"/c/{slug}/t/{number}#{token}"
+
+
 def enter_path(slug: str, token: str) -> str:
     """Return the path of a link that raises a role or brings somebody back."""
     return f"/c/{slug}/enter#{token}"

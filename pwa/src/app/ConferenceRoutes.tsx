@@ -10,6 +10,7 @@ const FeedPage = page(() => import("../stories/FeedPage"));
 const MeetPage = page(() => import("../matching/MeetPage"));
 const ConnectionsPage = page(() => import("../matching/ConnectionsPage"));
 const TalkPage = page(() => import("../tables/TalkPage"));
+const TablePage = page(() => import("../tables/TablePage"));
 const ProfilePage = page(() => import("../people/ProfilePage"));
 const HostPage = page(() => import("../tables/HostPage"));
 const HostTalkPage = page(() => import("../tables/HostTalkPage"));
@@ -19,6 +20,7 @@ const ReviewPage = page(() => import("../moderation/ReviewPage"));
 const PeoplePage = page(() => import("../people/PeoplePage"));
 const SettingsPage = page(() => import("../conferences/SettingsPage"));
 const ScreenPage = page(() => import("../screen/ScreenPage"));
+const CardsPage = page(() => import("../tables/CardsPage"));
 const PosterPage = page(() => import("../conferences/PosterPage"));
 
 /** Everything below `/c/{slug}`: one conference, its shell, its pages. */
@@ -34,6 +36,7 @@ export default function ConferenceRoutes() {
           <Route path="/meet" component={MeetPage} />
           <Route path="/connections" component={ConnectionsPage} />
           <Route path="/talks/:talk" component={TalkPage} />
+          <Route path="/t/:table" component={TablePage} />
           <Route path="/profile" component={ProfilePage} />
           <Route path="/host" component={HostPage} />
           <Route path="/host/:talk" component={HostTalkPage} />
@@ -44,6 +47,7 @@ export default function ConferenceRoutes() {
           <Route path="/settings" component={SettingsPage} />
           <Route path="/screen" component={ScreenPage} />
           <Route path="/poster" component={PosterPage} />
+          <Route path="/cards" component={CardsPage} />
           <Route default component={NotFoundPage} />
         </Router>
       </Shell>

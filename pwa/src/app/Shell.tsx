@@ -10,8 +10,8 @@ import { Nav, type NavItem } from "../ui/Nav";
 import { useTick } from "../ui/tick";
 import { useHere, useRole } from "./here";
 
-/** Pages that are not held in a hand: the projector and the printed poster. */
-const BARE = /\/(screen|poster)$/;
+/** Pages that are not held in a hand: the projector, the printed poster and cards. */
+const BARE = /\/(screen|poster|cards)$/;
 
 const MINUTE_MS = 60_000;
 

@@ -3261,6 +3261,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return cards to print for tables of the hall. */
+        get: {
+            parameters: {
+                query?: {
+                    first?: number;
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableCards"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/tables/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** Return what is on at a table of the hall. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HallTable"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/screen": {
         parameters: {
             query?: never;
@@ -5247,6 +5335,7 @@ export interface components {
             deck_title: string;
             size: number;
             largest: number;
+            first_table: number;
             rounds: number;
             minutes: number;
             /** @enum {unknown} */
@@ -5271,6 +5360,8 @@ export interface components {
             size: number;
             /** @default 6 */
             largest: number;
+            /** @default null */
+            first_table: number | null;
             rounds: number;
             minutes: number;
         };
@@ -5480,6 +5571,18 @@ export interface components {
         };
         DeckVersionIn: {
             version: number;
+        };
+        TableCard: {
+            number: number;
+            link: string;
+            qr: string;
+        };
+        TableCards: {
+            cards: components["schemas"]["TableCard"][];
+        };
+        HallTable: {
+            number: number;
+            talk: components["schemas"]["TalkView"] | null;
         };
         ScreenSnapshot: {
             number: number;

@@ -46,6 +46,10 @@ export default function HostPage() {
     >
       <EndedNotice />
       <Loaded stream={talks}>{(state) => <Talks talks={state.talks} />}</Loaded>
+      <a class="talk-line" href={here.link("/cards")}>
+        <Icon name="table" />
+        <span>Cards for the tables, to print: whoever scans one is in, and in the talk there</span>
+      </a>
       <a class="talk-line" href={here.link("/screen")}>
         <Icon name="screen" />
         <span>The big screen: what it shows, and the key that blanks it</span>

@@ -8,13 +8,12 @@ import { leaveTalk } from "./requests";
 import { applyToTalk, type TalkState } from "./store";
 
 interface LeaveSheetProps {
-  open: boolean;
   stream: Stream<TalkState>;
   onClose: () => void;
 }
 
 /** Asks before a chair is freed, and says what that means for the others. */
-export function LeaveSheet({ open, stream, onClose }: LeaveSheetProps) {
+export function LeaveSheet({ stream, onClose }: LeaveSheetProps) {
   const here = useHere();
   const { error, attempt } = useAttempt();
 
@@ -32,7 +31,7 @@ export function LeaveSheet({ open, stream, onClose }: LeaveSheetProps) {
   }
 
   return (
-    <Sheet open={open} title="Leave the tables?" onClose={onClose}>
+    <Sheet open title="Leave the tables?" onClose={onClose}>
       <div class="stack">
         <p>
           Your chair is free at once, so that nobody waits for you. You can come back while the talk lasts.

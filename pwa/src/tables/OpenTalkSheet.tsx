@@ -16,6 +16,7 @@ import { getDecks, openTalkOnServer } from "./requests";
 import { minutesInAll } from "./view";
 
 const SIZES = ["3", "4", "5", "6"] as const;
+const LARGEST = ["6", "7"] as const;
 const ROUNDS = ["1", "2", "3", "4", "5"] as const;
 const MINUTES = ["5", "8", "10", "12", "15", "20"] as const;
 const LONGEST_TITLE = 60;
@@ -24,7 +25,8 @@ const LONGEST_TITLE = 60;
 function usual(now: Date) {
   const hour = now.getHours();
   const part = hour < 12 ? "Morning" : hour < 18 ? "Afternoon" : "Evening";
-  return { id: uuid(), title: `${part} table talk`, deck: "", size: 5, largest: 6, rounds: 2, minutes: 12 };
+  const title = `${part} table talk`;
+  return { id: uuid(), title, deck: "", size: 5, largest: 6, rounds: 2, minutes: 12, firstTable: "" };
 }
 
 /** Opens a talk. Everything is filled in; the deck is the opening question's unless another is chosen. */
@@ -44,8 +46,10 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
   }, [open]);
 
   async function submit(): Promise<void> {
-    const { id, ...wanted } = value;
-    const opened = await attempt(() => openTalkOnServer(here, id, { ...wanted, deck: deck?.key ?? "" }));
+    const { id, firstTable, ...wanted } = value;
+    const first_table = Number.parseInt(firstTable, 10) || null;
+    const talk = { ...wanted, first_table, deck: deck?.key ?? "" };
+    const opened = await attempt(() => openTalkOnServer(here, id, talk));
     if (!opened) return;
     draft.clear();
     route(here.link(`/host/${id}`));
@@ -81,6 +85,25 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
             value={String(value.minutes) as (typeof MINUTES)[number]}
             onChange={(minutes) => set({ ...value, minutes: Number(minutes) })}
           />
+          <details class="more">
+            <summary>More</summary>
+            <div class="stack">
+              <Field
+                label="First table"
+                inputMode="numeric"
+                value={value.firstTable}
+                onInput={(firstTable) => set({ ...value, firstTable })}
+                error={errors.first_table?.[0]}
+                hint="Where talks share a hall. Left empty, the tables after those in use."
+              />
+              <Choice
+                legend="At a table at most"
+                options={LARGEST.map((largest) => ({ value: largest, label: largest }))}
+                value={String(value.largest) as (typeof LARGEST)[number]}
+                onChange={(largest) => set({ ...value, largest: Number(largest) })}
+              />
+            </div>
+          </details>
           <div class="sheet-act">
             {error !== null && <ErrorNote error={error} kept="What you chose is still here." />}
             <Button kind="primary" wide onClick={submit}>

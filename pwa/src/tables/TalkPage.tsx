@@ -23,8 +23,7 @@ import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
 import { COME_IN, returnedWords, viewInWords } from "./words";
 
-const LeaveSheet = part(() => import("./LeaveSheet").then(({ LeaveSheet }) => LeaveSheet));
-const MoveOnSheet = part(() => import("./MoveOnSheet").then(({ MoveOnSheet }) => MoveOnSheet));
+const SeatSheet = part(() => import("./SeatSheet").then(({ SeatSheet }) => SeatSheet));
 const TurnAct = part(() => import("./TurnGuide").then(({ TurnAct }) => TurnAct));
 
 /** A talk for an attendee, from the door to the goodbye. */
@@ -34,8 +33,7 @@ export default function TalkPage() {
   const host = useRole("host");
   const stream = useStream(() => openTalk(here, id), `${here.slug}/${here.personId}/${id}`);
   const { come, error } = useComeIn(stream, id);
-  const [leaving, setLeaving] = useState(false);
-  const [movingOn, setMovingOn] = useState(false);
+  const [sheet, show] = useState<"move" | "leave" | null>(null);
   const state = stream.state.value;
   const view = state && viewOf(state);
   const table = view?.at === "table" ? view.table : null;
@@ -104,11 +102,11 @@ export default function TalkPage() {
                 {table && <ChimeSwitch />}
                 <ListenSwitch state={known} stream={stream} />
                 {table && (
-                  <Button kind="text" onClick={() => setMovingOn(true)}>
+                  <Button kind="text" onClick={() => show("move")}>
                     I’d rather move
                   </Button>
                 )}
-                <Button kind="text" onClick={() => setLeaving(true)}>
+                <Button kind="text" onClick={() => show("leave")}>
                   {known.talk.phase === "gathering" ? "I can’t stay" : "I’m leaving"}
                 </Button>
               </div>
@@ -116,14 +114,11 @@ export default function TalkPage() {
           </>
         )}
       </Loaded>
-      {movingOn && table && (
+      {sheet && (
         <ErrorBoundary>
-          <MoveOnSheet table={table} stream={stream} onClose={() => setMovingOn(false)} />
+          <SeatSheet sheet={sheet} table={table} stream={stream} onClose={() => show(null)} />
         </ErrorBoundary>
       )}
-      <ErrorBoundary>
-        <LeaveSheet open={leaving} stream={stream} onClose={() => setLeaving(false)} />
-      </ErrorBoundary>
     </Page>
   );
 }

@@ -19,6 +19,7 @@ export function talk(changes: Partial<Schema<"TalkView">> = {}): Schema<"TalkVie
     deck_title: "How did you get here?",
     size: 4,
     largest: 6,
+    first_table: 1,
     rounds: 2,
     minutes: 12,
     phase: "gathering",

@@ -1,0 +1,70 @@
+"""Which tables of the hall the talks of a conference use."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import func, select
+
+from server.extensions import db
+from server.tables.clock import Phase
+from server.tables.domain import HIGHEST_TABLE
+from server.tables.models import CheckIn, Table, Talk
+
+
+def numbers_in_use(conference: str, *, but: uuid.UUID | None = None) -> set[int]:
+    """Return the tables of the talks that run, in the round dealt last, and those kept by a lock.
+
+    but: a talk whose own tables are left out.
+    """
+    others = select(Talk.id).where(
+        Talk.conference == conference, Talk.phase != Phase.ENDED, Talk.id != but
+    )
+    newest = (
+        select(Table.talk_id, func.max(Table.round).label("round"))
+        .where(Table.talk_id.in_(others))
+        .group_by(Table.talk_id)
+        .subquery()
+    )
+    tables = select(Table.number).join(
+        newest, (Table.talk_id == newest.c.talk_id) & (Table.round == newest.c.round)
+    )
+    locks = select(CheckIn.locked).where(CheckIn.talk_id.in_(others), CheckIn.locked.is_not(None))
+    return {
+        number
+        for numbers in (db.session.scalars(tables), db.session.scalars(locks))
+        for number in numbers
+        if number is not None
+    }
+
+
+def next_free_table(conference: str) -> int:
+    """Return the number after the highest table in use, or 1 while none is."""
+    return min(max(numbers_in_use(conference), default=0) + 1, HIGHEST_TABLE)
+
+
+def talk_at(conference: str, number: int) -> Talk | None:
+    """Return the talk to which a table of the hall belongs, or None.
+
+    It is the one that has dealt that table; else, of the talks that go on, the one whose tables
+    begin at or before it and nearest to it, as it may need that table in its next round.
+    """
+    going_on = list(
+        db.session.scalars(
+            select(Talk)
+            .where(
+                Talk.conference == conference,
+                Talk.phase != Phase.ENDED,
+                Talk.first_table <= number,
+            )
+            .order_by(Talk.first_table.desc(), Talk.opened_at.desc(), Talk.id)
+        )
+    )
+    dealt = set(
+        db.session.scalars(
+            select(Table.talk_id)
+            .join(Talk, (Talk.id == Table.talk_id) & (Talk.round == Table.round))
+            .where(Talk.conference == conference, Table.number == number)
+        )
+    )
+    return next((row for row in going_on if row.id in dealt), next(iter(going_on), None))
