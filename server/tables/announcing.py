@@ -55,6 +55,13 @@ def withdraw(row: Talk, announcement_id: UUID) -> None:
         _tell(row)
 
 
+def fall_silent(row: Talk) -> None:
+    """Take down what was said of a phase that is over: "please wrap up" is no way to begin."""
+    said = announcement_of(row)
+    if said is not None:
+        withdraw(row, said.id)
+
+
 def _tell(row: Talk) -> None:
     """Tell all who are here, whichever page their phones show, all who look on, and the wall."""
     fact = TalkAnnounced(talk_id=row.id, announcement=announcement_of(row))

@@ -9,6 +9,7 @@ from server.extensions import db
 from server.realtime.facts import feed
 from server.realtime.publish import publish
 from server.tables.acts import MILLISECOND, clock_of
+from server.tables.announcing import fall_silent
 from server.tables.checking_in import leave
 from server.tables.clock import Clock, Phase
 from server.tables.domain import hosts_of, in_talk
@@ -42,6 +43,8 @@ LISTED_PHASES = {Phase.GATHERING, Phase.ENDED}
 
 def wind(row: Talk, moved: Clock) -> None:
     """Put the clock on, with what that brings: meetings remembered, the next round planned."""
+    if row.phase is not moved.phase:
+        fall_silent(row)
     if row.phase is Phase.TALKING and moved.phase is not Phase.TALKING:
         remember_meetings(row)
     listed = row.phase is Phase.GATHERING or moved.phase is Phase.ENDED

@@ -374,6 +374,20 @@ class TestAnnouncing:
             assert "text" in talk.host.refused("PUT", path, {"text": text})["errors"]
         assert self.say(talk, "Two\nminutes")["text"] == "Two minutes"
 
+    def test_ends_with_the_phase_of_which_it_was_said(
+        self, open_talk: OpenTalk, crowd: Crowd, alice: Phone
+    ) -> None:
+        talk = open_talk()
+        crowd(4, talk)
+        talk.do("start")
+        said = self.say(talk, "Find your table")
+        talk.do("pause")
+        assert alice.get(talk.path)["announcement"] == said
+        socket = alice.listen(f"talk:{talk.id}")
+        talk.do("go-on")
+        assert facts(socket, "tables.talk_announced")[0]["data"]["announcement"] is None
+        assert alice.get(talk.path)["announcement"] is None
+
     def test_ends_with_the_talk(self, open_talk: OpenTalk, alice: Phone) -> None:
         talk = open_talk()
         self.say(talk, "Please wrap up")

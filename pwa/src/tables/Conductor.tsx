@@ -8,7 +8,6 @@ import { serverNow } from "../live/clock";
 import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
-import { Icon } from "../ui/Icon";
 import { figures } from "../ui/Ring";
 import { Sheet } from "../ui/Sheet";
 import { useTick } from "../ui/tick";
@@ -108,12 +107,13 @@ export function Conductor({ state, room }: ConductorProps) {
   return (
     <>
       {error !== null && <ErrorNote error={error} {...(again && { retry: again })} />}
-      <UndoBar state={state} undo={undo} />
-      {notBegun(talk) && (
-        <Button kind="text" wide onClick={gatherAgain}>
-          Too early? Gather again
-        </Button>
-      )}
+      <UndoBar state={state} undo={undo}>
+        {notBegun(talk) && (
+          <Button kind="text" wide onClick={gatherAgain}>
+            Too early? Gather again
+          </Button>
+        )}
+      </UndoBar>
       {next.hindrance && <p class="small quiet centred">{next.hindrance}</p>}
       <Button
         kind="primary"
@@ -134,17 +134,15 @@ export function Conductor({ state, room }: ConductorProps) {
       <div class="console-rest">
         {running && (
           <Button busy={moving === "pause"} onClick={() => move("pause")}>
-            <Icon name="pause" />
             Pause
           </Button>
         )}
         {isSeated(talk) && (
           <Button busy={moving === "add-minute"} onClick={() => move("add-minute")} label="Add a minute">
-            <Icon name="plus" />1 min
+            +1 min
           </Button>
         )}
         <Button onClick={() => setAnnouncing(true)} label="Tell everyone">
-          <Icon name="announce" />
           Tell all
         </Button>
         <Button kind="text" onClick={end}>
@@ -152,7 +150,15 @@ export function Conductor({ state, room }: ConductorProps) {
         </Button>
       </div>
       <p class="keys small quiet">
-        <kbd>P</kbd> pause, go on <kbd>M</kbd> a minute more <kbd>T</kbd> tell everyone
+        <span>
+          <kbd>P</kbd> Pause, go on
+        </span>
+        <span>
+          <kbd>M</kbd> A minute more
+        </span>
+        <span>
+          <kbd>T</kbd> Tell everyone
+        </span>
       </p>
       {announcing && (
         <ErrorBoundary>
