@@ -78,7 +78,7 @@ contract: setup ## Regenerate the phone's types from the server's OpenAPI docume
 	$(BIN)/flask openapi write pwa/src/contract/openapi.json
 	cd pwa && npm run --silent contract
 
-screenshots: .venv/dev.stamp pwa/dist/index.html ## Take the README's pictures anew
+screenshots: .venv/dev.stamp pwa/dist/index.html ## Take the pictures of the README and of docs/ anew
 	@tools/need chromium
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 

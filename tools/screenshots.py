@@ -1,6 +1,6 @@
-"""Takes the README's pictures again: `make screenshots`.
+"""Takes the pictures of the README and of docs/ again: `make screenshots`.
 
-A real server plays the demonstration; somebody comes in, and a host sets the tables.
+A real server plays the demonstration; somebody comes in, and a host conducts a round.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tests.support.servers import Server, serving
 
 PICTURES = ROOT / "docs" / "screenshots"
 PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 WALL: ViewportSize = {"width": 1920, "height": 1080}
 ADDRESS = "http://happenstance.example"  # what the pictures say, rather than this machine's
 LARGEST = 150_000  # bytes of one picture
@@ -47,6 +48,7 @@ class Ways:
                 ensure_demo()
                 self.attendee = f"/j#{db.session.get_one(Conference, SLUG).token}"
                 self.host = self._link(LinkKind.ROLE, Role.HOST)
+                self.co_host = self._link(LinkKind.ROLE, Role.HOST)
                 self.screen = self._link(LinkKind.SCREEN, Role.ATTENDEE)
             db.engine.dispose()
 
@@ -91,10 +93,30 @@ def play_and_take(browser: Browser, ways: Ways) -> None:
     host.get_by_text("After the keynote").first.click()
     phone.get_by_role("button", name="I’m here").click()
     expect(host.get_by_text("Robin Marsh")).to_be_visible()
+    _take(phone, "talk-gathering")
     host.get_by_role("button", name="Set the tables").click()
     expect(phone.locator(".table-number").first).to_be_visible()
     _take(phone, "table")
     _take(wall, "screen")
+    conduct_and_take(phone, host, _come_in(_device(browser, DESK), ways.co_host, "Carla Stone"))
+
+
+def conduct_and_take(phone: Page, host: Page, desk: Page) -> None:
+    """Let the table talk, stop the clock, and say goodbye."""
+    desk.goto(host.url)
+    host.get_by_role("button", name="Start talking now").click()
+    expect(phone.get_by_role("heading", name="Table", exact=False).first).to_be_visible()
+    expect(desk.get_by_text("Round 1 of 3, talking")).to_be_visible()
+    host.evaluate("scrollTo(0, 0)")
+    for page, name in ((phone, "talk-talking"), (host, "console"), (desk, "console-wide")):
+        _take(page, name)
+    host.get_by_role("button", name="Pause").click()
+    expect(phone.get_by_text("The host has paused the talk.")).to_be_visible()
+    _take(phone, "talk-paused")
+    host.get_by_role("button", name="End", exact=True).click()
+    host.get_by_role("button", name="End it for").click()
+    expect(phone.get_by_role("heading", name="Thank you for talking")).to_be_visible()
+    _take(phone, "talk-ended")
 
 
 def _device(browser: Browser, viewport: ViewportSize) -> Page:
