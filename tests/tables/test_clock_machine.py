@@ -41,7 +41,7 @@ from server.tables.clock import Clock, Phase
 from server.tables.domain import Move
 from server.tables.models import Seat, Table, Talk
 from server.tables.schemas import TalkIn
-from server.tables.seating.planner import plan_values
+from server.tables.seating.going_on import go_on
 from server.web.rights import Role
 from server.work.due import run_due
 from tests.support.clocks import StoppedClock
@@ -311,8 +311,8 @@ def start(database_url: str) -> Flask:
 def test_any_evening(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rounds come in order, deadlines and played seatings stay, and nobody sits twice."""
 
-    def planned_here(_function: str, question: dict[str, Any]) -> Any:
-        return plan_values(**question | {"budget": 0})
+    def planned_here(_function: str, question: dict[str, Any], **_patience: float) -> Any:
+        return go_on(**question | {"budget": 0})
 
     monkeypatch.setattr(planning, "in_child", planned_here)
     machine = type("Evening", (AnyEvening,), {"database_url": database_url})

@@ -119,6 +119,18 @@ class TestUndo:
         assert talk.now()["phase"] == "talking"
         assert talk.table_of(phones[0])["round"] == 1
 
+    def test_leads_nowhere_from_tables_that_a_host_did_not_wait_for(
+        self, open_talk: OpenTalk, crowd: Crowd, host: Phone
+    ) -> None:
+        talk = open_talk()
+        crowd(4, talk)
+        for move in ("start", "go-on"):
+            body = {"move": move, "version": talk.now()["version"]}
+            host.put(f"{talk.path}/commands/{uuid.uuid4()}", body)
+        assert talk.now()["phase"] == "moving"
+        assert host.get(f"{talk.path}/room")["act"]["undo_until"] is None
+        self.refused(talk, host, "not-now")
+
     def test_tells_everybody_their_table_again(self, open_talk: OpenTalk, crowd: Crowd) -> None:
         talk = open_talk(size=4)
         phones = crowd(8, talk)

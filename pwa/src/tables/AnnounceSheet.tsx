@@ -15,14 +15,13 @@ const QUICK = ["Two minutes left", "Please wrap up", "Find your table"];
 
 interface AnnounceSheetProps {
   talk: Schema<"TalkView">;
-  open: boolean;
   onClose: () => void;
 }
 
 /** What a host tells everybody in the talk: three things at a tap, or their own words. */
-export function AnnounceSheet({ talk, open, onClose }: AnnounceSheetProps) {
+export function AnnounceSheet({ talk, onClose }: AnnounceSheetProps) {
   return (
-    <Sheet open={open} title="Tell everyone" onClose={onClose}>
+    <Sheet open title="Tell everyone" onClose={onClose}>
       <Announcing talk={talk.id} onClose={onClose} />
     </Sheet>
   );

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
@@ -8,18 +7,14 @@ import { serverNow } from "../live/clock";
 import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
-import { figures } from "../ui/Ring";
-import { Sheet } from "../ui/Sheet";
-import { useTick } from "../ui/tick";
 import { cutsOff, type Move, nextOf, notBegun } from "./conduct";
-import { planOf } from "./room";
+import type { Question } from "./QuestionSheet";
 import { isSeated } from "./store";
 import { UndoBar } from "./UndoBar";
 import { useConductor } from "./useConductor";
 import { useKeys } from "./useKeys";
-import { left, timerOf } from "./view";
-import { concerned } from "./words";
 
+const QuestionSheet = part(() => import("./QuestionSheet").then(({ QuestionSheet }) => QuestionSheet));
 const AnnounceSheet = part(() => import("./AnnounceSheet").then(({ AnnounceSheet }) => AnnounceSheet));
 
 interface ConductorProps {
@@ -27,24 +22,14 @@ interface ConductorProps {
   room: Stream<Schema<"RoomSnapshot">>;
 }
 
-/** What takes something from the room asks first. */
-interface Question {
-  title: string;
-  text: ComponentChildren;
-  answer: string;
-  move: Move;
-  danger: boolean;
-}
-
 /** A host's controls: the one big button for what comes next, and the rest one tap away. */
 export function Conductor({ state, room }: ConductorProps) {
   const { link } = useHere();
   const { move, moving, error, again } = useConductor(room);
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [asked, setAsked] = useState<Question | null>(null);
   const [announcing, setAnnouncing] = useState(false);
   const { talk } = state;
   const next = nextOf(talk);
-  const who = concerned(state.people.length, planOf(state).tables.length);
   const running = isSeated(talk) && talk.paused_left === null;
   const undo = () => move("undo");
 
@@ -67,41 +52,8 @@ export function Conductor({ state, room }: ConductorProps) {
 
   function goOn(wanted: Move, label: string): Promise<void> | undefined {
     if (!cutsOff(talk, wanted, serverNow())) return move(wanted);
-    setQuestion({
-      title: `${label}?`,
-      text: (
-        <>
-          <TimeLeft talk={talk} /> of this round are left. {who} get up at once.
-        </>
-      ),
-      answer: label,
-      move: wanted,
-      danger: false,
-    });
+    setAsked({ move: wanted, label });
     return undefined;
-  }
-
-  function gatherAgain(): void {
-    setQuestion({
-      title: "Gather again?",
-      text: `${who} stay here and lose their seats. The tables are set anew when you start again.`,
-      answer: "Gather again",
-      move: "back-to-lobby",
-      danger: false,
-    });
-  }
-
-  function end(): void {
-    setQuestion({
-      title: "End the talk?",
-      text:
-        talk.phase === "gathering"
-          ? `It has not begun. ${state.people.length > 0 ? `${who} are told that it is over.` : "Nobody is here yet."}`
-          : `${who} see the goodbye page, with everyone they sat with. After ten seconds it cannot be taken back.`,
-      answer: state.people.length > 0 ? `End it for ${who}` : "End it",
-      move: "end",
-      danger: true,
-    });
   }
 
   return (
@@ -109,7 +61,7 @@ export function Conductor({ state, room }: ConductorProps) {
       {error !== null && <ErrorNote error={error} {...(again && { retry: again })} />}
       <UndoBar state={state} undo={undo}>
         {notBegun(talk) && (
-          <Button kind="text" wide onClick={gatherAgain}>
+          <Button kind="text" wide onClick={() => setAsked({ move: "back-to-lobby", label: "Gather again" })}>
             Too early? Gather again
           </Button>
         )}
@@ -145,7 +97,7 @@ export function Conductor({ state, room }: ConductorProps) {
         <Button onClick={() => setAnnouncing(true)} label="Tell everyone">
           Tell all
         </Button>
-        <Button kind="text" onClick={end}>
+        <Button kind="text" onClick={() => setAsked({ move: "end", label: "End the talk" })}>
           End
         </Button>
       </div>
@@ -160,38 +112,10 @@ export function Conductor({ state, room }: ConductorProps) {
           <kbd>T</kbd> Tell everyone
         </span>
       </p>
-      {announcing && (
-        <ErrorBoundary>
-          <AnnounceSheet talk={talk} open onClose={() => setAnnouncing(false)} />
-        </ErrorBoundary>
-      )}
-      <Sheet open={question !== null} title={question?.title ?? ""} onClose={() => setQuestion(null)}>
-        {question && (
-          <div class="stack">
-            <p>{question.text}</p>
-            <Button
-              kind={question.danger ? "danger" : "primary"}
-              wide
-              onClick={() => {
-                setQuestion(null);
-                return move(question.move);
-              }}
-            >
-              {question.answer}
-            </Button>
-            <Button kind="text" wide onClick={() => setQuestion(null)}>
-              Not yet
-            </Button>
-          </div>
-        )}
-      </Sheet>
+      <ErrorBoundary>
+        {announcing && <AnnounceSheet talk={talk} onClose={() => setAnnouncing(false)} />}
+        {asked && <QuestionSheet state={state} question={asked} move={move} onClose={() => setAsked(null)} />}
+      </ErrorBoundary>
     </>
   );
-}
-
-/** The figures of a clock that runs on while the host thinks. */
-function TimeLeft({ talk }: { talk: Schema<"TalkView"> }) {
-  const timer = timerOf(talk);
-  useTick(1000);
-  return <span class="figures">{figures(timer ? left(timer, serverNow()) : 0)}</span>;
 }
