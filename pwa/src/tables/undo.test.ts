@@ -51,7 +51,7 @@ describe("what was done is said in words", () => {
     ["Hugo stopped the clock.", "Undo the pause", paused, "pause" as const],
     ["Hugo let time run on.", "Stop it again", talking, "resume" as const],
     ["Hugo added a minute.", "Take it back", talking, "add-minute" as const],
-    ["Hugo let everybody start talking.", "Back to walking", talking, "go-on" as const],
+    ["Hugo started the talking.", "Back to walking", talking, "go-on" as const],
     ["Hugo went on to round 2.", "Back to the round", second, "go-on" as const],
     ["Hugo finished the last round.", "Back to the round", over, "go-on" as const],
     ["Hugo ended the talk.", "Undo the end", over, "end" as const],

@@ -40,5 +40,5 @@ export function doneWords({ talk, act }: { talk: Room["talk"]; act: Act }): { do
 
 function wentOn({ phase, round }: Room["talk"], by: string): string {
   if (phase === "ended") return `${by} finished the last round.`;
-  return phase === "talking" ? `${by} let everybody start talking.` : `${by} went on to round ${round}.`;
+  return phase === "talking" ? `${by} started the talking.` : `${by} went on to round ${round}.`;
 }
