@@ -189,6 +189,16 @@ class TestNobodyMeetsTwice:
         made = plan(people(count), tables=tables, rounds=rounds, budget=0, seed=count)
         assert repeats_in(made) == 0
 
+    def test_where_one_table_more_spares_it(self) -> None:
+        """Six people cannot come from four tables without two from the same, five from five can."""
+        made = plan(people(21), size=5, rounds=3)
+        assert made.report.repeats == 0
+        assert [len(there) for there in made.seatings[0]] == [5, 4, 4, 4, 4]
+
+    def test_not_at_the_price_of_tables_that_nobody_has(self) -> None:
+        made = plan(people(21), size=5, rounds=3, most=4)
+        assert [len(there) for there in made.seatings[0]] == [6, 5, 5, 5]
+
     @pytest.mark.parametrize("rounds", [2, 3, 4])
     def test_more_often_than_must_be(self, rounds: int) -> None:
         """Five people cannot come from four tables without two from the same."""

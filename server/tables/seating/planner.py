@@ -128,7 +128,8 @@ def plan(
 
     rng = np.random.default_rng(seed)
     drafts: list[_Draft] = []
-    for sizes in _sizings(len(people), size, tables, most, maximum):
+    first = _first_sizes(people, rounds, size, tables, most, maximum, met)
+    for sizes in _sizings(first, tables, most):
         room = furnish(people, sizes, fixed, known, rng)
         bonds = room.bonds(met, blocked, wanted, known)
         seats = rotate(len(people), len(sizes), rounds, rng)
@@ -225,21 +226,49 @@ def _even(people_count: int, tables: int) -> tuple[int, ...]:
     return (chairs + 1,) * larger + (chairs,) * (tables - larger)
 
 
+def _first_sizes(
+    people: Sequence[str],
+    rounds: int,
+    size: int | None,
+    tables: int | None,
+    at_most: int | None,
+    maximum: int,
+    met: Iterable[Pair],
+) -> tuple[int, ...]:
+    """Return the sizes of tables to plan with, if no block stands in the way.
+
+    Where some would sit with more than wanted, there is one table more if that has fewer meet
+    twice and nobody sit with two less than wanted: 21 people at 5, in three rounds, sit
+    5 + 4 + 4 + 4 + 4 rather than 6 + 5 + 5 + 5.
+    """
+    count = len(people)
+    if tables is not None:
+        return _even(count, max(1, min(tables, count // SMALLEST)))
+    size = USUAL if size is None else size
+    sizes = table_sizes(count, size, maximum=maximum)
+    if len(sizes) > (at_most or count):
+        return _even(count, at_most or count)
+    smaller = _even(count, len(sizes) + 1)
+    if (
+        sizes[0] <= size
+        or len(smaller) > (at_most or count)
+        or smaller[-1] < max(SMALLEST, size - 1)
+    ):
+        return sizes
+    known = Room(tuple(people), {}).keys(met)
+    return min(sizes, smaller, key=lambda some: fewest_repeats(some, rounds, known))
+
+
 def _sizings(
-    people: int, size: int | None, tables: int | None, at_most: int | None, maximum: int
+    sizes: tuple[int, ...], tables: int | None, at_most: int | None
 ) -> Iterator[tuple[int, ...]]:
-    """Yield the sizes of tables to plan with, then smaller ones for when blocks need them.
+    """Yield these sizes of tables, then smaller ones for when blocks need them.
 
     Tables of one or two come only where there are too few people for two tables of three.
     """
-    if tables is None:
-        sizes = table_sizes(people, USUAL if size is None else size, maximum=maximum)
-        most = min(at_most or people, max(people // SMALLEST, min(people, 2)))
-        if len(sizes) > (at_most or people):
-            sizes = _even(people, at_most or people)
-    else:
-        sizes = _even(people, max(1, min(tables, people // SMALLEST)))
-        most = min(tables, max(people // SMALLEST, min(people, 2)))
+    people = sum(sizes)
+    limit = tables or at_most or people
+    most = min(limit, max(people // SMALLEST, min(people, 2)))
     yield sizes
     for more in sorted({len(sizes) + 1, most}):
         if len(sizes) < more <= most:
