@@ -16,8 +16,9 @@ from benchmarks.rivals import Seats, anneal, cp_sat, has_cp_sat
 from server.conferences.domain import BACKGROUNDS
 from server.tables.seating.bounds import fewest_repeats
 from server.tables.seating.pairs import NO_PAIRS, count_repeats
-from server.tables.seating.planner import SMALLEST, plan
+from server.tables.seating.planner import plan
 from server.tables.seating.rotation import rotate
+from server.tables.seating.sizes import SMALLEST
 from server.tables.seating.traits import Known
 
 # Rooms to compare in: people, tables, rounds. Each can be seated without a repeat.

@@ -16,16 +16,16 @@ from server.extensions import db
 from server.realtime.facts import feed
 from server.realtime.publish import publish
 from server.tables.acts import clock_of
-from server.tables.clock import Phase
+from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.conducting import end
 from server.tables.decks import deck_of, prompt_on
 from server.tables.facts import TalkListed
 from server.tables.models import Table, Talk
 from server.tables.own_decks import cards_to_keep
 from server.tables.queries import view_of
-from server.tables.rounds import SEATED_PHASES, show_room, tell_table, tell_tables
 from server.tables.seats import tables_of
 from server.tables.tables_in_use import next_free_table
+from server.tables.telling import show_room, tell_table, tell_tables
 from server.tables.winding import SEATING, wind
 from server.web.rights import Caller
 from server.work.due import schedule

@@ -11,7 +11,8 @@ from server import clock
 from server.extensions import db
 from server.people.models import Person
 from server.tables.clock import UNDO_WITHIN, Clock, Phase
-from server.tables.domain import Act, Move, TalkAnnouncement
+from server.tables.console import Act
+from server.tables.domain import Move, TalkAnnouncement
 from server.tables.models import Talk, TalkAnnouncementRow, TalkCommand
 
 # A round that was undone begins anew as it did the first time, so nothing else takes it back.

@@ -15,9 +15,8 @@ from server.people.models import Person
 from server.people.pairs import met_pairs
 from server.tables.hall import Tables, held
 from server.tables.models import CheckIn, Talk
-from server.tables.rounds import as_text
-from server.tables.seating.planner import table_sizes
-from server.tables.seats import kept_apart, locks, roster
+from server.tables.seating.sizes import table_sizes
+from server.tables.seats import as_text, kept_apart, locks, roster
 
 AT_ONCE = 200  # people read, before others are served
 IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan

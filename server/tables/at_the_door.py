@@ -21,7 +21,7 @@ from server.people.pairs import unseen_by
 from server.people.queries import card_of, has_phone, person, shown
 from server.tables.checking_in import check_in
 from server.tables.clock import Phase
-from server.tables.domain import AbsentList, Happened
+from server.tables.console import AbsentList, Happened
 from server.tables.models import CheckIn, Talk
 from server.tables.seats import is_here
 from server.web.links import address, enter_path, qr_svg

@@ -9,20 +9,13 @@ from uuid import UUID
 
 from server.errors import Problem, not_found
 from server.extensions import db
-from server.tables.clock import Phase
-from server.tables.domain import Happened
+from server.tables.clock import SEATED_PHASES, Phase
+from server.tables.console import Happened
 from server.tables.log import note
 from server.tables.models import CheckIn, Talk
-from server.tables.rounds import (
-    SEATED_PHASES,
-    get_up,
-    next_chair,
-    show_room,
-    sit,
-    tell_hosts,
-    tell_table,
-)
 from server.tables.seats import heads, table_numbers, tables_of
+from server.tables.sitting import get_up, next_chair, sit
+from server.tables.telling import show_room, tell_hosts, tell_table
 from server.web.rights import Caller
 
 

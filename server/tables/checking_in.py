@@ -15,13 +15,15 @@ from server.people.models import Person
 from server.realtime.facts import one_person
 from server.realtime.publish import publish
 from server.tables.clock import Phase
-from server.tables.domain import Happened, in_talk
+from server.tables.console import Happened
+from server.tables.domain import in_talk
 from server.tables.facts import GotUp, TalkCounted
 from server.tables.log import note
 from server.tables.models import CheckIn, Talk, Written
 from server.tables.queries import view_of
-from server.tables.rounds import forget_person, free_chair, seat_late, show_room, tell_hosts
 from server.tables.seats import is_here, others_checked_in_to
+from server.tables.sitting import forget_person, free_chair, seat_late
+from server.tables.telling import show_room, tell_hosts
 from server.web.rights import Caller
 from server.work.due import schedule_unless_due
 

@@ -30,7 +30,8 @@ class Phase(enum.StrEnum):
     ENDED = "ended"
 
 
-TIMED = frozenset({Phase.MOVING, Phase.TALKING})
+# People walk to their tables or sit at them, and time runs or is paused.
+SEATED_PHASES = frozenset({Phase.MOVING, Phase.TALKING})
 
 
 class NotPossible(Exception):
@@ -167,7 +168,7 @@ class Clock:
         return replace(before, ends_at=ends_at, version=self.version + 1)
 
     def _timed(self) -> None:
-        if self.phase not in TIMED:
+        if self.phase not in SEATED_PHASES:
             raise NotPossible("ended" if self.phase is Phase.ENDED else "not-running")
 
     def _running(self) -> datetime:

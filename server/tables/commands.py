@@ -14,10 +14,11 @@ from flask import Flask
 
 from server.tables.guest_list import Attendee, Unreadable, read_pairs, read_people
 from server.tables.paper import on_paper
-from server.tables.seating.planner import LARGEST, plan
+from server.tables.seating.planner import plan
 from server.tables.seating.repair import repair
 from server.tables.seating.report import Plan, Report
 from server.tables.seating.room import Pair, Round
+from server.tables.seating.sizes import LARGEST
 from server.texts import say
 
 FILE = click.Path(dir_okay=False, path_type=Path)

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
 
 from server import clock
+from server.database import in_turns
+from server.extensions import db
 from server.tables.acts import clock_of
 from server.tables.asking import question
 from server.tables.clock import Phase
-from server.tables.models import Talk
-from server.tables.rounds import deal, tell_round
+from server.tables.console import Happened
+from server.tables.hall import Tables, numbered
+from server.tables.log import note
+from server.tables.models import Seat, Table, Talk
 from server.tables.seating.going_on import go_on
+from server.tables.seats import as_text, kept_apart, locks, roster
+from server.tables.sitting import Pairs, best_table, new_seat
+from server.tables.tables_in_use import numbers_in_use
+from server.tables.telling import tell_round
+from server.tables.turns import in_turn, listeners, pass_on
 from server.tables.winding import set_clock
+
+AT_ONCE = 5  # tables, before others are served
 
 
 def seat_round(row: Talk, planned: dict[str, Any]) -> None:
@@ -22,7 +38,7 @@ def seat_round(row: Talk, planned: dict[str, Any]) -> None:
     if row.phase is not Phase.SETTING:
         return
     present, *to_come = planned["seatings"]
-    deal(row, present)
+    _deal(row, present)
     report = {key: planned[key] for key in ("repeats", "repeats_bound", "advice")}
     row.plan = {"seatings": to_come, "report": report}
     set_clock(row, clock_of(row).seated(clock.now()))
@@ -37,3 +53,81 @@ def seat_at_once(row: Talk) -> None:
 def plan_at_once(asked: dict[str, Any]) -> dict[str, Any]:
     """Return a plan that was written down and not improved, which takes milliseconds."""
     return go_on(**asked | {"budget": 0, "planned": None})
+
+
+def _deal(row: Talk, planned: Tables) -> None:
+    """Seat everybody who is here for the round that begins, as planned and as far as it holds.
+
+    Those who left since the plan was made free their chairs; those who came get one.
+    """
+    card, listening = _next_card(row), listeners(row)
+    in_hall = _in_hall(row, _repaired(row, planned))
+    for some in in_turns(in_hall.items(), AT_ONCE):
+        laid = [_lay(row, number, there, card, listening) for number, there in some]
+        db.session.add_all(table for table, _ in laid)
+        db.session.flush()
+        db.session.add_all(seat for _, seats in laid for seat in seats)
+        db.session.flush()
+    seated = sum(map(len, in_hall.values()))
+    note(row, Happened.DEALT, round=row.round, people=seated, tables=len(in_hall))
+
+
+def _lay(
+    row: Talk, number: int, people_there: Iterable[str], card: int, listening: set[UUID]
+) -> tuple[Table, list[Seat]]:
+    """Return a table of the round that begins, and the seats there in the order of turns."""
+    table = Table(
+        id=uuid.uuid4(),
+        talk_id=row.id,
+        round=row.round,
+        number=number,
+        card=card,
+        writes=row.writes,
+        version=1,
+    )
+    order = in_turn(row, number, [UUID(person) for person in people_there])
+    there = [
+        new_seat(table, one, chair, listens=one in listening) for chair, one in enumerate(order)
+    ]
+    there.sort(key=lambda seat: seat.listens)
+    pass_on(row, table, there)
+    return table, there
+
+
+def _repaired(row: Talk, planned: Tables) -> Tables:
+    here = [str(person) for person in roster(row)]
+    came = set(here)
+    tables = [[person for person in there if person in came] for there in planned]
+    seated = {person for there in tables for person in there}
+    waiting = [person for person in here if person not in seated]
+    if len(seated) > 1:  # nobody stays alone at a table while there are others to sit with
+        waiting += [person for there in tables if len(there) == 1 for person in there]
+    tables = [there for there in tables if len(there) > 1 or (there and len(seated) == 1)]
+    if not waiting:
+        return tables
+    pairs = Pairs.of(row)
+    for person in waiting:
+        chosen = best_table(pairs, tables, UUID(person), row.largest) if tables else None
+        if chosen is None:
+            tables.append([person])
+        else:
+            tables[chosen].append(person)
+    return tables
+
+
+def _in_hall(row: Talk, tables: Tables) -> dict[int, list[str]]:
+    locked = {str(person): number for person, number in locks(row).items()}
+    return numbered(
+        tables,
+        locked,
+        apart=as_text(kept_apart(row)) if locked else (),
+        first=row.first_table,
+        taken=numbers_in_use(row.conference, but=row.id),
+    )
+
+
+def _next_card(row: Talk) -> int:
+    last = db.session.scalar(
+        select(func.max(Table.card)).where(Table.talk_id == row.id, Table.round < row.round)
+    )
+    return 0 if last is None else last + 1

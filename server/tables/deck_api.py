@@ -9,7 +9,7 @@ from flask import Response
 
 from server.people.models import Person
 from server.tables import deck_files, own_decks
-from server.tables.domain import DeckList, DeckView
+from server.tables.prompts import DeckList, DeckView
 from server.tables.schemas import DeckFileIn, DeckIn, DeckVersionIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query

@@ -8,7 +8,7 @@ import yaml
 from marshmallow import ValidationError
 
 from server.errors import Problem, by_field
-from server.tables.domain import DeckView
+from server.tables.prompts import DeckView
 from server.tables.schemas import DeckContentsIn
 from server.texts import say
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from server.tables.domain import Prompt
 from server.tables.models import Table, Talk
+from server.tables.prompts import Prompt
 
 FOLDER = Path(__file__).with_name("decks")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from server.matching.domain import Sentence
 from server.people.domain import PersonCard
 from server.realtime.facts import Audience
 from server.tables.clock import Phase
+from server.tables.prompts import Prompt
 
 SMALLEST_TABLE = 3
 LARGEST_TABLE = 6
@@ -18,10 +18,8 @@ USUAL_TABLE = 5
 MOST_ROUNDS = 12
 LONGEST_ROUND = 60  # minutes
 LONGEST_ANSWER = 400  # characters
-LONGEST_PROMPT = 200
-MOST_PROMPTS = 60  # in a deck
-MOST_DECKS = 30  # of a conference's own
-LONGEST_DECK_FILE = 100_000
+HIGHEST_TABLE = 500  # the highest number that a table of the hall can have
+MOST_CARDS = 60  # printed at once
 LATE_SEAT_NEEDS = 60  # seconds left; with less, a latecomer waits for the next round
 
 
@@ -36,89 +34,6 @@ class Move(enum.StrEnum):
     BACK_TO_LOBBY = "back-to-lobby"
     END = "end"
     UNDO = "undo"
-
-
-HIGHEST_TABLE = 500  # the highest number that a table of the hall can have
-MOST_CARDS = 60  # printed at once
-
-
-class Happened(enum.StrEnum):
-    """What the log of a talk tells. Each has a sentence, `log.<word>`.
-
-    reseated: somebody sits elsewhere, and it was no host who moved them: whether the room did or
-    they asked for it is nobody's business. freed: a host freed somebody's chair.
-    added: a host put down somebody who has no phone. checked-in: a host, in their place.
-    """
-
-    CAME = "came"
-    CAME_LATE = "came-late"
-    LEFT = "left"
-    FREED = "freed"
-    DEALT = "dealt"
-    MOVED = "moved"
-    SAT_DOWN = "sat-down"
-    GOT_UP = "got-up"
-    SWAPPED = "swapped"
-    RESEATED = "reseated"
-    SAT_OUT = "sat-out"
-    ADDED = "added"
-    CHECKED_IN = "checked-in"
-    LOCKED = "locked"
-    UNLOCKED = "unlocked"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Prompt:
-    """A card to talk about: a lighter and a deeper form, and what a neighbour could ask next.
-
-    Organisers may leave the latter two empty.
-    """
-
-    key: str
-    lighter: str
-    deeper: str
-    follow_up: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeckLine:
-    """A deck as a host chooses one. `cards`: how many are dealt. `own`: of this conference."""
-
-    key: str
-    title: str
-    about: str
-    cards: int
-    own: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeckList:
-    """The decks there are."""
-
-    decks: tuple[DeckLine, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeckPrompt(Prompt):
-    """A prompt as organisers edit it. `skipped`: it is kept, and not dealt."""
-
-    skipped: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeckView:
-    """A deck as organisers edit it, or look at one of ours.
-
-    in_order: dealt as it stands, else shuffled. version: what the next change is decided on;
-        nought for ours, which nobody changes.
-    """
-
-    key: str
-    title: str
-    about: str
-    in_order: bool
-    prompts: tuple[DeckPrompt, ...]
-    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,79 +158,11 @@ class TalkSnapshot:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guest:
-    """Somebody checked in, as hosts see them. `table`: the number of theirs in this round.
-
-    locked: the number of the table at which they sit in every round to come.
-    phone: whether they are here with a phone; False for somebody whom a host has put down.
-    """
-
-    person: PersonCard
-    since: datetime
-    table: int | None
-    locked: int | None
-    phone: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class AbsentList:
-    """Some of those at the conference who are not at a talk, by name."""
-
-    people: tuple[PersonCard, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class TableHeads:
     """How many sit at a table."""
 
     number: int
     heads: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """The last thing that a host did to the talk's clock.
-
-    by: their name. version: the talk's after it; a talk further on has been moved by its own
-        clock since. undo_until: how long it can be taken back; None where it cannot.
-    """
-
-    move: Move
-    by: str
-    at: datetime
-    version: int
-    undo_until: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeatingReport:
-    """How good the plan is by which the present round was seated, with the rounds after it.
-
-    repeats: meetings of two who have met before, of which `unavoidable` are in any plan.
-    advice: sentences about what would help, and what could not be as it was asked.
-    """
-
-    repeats: int
-    unavoidable: int
-    advice: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoomSnapshot:
-    """The room as hosts see it, beside the number of the stream `talk-hosts:{id}`.
-
-    act: what a host did last; None while nobody has done anything.
-    announcement: what everybody is being told, if anything.
-    report: on the seating of this round; None before the first.
-    """
-
-    number: int
-    talk: TalkView
-    people: tuple[Guest, ...]
-    tables: tuple[TableHeads, ...]
-    report: SeatingReport | None
-    act: Act | None
-    announcement: TalkAnnouncement | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,22 +190,6 @@ class HallTable:
 
     number: int
     talk: TalkView | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LogLine:
-    """Something that happened in a talk, in a sentence."""
-
-    number: int
-    at: datetime
-    sentence: Sentence
-
-
-@dataclass(frozen=True, kw_only=True)
-class TalkLog:
-    """What happened in a talk, the newest first."""
-
-    lines: tuple[LogLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from server.realtime.facts import Fact
-from server.tables.domain import (
-    Act,
-    Guest,
-    SeatingReport,
-    TableHeads,
-    TableView,
-    TalkAnnouncement,
-    TalkView,
-)
+from server.tables.console import Act, Guest, SeatingReport
+from server.tables.domain import TableHeads, TableView, TalkAnnouncement, TalkView
 
 
 @dataclass(frozen=True, kw_only=True)

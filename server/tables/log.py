@@ -11,7 +11,7 @@ from server import clock
 from server.extensions import db
 from server.matching.reasons import sentence
 from server.people.queries import names
-from server.tables.domain import Happened, LogLine, TalkLog
+from server.tables.console import Happened, LogLine, TalkLog
 from server.tables.models import Talk, TalkEntry
 from server.texts import say
 from server.web.rights import Caller

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.database import Base, UTCDateTime, word
 from server.moderation.domain import State
 from server.tables.clock import Phase
-from server.tables.domain import Happened, Move
+from server.tables.console import Happened
+from server.tables.domain import Move
 
 
 class Talk(Base):

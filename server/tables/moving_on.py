@@ -6,18 +6,13 @@ from uuid import UUID
 
 from server.errors import Problem
 from server.extensions import db
-from server.tables.domain import Happened
+from server.tables.clock import SEATED_PHASES
+from server.tables.console import Happened
 from server.tables.log import note
 from server.tables.models import Apart, CheckIn, Talk
-from server.tables.rounds import (
-    SEATED_PHASES,
-    close_up,
-    get_up,
-    seat_late,
-    show_room,
-    tell_hosts,
-)
 from server.tables.seats import seated_table, seats_of
+from server.tables.sitting import close_up, get_up, seat_late
+from server.tables.telling import show_room, tell_hosts
 
 
 def move_on(row: Talk, table_id: UUID, person_id: UUID) -> None:

@@ -12,8 +12,8 @@ from server.conferences.queries import locked_conference
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.tables.decks import decks
-from server.tables.domain import MOST_DECKS, DeckLine, DeckList, DeckPrompt, DeckView
 from server.tables.models import OwnDeck
+from server.tables.prompts import MOST_DECKS, DeckLine, DeckList, DeckPrompt, DeckView
 from server.web.values import to_wire
 
 CONTENTS = ("title", "about", "in_order", "prompts")

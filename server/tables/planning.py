@@ -17,10 +17,9 @@ from server.extensions import db
 from server.tables import actions, queries
 from server.tables.asking import question, still_good
 from server.tables.checking_in import COUNT, tell_count
-from server.tables.clock import Phase
+from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.dealing import plan_at_once, seat_round
 from server.tables.models import Talk
-from server.tables.rounds import SEATED_PHASES
 from server.work.children import ChildFailed, in_child
 from server.work.due import cancel
 

@@ -19,14 +19,12 @@ from server.realtime.publish import number_of
 from server.stories.queries import opening_lines
 from server.tables.acts import announcement_of, last_act
 from server.tables.clock import Phase
+from server.tables.console import Guest, RoomSnapshot, SeatingReport
 from server.tables.decks import deck_of, prompt_on
 from server.tables.domain import (
     Companion,
     Company,
-    Guest,
     Neighbour,
-    RoomSnapshot,
-    SeatingReport,
     TableView,
     TalkList,
     TalkSnapshot,

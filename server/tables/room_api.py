@@ -8,7 +8,7 @@ from typing import Any
 from server.people.domain import NewLink
 from server.people.models import Person
 from server.tables import at_the_door, by_hand, checking_in, log, queries
-from server.tables.domain import AbsentList, RoomSnapshot, TalkLog
+from server.tables.console import AbsentList, RoomSnapshot, TalkLog
 from server.tables.schemas import AbsentSearch, LockIn, NoPhoneIn, PlacesIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query

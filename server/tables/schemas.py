@@ -13,16 +13,14 @@ from server.tables.domain import (
     HIGHEST_TABLE,
     LARGEST_TABLE,
     LONGEST_ANSWER,
-    LONGEST_DECK_FILE,
-    LONGEST_PROMPT,
     LONGEST_ROUND,
     MOST_CARDS,
-    MOST_PROMPTS,
     MOST_ROUNDS,
     SMALLEST_TABLE,
     USUAL_TABLE,
     Move,
 )
+from server.tables.prompts import LONGEST_DECK_FILE, LONGEST_PROMPT, MOST_PROMPTS
 from server.texts import say
 from server.web.schemas import Text, distinct, version, whole
 

@@ -217,3 +217,8 @@ def at_once(one: Seat, other: Seat) -> bool:
         (one.until is not None and one.until <= other.since)
         or (other.until is not None and other.until <= one.since)
     )
+
+
+def as_text(pairs: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> list[tuple[str, str]]:
+    """Return pairs of people as the planner and its child process take them."""
+    return [(str(one), str(other)) for one, other in pairs]

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from server.errors import Problem
 from server.extensions import db
-from server.tables.clock import Phase
+from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.models import CheckIn, Table, Talk
-from server.tables.rounds import SEATED_PHASES, tell_table
 from server.tables.seats import seat_of, seated_table, seats_of
+from server.tables.telling import tell_table
 from server.tables.turns import time_left, whose_turn
 
 

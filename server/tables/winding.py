@@ -6,33 +6,28 @@ from sqlalchemy import delete
 
 from server import clock
 from server.extensions import db
+from server.people import ties
 from server.realtime.facts import feed
 from server.realtime.publish import publish
 from server.tables.acts import MILLISECOND, clock_of
 from server.tables.announcing import fall_silent
 from server.tables.checking_in import leave
-from server.tables.clock import Clock, Phase
+from server.tables.clock import SEATED_PHASES, Clock, Phase
 from server.tables.domain import hosts_of, in_talk
 from server.tables.facts import RoomSet, TalkListed, TalkMoved
 from server.tables.models import Seat, Table, Talk
 from server.tables.queries import guests, report_of, view_of
-from server.tables.rounds import (
-    SEATED_PHASES,
-    forget_meetings,
-    free_chair,
-    remember_meetings,
-    seat_late,
-    show_room,
-    tell_round,
-)
 from server.tables.seats import (
     heads,
     people_by_table,
     roster,
+    sat_together,
     settled_elsewhere,
     table_numbers,
     tables_of,
 )
+from server.tables.sitting import free_chair, seat_late
+from server.tables.telling import show_room, tell_round
 from server.tables.writing import forget_later
 from server.work.due import cancel, schedule
 
@@ -127,3 +122,13 @@ def _fill_chairs_again(row: Talk) -> None:
     for person_id in here:
         if person_id not in seated:
             seat_late(row, person_id)
+
+
+def remember_meetings(row: Talk) -> None:
+    """Write into the history that those who sat together in this round have met."""
+    ties.met(row.conference, sat_together(row, row.round))
+
+
+def forget_meetings(row: Talk) -> None:
+    """Take it back that those of this round have met: it goes on after all."""
+    ties.unmet(row.conference, sat_together(row, row.round))

@@ -12,12 +12,12 @@ from server.extensions import db
 from server.moderation.actions import follow
 from server.moderation.domain import Standing, State
 from server.people.models import Person
-from server.tables.clock import Phase
+from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.decks import deck_of, prompt_on
 from server.tables.models import Table, Talk, Written
 from server.tables.queries import talk
-from server.tables.rounds import SEATED_PHASES, tell_table, tell_tables
 from server.tables.seats import tables_of
+from server.tables.telling import tell_table, tell_tables
 from server.tables.written import (
     FORGET_WRITTEN,
     FORGET_WRITTEN_AFTER,

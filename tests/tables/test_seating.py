@@ -12,9 +12,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from server.tables.seating.planner import plan, plan_values, seat_latecomer, table_sizes
+from server.tables.seating.planner import plan, plan_values, seat_latecomer
 from server.tables.seating.report import Advice, Plan
 from server.tables.seating.room import Pair, Round
+from server.tables.seating.sizes import table_sizes
 from tests.tables.rooms import people, some_pairs
 
 quick = settings(max_examples=40, deadline=None)

@@ -15,9 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from server.tables.seating.planner import LARGEST, USUAL, plan
+from server.tables.seating.planner import plan
 from server.tables.seating.repair import repair
 from server.tables.seating.report import Plan, Report
+from server.tables.seating.sizes import LARGEST, USUAL
 from server.tables.seating.traits import Known
 
 

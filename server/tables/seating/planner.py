@@ -28,44 +28,20 @@ from server.tables.seating.report import Advice, Plan, Report
 from server.tables.seating.resting import who_rests
 from server.tables.seating.room import Pair, Room, Round, furnish
 from server.tables.seating.rotation import rotate
+from server.tables.seating.sizes import (
+    LARGEST,
+    SMALLEST,
+    USUAL,
+    first_sizes,
+    sizings,
+)
 from server.tables.seating.swaps import Swaps
 from server.tables.seating.traits import Known
 from server.tables.seating.uneven import judge, seats_of
 
-SMALLEST = 3
-LARGEST = 6
-USUAL = 5
 STEP_SECONDS, PERSON_SECONDS = 4e-4, 1e-6  # what a swap takes, generously
 EXCHANGES_SECONDS, SEAT_SECONDS = 1.5e-3, 4e-7  # what a step of exchanging takes, likewise
 TABLES_NEARBY = (1, -1, 2, -2, 3, -3)  # how many more to think of in advice
-
-
-def table_sizes(
-    people_count: int, size: int, minimum: int = SMALLEST, maximum: int = LARGEST
-) -> tuple[int, ...]:
-    """Return how many sit at each table, the larger tables first. Sizes differ by at most one.
-
-    Chosen are the sizes whose people are nearest to the wanted size on average, and of two as
-    near the smaller tables, where everybody talks more: 11 people at 5 sit 6 + 5, where each is
-    at most one away, rather than 4 + 4 + 3. Tables below `minimum` or above `maximum` come only
-    where they cannot be avoided; the wanted size always counts as allowed.
-
-    Raises ValueError for a size or minimum below one.
-    """
-    if size < 1 or minimum < 1:
-        raise ValueError("a table has at least one chair")
-    minimum, maximum = min(minimum, size), max(maximum, size)
-
-    def away(tables: int) -> tuple[int, int, int]:
-        chairs, larger = divmod(people_count, tables)
-        outside = off = 0
-        for sitting, count in ((chairs + 1, larger), (chairs, tables - larger)):
-            outside += count * max(minimum - sitting, sitting - maximum, 0)
-            off += count * sitting * abs(sitting - size)
-        return outside, off, -tables
-
-    fewest, most = max(1, people_count // maximum), ceil(people_count / minimum)
-    return _even(people_count, min(range(fewest, most + 1), key=away, default=0))
 
 
 def plan(
@@ -128,8 +104,8 @@ def plan(
 
     rng = np.random.default_rng(seed)
     drafts: list[_Draft] = []
-    first = _first_sizes(people, rounds, size, tables, most, maximum, met)
-    for sizes in _sizings(first, tables, most):
+    first = first_sizes(people, rounds, size, tables, most, maximum, met)
+    for sizes in sizings(first, tables, most):
         room = furnish(people, sizes, fixed, known, rng)
         bonds = room.bonds(met, blocked, wanted, known)
         seats = rotate(len(people), len(sizes), rounds, rng)
@@ -217,62 +193,6 @@ def seat_latecomer(
         if 0 < len(people) < maximum and avoided.isdisjoint(people)
     ]
     return min(choices)[-1] if choices else None
-
-
-def _even(people_count: int, tables: int) -> tuple[int, ...]:
-    if not tables:
-        return ()
-    chairs, larger = divmod(people_count, tables)
-    return (chairs + 1,) * larger + (chairs,) * (tables - larger)
-
-
-def _first_sizes(
-    people: Sequence[str],
-    rounds: int,
-    size: int | None,
-    tables: int | None,
-    at_most: int | None,
-    maximum: int,
-    met: Iterable[Pair],
-) -> tuple[int, ...]:
-    """Return the sizes of tables to plan with, if no block stands in the way.
-
-    Where some would sit with more than wanted, there is one table more if that has fewer meet
-    twice and nobody sit with two less than wanted: 21 people at 5, in three rounds, sit
-    5 + 4 + 4 + 4 + 4 rather than 6 + 5 + 5 + 5.
-    """
-    count = len(people)
-    if tables is not None:
-        return _even(count, max(1, min(tables, count // SMALLEST)))
-    size = USUAL if size is None else size
-    sizes = table_sizes(count, size, maximum=maximum)
-    if len(sizes) > (at_most or count):
-        return _even(count, at_most or count)
-    smaller = _even(count, len(sizes) + 1)
-    if (
-        sizes[0] <= size
-        or len(smaller) > (at_most or count)
-        or smaller[-1] < max(SMALLEST, size - 1)
-    ):
-        return sizes
-    known = Room(tuple(people), {}).keys(met)
-    return min(sizes, smaller, key=lambda some: fewest_repeats(some, rounds, known))
-
-
-def _sizings(
-    sizes: tuple[int, ...], tables: int | None, at_most: int | None
-) -> Iterator[tuple[int, ...]]:
-    """Yield these sizes of tables, then smaller ones for when blocks need them.
-
-    Tables of one or two come only where there are too few people for two tables of three.
-    """
-    people = sum(sizes)
-    limit = tables or at_most or people
-    most = min(limit, max(people // SMALLEST, min(people, 2)))
-    yield sizes
-    for more in sorted({len(sizes) + 1, most}):
-        if len(sizes) < more <= most:
-            yield _even(people, more)
 
 
 @dataclass(frozen=True)

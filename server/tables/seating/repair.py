@@ -26,10 +26,10 @@ import numpy as np
 
 from server.tables.seating.mending import mend
 from server.tables.seating.parting import NOWHERE, House
-from server.tables.seating.planner import LARGEST, SMALLEST, USUAL
 from server.tables.seating.report import Advice, Plan
 from server.tables.seating.resting import who_rests
 from server.tables.seating.room import Pair, Room
+from server.tables.seating.sizes import LARGEST, SMALLEST, USUAL
 from server.tables.seating.traits import Known
 from server.tables.seating.uneven import judge, seatings_of, seats_of
 

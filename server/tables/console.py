@@ -1,0 +1,120 @@
+"""What those who conduct see: the room, what was done, and the talk's log."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from server.matching.domain import Sentence
+from server.people.domain import PersonCard
+from server.tables.domain import Move, TableHeads, TalkAnnouncement, TalkView
+
+
+class Happened(enum.StrEnum):
+    """What the log of a talk tells. Each has a sentence, `log.<word>`.
+
+    reseated: somebody sits elsewhere, and it was no host who moved them: whether the room did or
+    they asked for it is nobody's business. freed: a host freed somebody's chair.
+    added: a host put down somebody who has no phone. checked-in: a host, in their place.
+    """
+
+    CAME = "came"
+    CAME_LATE = "came-late"
+    LEFT = "left"
+    FREED = "freed"
+    DEALT = "dealt"
+    MOVED = "moved"
+    SAT_DOWN = "sat-down"
+    GOT_UP = "got-up"
+    SWAPPED = "swapped"
+    RESEATED = "reseated"
+    SAT_OUT = "sat-out"
+    ADDED = "added"
+    CHECKED_IN = "checked-in"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Somebody checked in, as hosts see them. `table`: the number of theirs in this round.
+
+    locked: the number of the table at which they sit in every round to come.
+    phone: whether they are here with a phone; False for somebody whom a host has put down.
+    """
+
+    person: PersonCard
+    since: datetime
+    table: int | None
+    locked: int | None
+    phone: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsentList:
+    """Some of those at the conference who are not at a talk, by name."""
+
+    people: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """The last thing that a host did to the talk's clock.
+
+    by: their name. version: the talk's after it; a talk further on has been moved by its own
+        clock since. undo_until: how long it can be taken back; None where it cannot.
+    """
+
+    move: Move
+    by: str
+    at: datetime
+    version: int
+    undo_until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatingReport:
+    """How good the plan is by which the present round was seated, with the rounds after it.
+
+    repeats: meetings of two who have met before, of which `unavoidable` are in any plan.
+    advice: sentences about what would help, and what could not be as it was asked.
+    """
+
+    repeats: int
+    unavoidable: int
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomSnapshot:
+    """The room as hosts see it, beside the number of the stream `talk-hosts:{id}`.
+
+    act: what a host did last; None while nobody has done anything.
+    announcement: what everybody is being told, if anything.
+    report: on the seating of this round; None before the first.
+    """
+
+    number: int
+    talk: TalkView
+    people: tuple[Guest, ...]
+    tables: tuple[TableHeads, ...]
+    report: SeatingReport | None
+    act: Act | None
+    announcement: TalkAnnouncement | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogLine:
+    """Something that happened in a talk, in a sentence."""
+
+    number: int
+    at: datetime
+    sentence: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkLog:
+    """What happened in a talk, the newest first."""
+
+    lines: tuple[LogLine, ...]

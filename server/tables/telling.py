@@ -1,0 +1,71 @@
+"""Telling tables, hosts and the screen what has changed. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from server.extensions import db
+from server.realtime.facts import screen
+from server.realtime.publish import publish
+from server.tables.clock import SEATED_PHASES
+from server.tables.domain import TableView, TalkView, at_table, hosts_of, in_talk
+from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, TalkMoved
+from server.tables.models import Table, Talk
+from server.tables.queries import guests, report_of, table_views, view_of
+from server.tables.seats import heads, seats_of, tables_of
+from server.tables.turns import pass_on
+from server.tables.written import lay_open_once_done
+
+
+def tell_round(row: Talk) -> None:
+    """Tell everybody their table with one message a table, and the hosts and screen the room."""
+    talk = view_of(row)
+    publish(in_talk(row.conference, row.id), TalkMoved(talk=talk))
+    for table in table_views(row, tables_of(row)):
+        _tell(row, talk, table)
+    publish(
+        hosts_of(row.conference, row.id),
+        RoomSet(talk=talk, people=guests(row), tables=heads(row), report=report_of(row)),
+    )
+    show_room(row)
+
+
+def tell_table(row: Talk, table: Table) -> None:
+    """Tell a table that its people, its prompt, the turn or what is written there has changed."""
+    db.session.flush()
+    chairs = seats_of(table.id)
+    pass_on(row, table, chairs)
+    lay_open_once_done(table, chairs)
+    tell_tables(row, [table])
+
+
+def tell_tables(row: Talk, tables: list[Table]) -> None:
+    """Tell each of some tables of the present round how it is now."""
+    for table in tables:
+        table.version += 1
+    db.session.flush()
+    talk = view_of(row)
+    for view in table_views(row, tables):
+        _tell(row, talk, view)
+
+
+def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) -> None:
+    """Tell the hosts whose place changed, and who left."""
+    publish(
+        hosts_of(row.conference, row.id),
+        GuestsChanged(
+            talk=view_of(row), people=guests(row, changed), gone=tuple(gone), tables=heads(row)
+        ),
+    )
+
+
+def show_room(row: Talk) -> None:
+    """Show the talk's clock and tables on the screen."""
+    tables = heads(row) if row.phase in SEATED_PHASES else ()
+    publish(screen(row.conference), RoomShown(talk=view_of(row), tables=tables))
+
+
+def _tell(row: Talk, talk: TalkView, table: TableView) -> None:
+    people_there = tuple(one.person.id for one in table.people)
+    publish(at_table(row.conference, table.id, people_there), TableSet(talk=talk, table=table))
