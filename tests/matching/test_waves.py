@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from server.conferences.models import Conference
-from server.database import reading, writing
+from server.database import BREATH, reading, writing
 from server.extensions import db
 from server.matching.actions import expire
 from server.matching.models import Wave
@@ -65,7 +65,7 @@ class TestWaving:
         wave(alice, at=bob)
         assert made_way == []
         alice.get("/suggestions")
-        assert made_way == [0, 0]  # after reading herself, and after the room
+        assert made_way == [BREATH, BREATH]  # after reading herself, and after the room
 
     def test_is_seen_from_both_sides_and_by_nobody_else(
         self, alice: Phone, bob: Phone, carol: Phone

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_socketio import SocketIOTestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -239,15 +240,19 @@ class People:
     def check(self, name: str) -> None:
         """Compare what has been heard, and what one viewer can fetch, with the book."""
         for hearer, socket in self.sockets.items():
-            for fact in facts(socket):
-                self.hear(hearer, fact)
+            told = socket.get_received()
+            for one in told:
+                if one["name"] == "fact":
+                    self.hear(hearer, one["args"][0])
+            if any(one["name"] == "rights" for one in told):
+                self.listen_anew(hearer, socket)
         for fact in facts(self.screen):
             assert set(MARK.findall(str(fact))) <= self.book.shown("screen")
         if name == "the screen":
             screen = str(self.olga.get("/screen")["stories"])
             assert set(MARK.findall(screen)) == self.book.shown("screen")
             return
-        page = {one["id"]: one for one in self.phones[name].get("/feed")["stories"]}
+        page = self.page(name)
         assert set(MARK.findall(str(page))) == self.book.shown("feed", name)
         assert self.has[name] == page
         self.check_table(name)
@@ -260,6 +265,18 @@ class People:
             theirs = self.book.by(one["person"]["name"]) & self.book.shown("tables")
             assert line <= theirs
             assert len(line) == min(1, len(theirs))
+
+    def listen_anew(self, name: str, socket: SocketIOTestClient) -> None:
+        """Subscribe again and fetch the feed, as a phone does whose rights have changed."""
+        phone = self.phones[name]
+        for stream in ("feed", f"person:{phone.person_id}"):
+            assert "number" in phone.subscribe(socket, stream)
+        self.has[name] = self.page(name)
+
+    def page(self, name: str) -> dict[str, Json]:
+        """Return the feed as somebody can fetch it, by story."""
+        stories: list[Json] = self.phones[name].get("/feed")["stories"]
+        return {one["id"]: one for one in stories}
 
     def hear(self, name: str, fact: Json) -> None:
         """Apply a fact as a phone does; nothing in it may be unread."""
@@ -276,8 +293,7 @@ class People:
                 kept = {key: one for key, one in has.items() if one["author"]["id"] != gone}
                 self.has[name] = kept
             case "people.person_back":
-                page = self.phones[name].get("/feed")["stories"]
-                self.has[name] = {one["id"]: one for one in page}
+                self.has[name] = self.page(name)
 
 
 def planned_here(_function: str, question: Json, *, timeout: float) -> Json:
