@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from server import clock
 from server.database import upsert
@@ -47,10 +47,13 @@ def unblock(person: Person, other_id: uuid.UUID) -> None:
     )
 
 
-def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
-    """Remember that these pairs have met now: at a table or one to one."""
+def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> int:
+    """Remember that these pairs have met now: at a table or one to one.
+
+    Returns for how many of them it was the first time.
+    """
     if not pairs:
-        return
+        return 0
     now = clock.now()
     insert = upsert(db.session, Meeting)
     rows = [
@@ -71,6 +74,8 @@ def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
         ),
         rows,
     )
+    first = select(func.count()).where(Meeting.conference == conference, Meeting.first_at == now)
+    return db.session.scalar(first) or 0
 
 
 def unmet(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:

@@ -17,6 +17,7 @@ class Happened(enum.StrEnum):
     reseated: somebody sits elsewhere, and it was no host who moved them: whether the room did or
     they asked for it is nobody's business. freed: a host freed somebody's chair.
     added: a host put down somebody who has no phone. checked-in: a host, in their place.
+    held: a round was talked through, to its end or to where a host ended it.
     """
 
     CAME = "came"
@@ -34,6 +35,7 @@ class Happened(enum.StrEnum):
     CHECKED_IN = "checked-in"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
+    HELD = "held"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,3 +120,24 @@ class TalkLog:
     """What happened in a talk, the newest first."""
 
     lines: tuple[LogLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkSummary:
+    """What came of a talk.
+
+    planned, held: rounds, and those of them that were talked through; only these count below.
+    people, tables: how many different ones there were in all.
+    new_pairs: two people who met for the first time. repeats: two who had met before.
+    empty_chairs: that were dealt to somebody and free when the round ended.
+    late: people who came after the tables had been set.
+    """
+
+    planned: int
+    held: int
+    people: int
+    tables: int
+    new_pairs: int
+    repeats: int
+    empty_chairs: int
+    late: int

@@ -39,6 +39,16 @@ def note(row: Talk, kind: Happened, *, by: Caller | None = None, **params: objec
     db.session.flush()
 
 
+def strike(row: Talk, kind: Happened) -> None:
+    """Take the last line of this kind out of a locked talk's log: it has been undone."""
+    of_kind = TalkEntry.talk_id == row.id, TalkEntry.kind == kind
+    last = select(TalkEntry).where(*of_kind).order_by(TalkEntry.number.desc()).limit(1)
+    entry = db.session.scalar(last)
+    if entry is not None:
+        db.session.delete(entry)
+        db.session.flush()
+
+
 def talk_log(row: Talk) -> TalkLog:
     """Return what happened in a talk, in sentences, the newest first."""
     entries = list(

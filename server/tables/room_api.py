@@ -8,8 +8,9 @@ from typing import Any
 from server.people.domain import NewLink
 from server.people.models import Person
 from server.tables import at_the_door, by_hand, checking_in, log, queries
-from server.tables.console import AbsentList, RoomSnapshot, TalkLog
+from server.tables.console import AbsentList, RoomSnapshot, TalkLog, TalkSummary
 from server.tables.schemas import AbsentSearch, LockIn, NoPhoneIn, PlacesIn
+from server.tables.summary import summary
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.rights import Role
@@ -119,3 +120,11 @@ def link_for(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> NewLin
 def get_log(caller: Person, talk_id: uuid.UUID) -> TalkLog:
     """Return what happened in the talk, the newest first."""
     return log.talk_log(queries.talk(caller.conference, talk_id))
+
+
+@blueprint.get("/<uuid:talk_id>/summary")
+@query(Role.HOST)
+@blueprint.response(200, answer(TalkSummary))
+def get_summary(caller: Person, talk_id: uuid.UUID) -> TalkSummary:
+    """Return what came of a talk."""
+    return summary(queries.talk(caller.conference, talk_id))

@@ -13,8 +13,10 @@ from server.tables.acts import MILLISECOND, clock_of
 from server.tables.announcing import fall_silent
 from server.tables.checking_in import leave
 from server.tables.clock import SEATED_PHASES, Clock, Phase
+from server.tables.console import Happened
 from server.tables.domain import hosts_of, in_talk
 from server.tables.facts import RoomSet, TalkListed, TalkMoved
+from server.tables.log import note, strike
 from server.tables.models import Seat, Table, Talk
 from server.tables.queries import guests, report_of, view_of
 from server.tables.seats import (
@@ -126,9 +128,13 @@ def _fill_chairs_again(row: Talk) -> None:
 
 def remember_meetings(row: Talk) -> None:
     """Write into the history that those who sat together in this round have met."""
-    ties.met(row.conference, sat_together(row, row.round))
+    pairs = sat_together(row, row.round)
+    new = ties.met(row.conference, pairs)
+    again, sitting = len(pairs) - new, len(table_numbers(row))
+    note(row, Happened.HELD, round=row.round, new=new, again=again, sitting=sitting)
 
 
 def forget_meetings(row: Talk) -> None:
     """Take it back that those of this round have met: it goes on after all."""
     ties.unmet(row.conference, sat_together(row, row.round))
+    strike(row, Happened.HELD)

@@ -2994,6 +2994,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return what came of a talk. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkSummary"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/decks": {
         parameters: {
             query?: never;
@@ -5521,6 +5564,16 @@ export interface components {
         };
         TalkLog: {
             lines: components["schemas"]["LogLine"][];
+        };
+        TalkSummary: {
+            planned: number;
+            held: number;
+            people: number;
+            tables: number;
+            new_pairs: number;
+            repeats: number;
+            empty_chairs: number;
+            late: number;
         };
         DeckLine: {
             key: string;

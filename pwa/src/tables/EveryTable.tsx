@@ -2,7 +2,9 @@ import type { Schema } from "../contract/types";
 import { OwnWords } from "./OwnWords";
 import { WriteInstead } from "./WriteInstead";
 
-export { RoomView } from "./RoomView"; // fetched with this one: a chunk less for every first screen to name
+// Fetched with this one: fewer chunks for every first screen to name.
+export { RoomView } from "./RoomView";
+export { TalkSummary } from "./TalkSummary";
 
 /** What a host can do to the tables besides the clock and the chairs: let them write, ask them something. */
 export function EveryTable({ state }: { state: Schema<"RoomSnapshot"> }) {

@@ -24,6 +24,7 @@ const GuestSheet = part(() => import("./GuestSheet").then(({ GuestSheet }) => Gu
 const AddGuestSheet = part(() => import("./AddGuestSheet").then(({ AddGuestSheet }) => AddGuestSheet));
 const CrowdSheet = part(() => import("./CrowdSheet").then(({ CrowdSheet }) => CrowdSheet));
 const LogSheet = part(() => import("./LogSheet").then(({ LogSheet }) => LogSheet));
+const TalkSummary = part(() => import("./EveryTable").then(({ TalkSummary }) => TalkSummary));
 const EveryTable = part(() => import("./EveryTable").then(({ EveryTable }) => EveryTable));
 
 /** The console of one talk: its clock, what comes next, and the room. */
@@ -63,6 +64,7 @@ export default function HostTalkPage() {
             <ConsoleClock state={known} />
             {isSeated(known.talk) && <PlanReport report={known.report} />}
             <ErrorBoundary>
+              {over && <TalkSummary talk={known.talk} />}
               <RoomView
                 state={known}
                 choose={setChosen}
@@ -79,7 +81,7 @@ export default function HostTalkPage() {
                   </>
                 }
               />
-              <EveryTable state={known} />
+              {!over && <EveryTable state={known} />}
             </ErrorBoundary>
           </>
         )}
