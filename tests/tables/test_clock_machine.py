@@ -266,11 +266,11 @@ class AnyEvening(RuleBasedStateMachine):
 
     def look(self) -> Clock:
         with self.app.app_context(), reading(db.session):
-            return clock_of(self.row())
+            return clock_of(queries.talk(self.slug, self.talk_id))
 
     def last_act(self) -> int | None:
         with self.app.app_context(), reading(db.session):
-            act = queries.room(self.row()).act
+            act = queries.room(queries.talk(self.slug, self.talk_id)).act
             return act.version if act else None
 
     def seated(self, number: int) -> Seating:
@@ -283,6 +283,7 @@ class AnyEvening(RuleBasedStateMachine):
             return {person_id: table for person_id, table in rows}  # noqa: C416 - rows are not pairs
 
     def row(self) -> Talk:
+        """Return the talk, locked for a change."""
         return queries.talk(self.slug, self.talk_id, lock=True)
 
     def person(self, person_id: uuid.UUID) -> Person:
