@@ -17,15 +17,14 @@ from server.matching.actions import wave
 from server.people.models import Person
 from server.people.pairs import met_pairs
 from server.tables.actions import claim_boundary, open_talk
+from server.tables.asking import question
 from server.tables.checking_in import check_in
 from server.tables.clock import Phase
 from server.tables.conducting import conduct
-from server.tables.dealing import seat_round
+from server.tables.dealing import plan_at_once, seat_round
 from server.tables.domain import Move
 from server.tables.models import Talk
 from server.tables.schemas import TalkIn
-from server.tables.seating.planner import plan_values
-from server.tables.seats import roster
 
 OVER = {"title": "Welcome tables", "deck": "what-you-see", "rounds": 2, "minutes": 8}
 OVER_AGO = timedelta(hours=4)
@@ -75,7 +74,7 @@ def _hold(talk_id: uuid.UUID, host: Member, command_id: uuid.UUID) -> None:
     """Hold a talk from its start to its end, each phase at its moment."""
     row = db.session.get_one(Talk, talk_id)
     conduct(row, command_id, Move.START, version=row.version, by=person_of(host))
-    planned = _plan(row)
+    planned = plan_at_once(question(row))  # every round, without a search in a child process
     moment = clock.now()
     while row.phase is not Phase.ENDED:
         moment = row.ends_at or moment
@@ -94,9 +93,3 @@ def _wave(host: Member, chance: Random) -> None:
         wave(one, other)
         if place < CONNECTED:
             wave(other, one)
-
-
-def _plan(row: Talk) -> dict[str, Any]:
-    """Return the seating of every round, without a search that would want a child process."""
-    people = [str(person_id) for person_id in roster(row)]
-    return plan_values(people=people, rounds=row.rounds, size=row.size, seed=row.seed, budget=0)

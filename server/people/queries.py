@@ -206,7 +206,7 @@ def names(conference: str, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
             Person.removed_at.is_(None),
         )
     )
-    return {person_id: name for person_id, name in rows}  # noqa: C416 - rows are not pairs
+    return dict(rows.all())
 
 
 def profile_of(row: Person) -> Profile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, update
 
 from server import clock
 from server.database import upsert
@@ -67,15 +67,14 @@ def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> int:
         }
         for one, other in sorted(ordered(*pair) for pair in pairs)
     ]
-    db.session.connection().execute(
+    times = db.session.connection().execute(
         insert.on_conflict_do_update(
             index_elements=[Meeting.conference, Meeting.one_id, Meeting.other_id],
             set_={"last_at": insert.excluded.last_at, "times": Meeting.times + 1},
-        ),
+        ).returning(Meeting.times),
         rows,
     )
-    first = select(func.count()).where(Meeting.conference == conference, Meeting.first_at == now)
-    return db.session.scalar(first) or 0
+    return sum(count == 1 for count in times.scalars())
 
 
 def unmet(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:

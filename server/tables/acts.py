@@ -32,8 +32,11 @@ def last_command(row: Talk) -> TalkCommand | None:
 def last_act(row: Talk) -> Act | None:
     """Return what a host did last, as hosts see it, or None."""
     done = last_command(row)
-    if done is None:
-        return None
+    return None if done is None else act_of(done)
+
+
+def act_of(done: TalkCommand) -> Act:
+    """Return a host's command as hosts see it."""
     return Act(
         move=done.move,
         by=db.session.scalar(select(Person.name).where(Person.id == done.by_id)) or "",

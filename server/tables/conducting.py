@@ -12,6 +12,7 @@ from server.extensions import db
 from server.realtime.publish import publish
 from server.tables.acts import (
     UNDOABLE,
+    act_of,
     clock_before,
     clock_of,
     kept,
@@ -62,21 +63,17 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
     at_once = move is Move.GO_ON and before.phase is Phase.SETTING  # and what is set stays set
     _carry_out(row, move)
     answer = to_wire(view_of(row))
-    db.session.add(
-        TalkCommand(
-            id=command_id,
-            talk_id=row.id,
-            move=move,
-            by_id=by.id,
-            at=clock.now(),
-            answer=answer,
-            before=kept(before) if move in UNDOABLE and not at_once else None,
-        )
+    done = TalkCommand(
+        id=command_id,
+        talk_id=row.id,
+        move=move,
+        by_id=by.id,
+        at=clock.now(),
+        answer=answer,
+        before=kept(before) if move in UNDOABLE and not at_once else None,
     )
-    db.session.flush()
-    act = last_act(row)
-    assert act is not None  # noqa: S101 - it has just been added
-    publish(hosts_of(row.conference, row.id), TalkConducted(talk=view_of(row), act=act))
+    db.session.add(done)
+    publish(hosts_of(row.conference, row.id), TalkConducted(talk=view_of(row), act=act_of(done)))
     return answer
 
 

@@ -38,7 +38,8 @@ def seat_when_due(conference: str, key: str) -> None:
         row = queries.talk(conference, talk_id)
         if row.phase is not Phase.SETTING:
             return
-        version, planned, asked = row.version, still_good(row), question(row)
+        version, planned = row.version, still_good(row)
+        asked = question(row) if planned is None else {}
     if planned is None:
         planned = _planned(asked)
     with writing(db.session):

@@ -43,7 +43,7 @@ def wind(row: Talk, moved: Clock) -> None:
     if row.phase is not moved.phase:
         fall_silent(row)
     if row.phase is Phase.TALKING and moved.phase is not Phase.TALKING:
-        remember_meetings(row)
+        _remember_meetings(row)
     listed = row.phase is Phase.GATHERING or moved.phase is Phase.ENDED
     set_clock(row, moved)
     _tell_clock(row, listed=listed)
@@ -63,7 +63,7 @@ def wind_back(row: Talk, to: Clock) -> None:
             leave(row, person_id)
     set_clock(row, to)
     if to.phase is Phase.TALKING and was.phase is not Phase.TALKING:
-        forget_meetings(row)
+        _forget_meetings(row)
     listed = not LISTED_PHASES.isdisjoint({was.phase, to.phase})
     if (was.phase, was.round) == (to.phase, to.round) or to.phase is Phase.SETTING:
         _tell_clock(row, listed=listed)
@@ -126,7 +126,7 @@ def _fill_chairs_again(row: Talk) -> None:
             seat_late(row, person_id)
 
 
-def remember_meetings(row: Talk) -> None:
+def _remember_meetings(row: Talk) -> None:
     """Write into the history that those who sat together in this round have met."""
     pairs = sat_together(row, row.round)
     new = ties.met(row.conference, pairs)
@@ -134,7 +134,7 @@ def remember_meetings(row: Talk) -> None:
     note(row, Happened.HELD, round=row.round, new=new, again=again, sitting=sitting)
 
 
-def forget_meetings(row: Talk) -> None:
+def _forget_meetings(row: Talk) -> None:
     """Take it back that those of this round have met: it goes on after all."""
     ties.unmet(row.conference, sat_together(row, row.round))
     strike(row, Happened.HELD)

@@ -21,7 +21,7 @@ class ChildFailed(RuntimeError):
 
 
 def in_child(function: str, arguments: dict[str, Any], *, timeout: float = 20.0) -> Any:
-    """Return what `function` ("server.tables.seating.planner:plan_values") makes of `arguments`.
+    """Return what `function` ("server.tables.seating.going_on:go_on") makes of `arguments`.
 
     Arguments and answer are JSON values. The wait is cooperative: under gevent other requests
     are served meanwhile. At most one child a processor works at once; others wait for their turn.

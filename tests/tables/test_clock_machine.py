@@ -280,7 +280,7 @@ class AnyEvening(RuleBasedStateMachine):
                 .join(Table, Table.id == Seat.table_id)
                 .where(Table.talk_id == self.talk_id, Table.round == number, Seat.until.is_(None))
             )
-            return {person_id: table for person_id, table in rows}  # noqa: C416 - rows are not pairs
+            return dict(rows.all())
 
     def row(self) -> Talk:
         """Return the talk, locked for a change."""

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.tables.seating.exchange import Exchange
+from server.tables.seating.going_on import go_on
 from server.tables.seating.pairs import count_repeats
-from server.tables.seating.planner import plan, plan_values
+from server.tables.seating.planner import plan
 from server.tables.seating.report import Plan
 from server.tables.seating.room import Room, Round
 from server.tables.seating.swaps import Swaps
@@ -102,7 +103,7 @@ class TestReport:
 
     def test_is_json_in_a_child(self) -> None:
         known = {"a": {"background": "agent", "organisation": None, "languages": ["en"]}}
-        answer = plan_values(people=["a", "b", "c"], rounds=1, known=known, budget=0)
+        answer = go_on(planned=None, people=["a", "b", "c"], rounds=1, known=known, budget=0)
         assert json.loads(json.dumps(answer))["same_background"] == 0
 
 

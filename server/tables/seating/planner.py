@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from math import ceil
@@ -156,20 +156,6 @@ def _in_turns(
     advice = Advice("resting", resting_each | {"tables": ceil(len(people) / alike["size"])})
     report = judge(room, seats_of(people, seatings), bonds, wanted=wanted, advice=[advice])
     return Plan(tuple(seatings), report, tuple(resting))
-
-
-def plan_values(**question: Any) -> dict[str, Any]:
-    """Return the answer of `plan` to the same question, both as JSON values.
-
-    known: {id: {"background", "organisation", "languages"}}.
-
-    For a child process. What the answer says of people may be shown, so no block is in it.
-    """
-    told: dict[str, dict[str, Any]] = question.pop("known", {})
-    made = plan(**question, known={person: Known(**about) for person, about in told.items()})
-    answer = asdict(made.report) | {"seatings": made.seatings, "resting": made.resting}
-    del answer["blocked_together"]
-    return answer
 
 
 def seat_latecomer(
