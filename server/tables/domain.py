@@ -36,6 +36,20 @@ class Move(enum.StrEnum):
     UNDO = "undo"
 
 
+class Mode(enum.StrEnum):
+    """Who sits with whom in a talk.
+
+    ROTATE: everybody moves. HOSTS_STAY: hosts have a table, the others move.
+    ONE_TO_ONE: tables of two, for the pairs that are worth introducing. OPEN: a table that
+    somebody started, without rounds or a conductor.
+    """
+
+    ROTATE = "rotate"
+    HOSTS_STAY = "hosts-stay"
+    ONE_TO_ONE = "one-to-one"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, kw_only=True)
 class TalkView:
     """A talk and its clock.
@@ -45,16 +59,19 @@ class TalkView:
     minutes: of talking in each round. version: what the next command is decided on.
     size: how many sit at a table, as wished; largest: at most, unless a host says otherwise.
     first_table: the hall's number of the first table that the talk uses.
+    tables: how many it may use; None for as many as needed.
     here: how many people were checked in at the moment of this fact.
     """
 
     id: UUID
     title: str
+    mode: Mode
     deck: str
     deck_title: str
     size: int
     largest: int
     first_table: int
+    tables: int | None
     rounds: int
     minutes: int
     phase: Phase

@@ -21,7 +21,7 @@ from server.database import Base, UTCDateTime, word
 from server.moderation.domain import State
 from server.tables.clock import Phase
 from server.tables.console import Happened
-from server.tables.domain import Move
+from server.tables.domain import Mode, Move
 
 
 class Talk(Base):
@@ -35,6 +35,7 @@ class Talk(Base):
     seed: shuffles the deck and the seating.
     largest: how many sit at a table at most, unless a host says otherwise by hand.
     first_table: the hall's number of the first table that the talk uses.
+    tables: how many it may use; None for as many as needed.
     writes: tables of the rounds to come write in place of talking.
     own_deck: {"title", "in_order", "prompts"} of a deck of the conference's own, as it was when the
         talk was opened; None for one of ours.
@@ -46,11 +47,13 @@ class Talk(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     conference: Mapped[str] = mapped_column(ForeignKey("conference.slug", ondelete="CASCADE"))
     title: Mapped[str] = mapped_column(String(180))
+    mode: Mapped[Mode] = mapped_column(word(Mode), default=Mode.ROTATE)
     deck: Mapped[str] = mapped_column(String(40))
     own_deck: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     size: Mapped[int]
     largest: Mapped[int]
     first_table: Mapped[int]
+    tables: Mapped[int | None]
     rounds: Mapped[int]
     minutes: Mapped[int]
     seed: Mapped[int]

@@ -90,11 +90,13 @@ def _view(row: Talk, here: Mapping[uuid.UUID, int]) -> TalkView:
     return TalkView(
         id=row.id,
         title=row.title,
+        mode=row.mode,
         deck=row.deck,
         deck_title=deck_of(row).title,
         size=row.size,
         largest=row.largest,
         first_table=row.first_table,
+        tables=row.tables,
         rounds=row.rounds,
         minutes=row.minutes,
         phase=row.phase,

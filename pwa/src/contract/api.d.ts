@@ -5374,11 +5374,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: string;
+            /** @enum {unknown} */
+            mode: "rotate" | "hosts-stay" | "one-to-one" | "open";
             deck: string;
             deck_title: string;
             size: number;
             largest: number;
             first_table: number;
+            tables: number | null;
             rounds: number;
             minutes: number;
             /** @enum {unknown} */

@@ -14,12 +14,14 @@ export function card(id: string, name: string): Schema<"PersonCard"> {
 export function talk(changes: Partial<Schema<"TalkView">> = {}): Schema<"TalkView"> {
   return {
     id: TALK,
+    mode: "rotate",
     title: "Coffee",
     deck: "how-did-you-get-here",
     deck_title: "How did you get here?",
     size: 4,
     largest: 6,
     first_table: 1,
+    tables: null,
     rounds: 2,
     minutes: 12,
     phase: "gathering",
