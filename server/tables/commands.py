@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,12 @@ from flask import Flask
 
 from server.tables.guest_list import Attendee, Unreadable, read_pairs, read_people
 from server.tables.paper import on_paper
+from server.tables.plan_words import advice_in_words, plan_in_words
 from server.tables.seating.planner import plan
 from server.tables.seating.repair import repair
 from server.tables.seating.report import Plan, Report
-from server.tables.seating.room import Pair, Round
+from server.tables.seating.room import Pair
 from server.tables.seating.sizes import LARGEST
-from server.texts import say
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 SECONDS = 2.0
@@ -69,7 +69,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("people", type=FILE, metavar="PEOPLE.csv")
 @click.option("--tables", type=click.IntRange(min=1), help="How many tables there are.")
 @click.option("--size", type=click.IntRange(min=1), help="Or how many people sit at one.")
-@click.option("--rounds", type=click.IntRange(min=1), required=True)
+@click.option("--rounds", type=click.IntRange(min=1), required=True, help="How often all move.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, help="Another seed, another plan.")
 @click.option("--seconds", type=click.FloatRange(min=0), default=SECONDS, show_default=True)
 @_shared
@@ -151,7 +151,7 @@ def repair_command(
         attendees = list({person.id: person for person in [*new, *listed]}.values())
         asked |= _pairs({kind: path for kind, path in files.items() if path}, attendees)
         gone = _words(left)
-        _check(earlier, played, gone)
+        _check(earlier, played, [person.id for person in new], gone)
         tables: int | None = asked["tables"]
         here = len({*_everybody(earlier), *(person.id for person in new)} - set(gone))
         repaired = repair(
@@ -235,13 +235,17 @@ def _everybody(made: Plan, played: int = 0) -> set[str]:
     return {person for tables in made.seatings[played:] for there in tables for person in there}
 
 
-def _check(made: Plan, played: int, left: Sequence[str]) -> None:
-    """Raise ValueError for more rounds than there are, or somebody who was not here."""
+def _check(made: Plan, played: int, joined: Sequence[str], left: Sequence[str]) -> None:
+    """Raise ValueError for more rounds than there are, or who cannot have joined or left."""
     if played > len(made.seatings):
         raise ValueError(f"The plan has {len(made.seatings)} rounds, not {played}.")
+    here = _everybody(made, played)
     for person in left:
-        if person not in _everybody(made, played):
+        if person not in here:
             raise ValueError(f"There is nobody with the id {person} in the rounds to come.")
+    for person in joined:
+        if person in here:
+            raise ValueError(f"{person} is in the rounds to come already.")
 
 
 def _tell(
@@ -255,7 +259,6 @@ def _tell(
 ) -> None:
     """Print the plan, and write it for paper if that was asked."""
     report, names = made.report, {person.id: person.name for person in attendees}
-    advice = [say(f"advice.{one.key}", **one.params) for one in report.advice]
     if paper is not None:
         title = f"{len(made.seatings)} rounds at tables"
         try:
@@ -263,37 +266,11 @@ def _tell(
         except OSError as error:
             raise Refused(f"{paper}: {error.strerror}.") from error
     if as_json:
-        answer = asdict(report) | {"seatings": made.seatings, "advice": advice}
+        answer = asdict(report) | {"seatings": made.seatings, "advice": advice_in_words(report)}
         answer |= {"seconds": round(time.monotonic() - began, 3), "asked": asked}
         for key in ("blocked_together", "same_organisation_bound"):
             del answer[key]
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
-    for line in _lines(made, names, advice):
+    for line in plan_in_words(made, names, [person.known() for person in attendees]):
         click.echo(line)
-
-
-def _lines(made: Plan, names: dict[str, str], advice: Sequence[str]) -> Iterator[str]:
-    """Yield a plan as somebody reads it."""
-    report = made.report
-    for number, tables in enumerate(made.seatings, start=1):
-        yield f"Round {number}"
-        yield from _tables(tables, names)
-        yield ""
-    if report.repeats:
-        yield f"{report.repeats} meetings repeat; no plan has fewer than {report.repeats_bound}."
-    else:
-        yield "Nobody meets twice."
-    yield (
-        f"Pairs of one background at a table: {report.same_background}, "
-        f"at best {report.same_background_bound}. Of one organisation: {report.same_organisation}."
-    )
-    if asked_for := len(report.wishes_kept) + len(report.wishes_broken):
-        yield f"Wishes to meet: {len(report.wishes_kept)} of {asked_for} kept."
-    yield from advice
-
-
-def _tables(tables: Round, names: dict[str, str]) -> Iterator[str]:
-    for number, there in enumerate(tables, start=1):
-        if there:
-            yield f"  Table {number:<3} {', '.join(names[person] for person in there)}"

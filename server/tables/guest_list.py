@@ -19,7 +19,11 @@ from server.tables.seating.room import Pair
 from server.tables.seating.traits import Known
 
 COLUMNS = ("id", "name", "backgrounds", "organisation", "languages", "host")
-ALIASES = {"background": "backgrounds"}
+ALIASES = {
+    "background": "backgrounds",
+    "language": "languages",
+    "organization": "organisation",
+}
 YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0", "", "-"}
 MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from server.config import ROOT
 from server.tables.commands import seating
 from server.tables.marks import mark_of
+from server.texts import say
 
 KEYS = {
     "seatings",
@@ -94,7 +95,8 @@ class TestPlanning:
         )
         made = answered(run("plan", people, "--tables", 2, "--rounds", 2, "--json"))
         assert all("p0" in one and "p1" in other for one, other in made["seatings"])
-        assert made["advice"] == ["Not everybody who was to stay fits at their table: 1 cannot."]
+        (said,) = made["advice"]
+        assert said.startswith("Of those who were to stay at a table of their own, 1 could not:")
 
     def test_is_the_same_for_the_same_seed(self, run: Run, write: Write) -> None:
         once, again, other = (
@@ -109,6 +111,31 @@ class TestPlanning:
         assert "Guest 7" in read
         assert "p07" not in read
         assert "Nobody meets twice." in read
+
+    def test_is_judged_in_words_and_by_name(self, run: Run, write: Write) -> None:
+        people = write(text="id,name,background,language\na,Ann,it,en\nb,Bo,it,en\nc,Zoë,hr,fr\n")
+        pairs = write("pairs.csv", "a,b\na,b\n")
+        asked = ("--tables", 1, "--rounds", 2, "--together", pairs, "--apart", pairs)
+        said = run("plan", people, *asked).output.partition("Round 2")[2].splitlines()[3:]
+        assert said == [
+            "3 meetings repeat; no plan has fewer.",
+            "Pairs of one background at a table: 2, at best 2.",
+            "Wishes to meet: 1 of 1 kept.",
+            say("advice.stranded", people=1),
+            "  Without a common language: Zoë.",
+        ]
+
+    def test_names_the_wishes_that_were_not_kept(self, run: Run, write: Write) -> None:
+        pairs = write("pairs.csv", "a,b\np00,p01\n")
+        asked = ("--size", 5, "--rounds", 1, "--together", pairs, "--apart", pairs)
+        said = run("plan", write(), *asked).output
+        assert "Wishes to meet: 0 of 1 kept.\n  Not kept: Guest 0 and Guest 1.\n" in said
+
+    def test_at_tables_of_one_nobody_is_pitied(self, run: Run, write: Write) -> None:
+        said = run("plan", write(), "--size", 1, "--rounds", 2).output
+        assert said.endswith(
+            "Nobody meets twice.\nPairs of one background at a table: 0, at best 0.\n"
+        )
 
 
 class TestFiles:
@@ -236,12 +263,17 @@ class TestRepairing:
         assert "q1" not in third + first
         assert "Guest 3" not in second
 
+    def test_says_when_nobody_is_left(self, run: Run, planned: Path) -> None:
+        everybody = [f"p{number:02}" for number in range(20)]
+        said = run("repair", planned, "--played", 2, "--left", *everybody).output
+        assert "Round 3\n  Nobody is here.\n" in said
+
     @pytest.mark.parametrize(
         ("asked", "said"),
         [
             (("--played", 9), "The plan has 3 rounds, not 9."),
             (("--played", 1, "--left", "x"), "nobody with the id x in the rounds to come"),
-            (("--played", 1, "--joined", "p03"), "joins who is here already"),
+            (("--played", 1, "--joined", "p03"), "p03 is in the rounds to come already."),
         ],
     )
     def test_refuses_what_cannot_be(

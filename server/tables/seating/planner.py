@@ -255,7 +255,7 @@ def _not_as_asked(
     people: Sequence[str], tables: int | None, fixed: Mapping[str, int], draft: _Draft
 ) -> Iterator[Advice]:
     """Yield what could not be done as it was asked."""
-    if min(draft.sizes) == 1:
+    if len(people) == 1:
         yield Advice("alone", {})
     if tables is not None and len(draft.sizes) < tables:
         yield Advice("tables-left-empty", {"tables": tables, "used": len(draft.sizes)})
