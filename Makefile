@@ -14,6 +14,8 @@ PWA_SOURCES = $(shell find pwa server/texts -type f -not -path '*/node_modules/*
 title = @printf '\n\033[1m%s\033[0m\n' '$(1)'
 
 export HOST PORT
+# What was compiled is kept for the next process: tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
 
 help: ## List these targets

@@ -6,12 +6,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
 
 from server import clock
 from server.app import create_app
@@ -20,8 +18,11 @@ from server.config import Config
 from server.database import writing
 from server.extensions import db
 from server.people.queries import person
+from server.tables import planning
 from server.web.rights import Role
+from tests.support.children import in_this_process
 from tests.support.clocks import StoppedClock
+from tests.support.compiling import compiled_once
 from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.support.factories import make_conference
 from tests.support.phones import Phone
@@ -36,19 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def routes_compiled_once() -> Iterator[None]:
-    """Keep what Werkzeug compiles of a route: nine tenths of the time it takes to make an app."""
-    kept: dict[tuple[str, str, bool], Any] = {}
-    compile_builder = Rule._compile_builder
-
-    def remembered(rule: Rule, append_unknown: bool = True) -> Any:  # noqa: FBT001, FBT002  (theirs)
-        key = (rule.rule, str(rule.endpoint), append_unknown)
-        if key not in kept:
-            kept[key] = compile_builder(rule, append_unknown)
-        return kept[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", remembered)
+def kept_from_test_to_test() -> Iterator[None]:
+    """Compile routes and statements once, not for every test's own server."""
+    with compiled_once():
         yield
 
 
@@ -87,8 +78,11 @@ def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def app(database_url: str, stopped_clock: StoppedClock) -> Iterator[Flask]:
-    """Give a server whose clock stands still and whose due work runs when told."""
+def app(
+    database_url: str, stopped_clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
+    """Give a server whose clock stands still, whose due work runs when told, and no children."""
+    monkeypatch.setattr(planning, "in_child", in_this_process)
     app = create_app(Config(secret_key="test", database_url=database_url, testing=True))
     yield app
     with app.app_context():

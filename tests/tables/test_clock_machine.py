@@ -35,15 +35,15 @@ from server.errors import Problem
 from server.extensions import db
 from server.people.actions import add_person
 from server.people.models import Person
-from server.tables import actions, checking_in, conducting, planning, queries
+from server.tables import actions, asking, checking_in, conducting, planning, queries
 from server.tables.acts import clock_of
 from server.tables.clock import Clock, Phase
 from server.tables.domain import Move
 from server.tables.models import Seat, Table, Talk
 from server.tables.schemas import TalkIn
-from server.tables.seating.going_on import go_on
 from server.web.rights import Role
 from server.work.due import run_due
+from tests.support.children import in_this_process
 from tests.support.clocks import StoppedClock
 from tests.support.factories import make_conference
 
@@ -311,11 +311,8 @@ def start(database_url: str) -> Flask:
 
 def test_any_evening(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rounds come in order, deadlines and played seatings stay, and nobody sits twice."""
-
-    def planned_here(_function: str, question: dict[str, Any], **_patience: float) -> Any:
-        return go_on(**question | {"budget": 0})
-
-    monkeypatch.setattr(planning, "in_child", planned_here)
+    monkeypatch.setattr(planning, "in_child", in_this_process)
+    monkeypatch.setattr(asking, "IMPROVE_FOR", 0)
     machine = type("Evening", (AnyEvening,), {"database_url": database_url})
     run_state_machine_as_test(
         machine,

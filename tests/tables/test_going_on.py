@@ -121,7 +121,7 @@ class TestInTheRoom:
 
 class TestAFailingChild:
     @pytest.fixture
-    def failing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(self, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(*_: object, **__: object) -> None:
             raise ChildFailed("killed")
 
