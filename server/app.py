@@ -68,7 +68,7 @@ def create_app(config: Config | None = None) -> Flask:
         database.prepare_engine(db.engine, config.patience)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     limiter.init_app(app)
-    app.extensions["happenstance-presence"] = Presence()
+    app.extensions["happenstance-presence"] = Presence(config.redis_url)
     socketio.init_app(
         app,
         async_mode=_async_mode(),

@@ -27,7 +27,10 @@ def check_rights_by(app: Flask, rights_at: RightsAt) -> None:
 
 
 def beat() -> None:
-    """Silence the phones whose rights have changed, and repeat the numbers to the others."""
+    """Silence the phones whose rights have changed, repeat the numbers to the others.
+
+    Then the processes tell each other who is connected.
+    """
     hearings = list(presence().hearings())
     conferences = {conference for _, conference, _ in hearings}
     with reading(db.session):
@@ -45,6 +48,7 @@ def beat() -> None:
         elif hearing.streams:
             own = {stream: numbers.get((conference, stream), 0) for stream in hearing.streams}
             socketio.emit("numbers", {"conference": conference, "numbers": own}, to=phone.sid)
+    presence().exchange()
 
 
 def _numbers(conferences: set[str]) -> dict[tuple[str, str], int]:

@@ -1,4 +1,4 @@
-"""The sockets that this process holds, and what each is subscribed to."""
+"""The sockets that this process holds, what each is subscribed to, and who is connected at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flask import current_app
+
+from server.realtime.elsewhere import Elsewhere, People
 
 
 @dataclass
@@ -28,10 +30,12 @@ class Phone:
 
 
 class Presence:
-    """The phones connected to this process."""
+    """The phones connected to this process. redis_url: how it knows of those of others."""
 
-    def __init__(self) -> None:
+    def __init__(self, redis_url: str | None = None) -> None:
         self._phones: dict[str, Phone] = {}
+        self._others = Elsewhere(redis_url) if redis_url else None
+        self._anywhere: People = {}
 
     def connected(self, phone: Phone) -> None:
         """Remember a phone that has just connected."""
@@ -50,6 +54,21 @@ class Presence:
         for phone in list(self._phones.values()):
             for conference, hearing in list(phone.hearing.items()):
                 yield phone, conference, hearing
+
+    def people(self, conference: str) -> set[uuid.UUID]:
+        """Return who has a phone connected to any process, as far as this one has heard."""
+        return self._here().get(conference, set()) | self._anywhere.get(conference, set())
+
+    def exchange(self) -> None:
+        """Tell the other processes who is here, and hear of them. May wait for Redis."""
+        if self._others:
+            self._anywhere = self._others.exchange(self._here())
+
+    def _here(self) -> People:
+        people: People = {}
+        for _, conference, hearing in self.hearings():
+            people.setdefault(conference, set()).add(hearing.person_id)
+        return people
 
 
 def presence() -> Presence:

@@ -19,9 +19,10 @@ from server.people.links import bring_back
 from server.people.models import Person
 from server.people.pairs import unseen_by
 from server.people.queries import card_of, has_phone, person, shown
+from server.realtime.presence import presence
 from server.tables.checking_in import check_in
 from server.tables.clock import Phase
-from server.tables.console import AbsentList, Happened
+from server.tables.console import AbsentList, Happened, SilentList
 from server.tables.models import CheckIn, Talk
 from server.tables.seats import is_here
 from server.web.links import address, enter_path, qr_svg
@@ -41,6 +42,19 @@ def absent(row: Talk, viewer: Person, find: str) -> AbsentList:
         .limit(FOUND)
     )
     return AbsentList(people=tuple(card_of(one) for one in rows))
+
+
+def silent(row: Talk) -> SilentList:
+    """Return those at a talk who have a phone with which there is no connection now."""
+    with_phone = (
+        select(Person.id)
+        .join(CheckIn, CheckIn.person_id == Person.id)
+        .where(CheckIn.talk_id == row.id, has_phone())
+        .order_by(Person.id)
+    )
+    connected = presence().people(row.conference)
+    people = db.session.scalars(with_phone)
+    return SilentList(people=tuple(one for one in people if one not in connected))
 
 
 def check_in_for(row: Talk, person_id: uuid.UUID, *, by: Person) -> None:

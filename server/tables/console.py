@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from server.matching.domain import Sentence
 from server.people.domain import PersonCard
@@ -58,6 +59,13 @@ class AbsentList:
     """Some of those at the conference who are not at a talk, by name."""
 
     people: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SilentList:
+    """The ids of those at a talk whose phones are not connected just now."""
+
+    people: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 from server.people.domain import NewLink
 from server.people.models import Person
 from server.tables import at_the_door, by_hand, checking_in, log, queries
-from server.tables.console import AbsentList, RoomSnapshot, TalkLog, TalkSummary
+from server.tables.console import AbsentList, RoomSnapshot, SilentList, TalkLog, TalkSummary
 from server.tables.schemas import AbsentSearch, LockIn, NoPhoneIn, PlacesIn
 from server.tables.summary import summary
 from server.web.blueprint import Blueprint
@@ -27,6 +27,14 @@ blueprint = Blueprint(
 def get_room(caller: Person, talk_id: uuid.UUID) -> RoomSnapshot:
     """Return the room as hosts see it."""
     return queries.room(queries.talk(caller.conference, talk_id))
+
+
+@blueprint.get("/<uuid:talk_id>/silent")
+@query(Role.HOST)
+@blueprint.response(200, answer(SilentList))
+def get_silent(caller: Person, talk_id: uuid.UUID) -> SilentList:
+    """Return whose phones are not connected. Consoles ask again every ten seconds."""
+    return at_the_door.silent(queries.talk(caller.conference, talk_id))
 
 
 @blueprint.put("/<uuid:talk_id>/seats")

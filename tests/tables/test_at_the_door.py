@@ -131,6 +131,22 @@ class TestThoseWhoHaveJoined:
             assert problem["code"] == "not-found"
 
 
+def test_hosts_see_whose_phone_is_not_connected(
+    open_talk: OpenTalk, alice: Phone, bob: Phone, mallory: Phone
+) -> None:
+    talk = open_talk()
+    for phone in (alice, bob):
+        phone.put(f"{talk.path}/here")
+    put_down(talk, "Granny")
+    alice.listen("feed")
+    assert talk.host.get(f"{talk.path}/silent")["people"] == [bob.person_id], "not Granny"
+    alice.close()
+    bob.listen("feed")
+    assert talk.host.get(f"{talk.path}/silent")["people"] == [alice.person_id]
+    for phone in (alice, mallory):
+        assert phone.refused("GET", f"{talk.path}/silent")["code"] == "not-found"
+
+
 def test_is_for_hosts(open_talk: OpenTalk, alice: Phone, mallory: Phone) -> None:
     talk = open_talk()
     for phone in (alice, mallory):

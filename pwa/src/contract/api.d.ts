@@ -2629,6 +2629,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/silent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return whose phones are not connected. Consoles ask again every ten seconds. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SilentList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/seats": {
         parameters: {
             query?: never;
@@ -5536,6 +5579,9 @@ export interface components {
             report: components["schemas"]["SeatingReport"] | null;
             act: components["schemas"]["Act"] | null;
             announcement: components["schemas"]["TalkAnnouncement"] | null;
+        };
+        SilentList: {
+            people: string[];
         };
         PlaceIn: {
             /** Format: uuid */

@@ -7,8 +7,11 @@ import { TableMark } from "../ui/TableMark";
 import { wide } from "../ui/wide";
 import { planOf, type RoomTable } from "./room";
 import { isSeated } from "./store";
+import { useSilent } from "./useSilent";
 
 type Guest = Schema<"Guest">;
+/** Whose phones are not connected, by id; null while nobody knows. */
+type Silent = ReadonlySet<string> | null;
 
 const DRAGGED = "application/x-happenstance-person";
 
@@ -26,6 +29,7 @@ interface RoomViewProps {
 export function RoomView({ state, choose, move, note }: RoomViewProps) {
   const { tables, standing } = planOf(state);
   const { talk } = state;
+  const silent = useSilent(talk);
   return (
     <section class="console-room" aria-label="The room">
       {tables.length > 0 && (
@@ -34,6 +38,8 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
             <TableOfRoom
               key={table.number}
               table={table}
+              free={talk.largest - table.people.length}
+              silent={silent}
               choose={choose}
               drop={(id) => {
                 const guest = state.people.find(({ person }) => person.id === id);
@@ -48,6 +54,7 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
           <h2>{isSeated(talk) ? "In from the next round" : talk.phase === "ended" ? "Were here" : "Here"}</h2>
           <Guests
             people={standing}
+            silent={silent}
             choose={talk.phase === "ended" ? null : choose}
             draggable={tables.length > 0}
           />
@@ -58,6 +65,16 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
           <p>People appear here as they tap “I’m here” on their phones. The screen shows them the way.</p>
         </Empty>
       )}
+      {silent && state.people.some(({ phone }) => phone) && (
+        <p class="signals small quiet">
+          <span>
+            <i class="signal" /> phone connected
+          </span>
+          <span>
+            <i class="signal signal-none" /> not just now
+          </span>
+        </p>
+      )}
       <div>{note}</div>
     </section>
   );
@@ -65,11 +82,14 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
 
 interface TableOfRoomProps {
   table: RoomTable;
+  /** Chairs that nobody has. */
+  free: number;
+  silent: Silent;
   choose: (person: string) => void;
   drop: (person: string) => void;
 }
 
-function TableOfRoom({ table, choose, drop }: TableOfRoomProps) {
+function TableOfRoom({ table, free, silent, choose, drop }: TableOfRoomProps) {
   const { number, people } = table;
   const [over, setOver] = useState(false);
   return (
@@ -96,22 +116,24 @@ function TableOfRoom({ table, choose, drop }: TableOfRoomProps) {
         </span>
         <span class="push figures">
           {people.length}
-          <span class="unseen">{people.length === 1 ? " person" : " people"}</span>
+          <span class="unseen">{people.length === 1 ? " person, " : " people, "}</span>{" "}
+          <span class="quiet small">{free > 0 ? `${free} free` : "full"}</span>
         </span>
       </h3>
-      <Guests people={people} choose={choose} draggable />
+      <Guests people={people} silent={silent} choose={choose} draggable />
     </li>
   );
 }
 
 interface GuestsProps {
-  people: readonly Schema<"Guest">[];
+  people: readonly Guest[];
+  silent: Silent;
   choose: ((person: string) => void) | null;
   /** On a wide screen a name can be dragged to another table; the sheet behind a tap does the same everywhere. */
   draggable: boolean;
 }
 
-function Guests({ people, choose, draggable }: GuestsProps) {
+function Guests({ people, silent, choose, draggable }: GuestsProps) {
   return (
     <ul class="guests">
       {people.map(({ person, locked, phone }) => (
@@ -124,6 +146,7 @@ function Guests({ people, choose, draggable }: GuestsProps) {
               onDragStart={(event) => event.dataTransfer?.setData(DRAGGED, person.id)}
               onClick={() => choose(person.id)}
             >
+              {phone && silent && <i class={silent.has(person.id) ? "signal signal-none" : "signal"} />}
               <bdi>{person.name}</bdi>
               {locked !== null && <small class="quiet">stays</small>}
               {!phone && <small class="quiet">no phone</small>}
@@ -131,6 +154,7 @@ function Guests({ people, choose, draggable }: GuestsProps) {
           ) : (
             <bdi class="guest">{person.name}</bdi>
           )}
+          {phone && silent?.has(person.id) && <span class="unseen">not connected</span>}
         </li>
       ))}
     </ul>

@@ -1,0 +1,82 @@
+"""Who is connected at all: to this process, or to another that shares Redis with it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+import redis
+
+from server.realtime.elsewhere import KEPT
+from server.realtime.presence import Hearing, Phone, Presence
+from tests.support.clocks import StoppedClock
+from tests.support.services import valkey
+
+ALICE, BOB = uuid.uuid4(), uuid.uuid4()
+
+
+@pytest.fixture(scope="module")
+def redis_url() -> Iterator[str]:
+    """Give a Redis that all tests here share."""
+    with valkey() as url:
+        yield url
+
+
+@pytest.fixture
+def processes(redis_url: str) -> tuple[Presence, Presence]:
+    """Give two processes that know of nobody."""
+    with redis.Redis.from_url(redis_url) as shared:
+        shared.flushall()
+    return Presence(redis_url), Presence(redis_url)
+
+
+def connect(process: Presence, person_id: uuid.UUID, conference: str = "autumn") -> None:
+    """Connect somebody's phone, whose socket is named like them."""
+    phone = Phone(str(person_id), "device", {conference: Hearing(person_id, 1)})
+    process.connected(phone)
+
+
+def test_one_process_knows_its_own_at_once() -> None:
+    process = Presence()
+    connect(process, ALICE)
+    connect(process, BOB, "elsewhere")
+    assert process.people("autumn") == {ALICE}
+    process.gone(str(ALICE))
+    process.exchange()
+    assert process.people("autumn") == set()
+
+
+def test_processes_hear_of_each_other(processes: tuple[Presence, Presence]) -> None:
+    here, there = processes
+    connect(here, ALICE)
+    connect(there, BOB)
+    connect(there, uuid.uuid4(), "elsewhere")
+    assert here.people("autumn") == {ALICE}
+    for process in (there, here, there):
+        process.exchange()
+    assert here.people("autumn") == there.people("autumn") == {ALICE, BOB}
+
+
+def test_who_has_gone_is_forgotten(
+    processes: tuple[Presence, Presence], stopped_clock: StoppedClock
+) -> None:
+    here, there = processes
+    connect(here, ALICE)
+    connect(there, BOB)
+    for process in (there, here):
+        process.exchange()
+    there.gone(str(BOB))
+    stopped_clock.forward(seconds=KEPT - 1)
+    here.exchange()
+    assert here.people("autumn") == {ALICE, BOB}
+    stopped_clock.forward(seconds=2)
+    here.exchange()
+    assert here.people("autumn") == {ALICE}
+
+
+def test_without_redis_a_process_knows_its_own() -> None:
+    process = Presence("redis://127.0.0.1:1")
+    connect(process, ALICE)
+    process.exchange()
+    assert process.people("autumn") == {ALICE}
