@@ -22,7 +22,15 @@ from server.people.domain import (
     recovery_code,
     recovery_hash,
 )
-from server.people.facts import CardChanged, GuestChanged, PersonBack, PersonGone, ProfileChanged
+from server.people.facts import (
+    CardChanged,
+    GuestChanged,
+    PeopleCounted,
+    PersonBack,
+    PersonGone,
+    ProfileChanged,
+    WallChanged,
+)
 from server.people.finding import folded_name, how_many
 from server.people.leaving import tidy_up_after
 from server.people.models import Block, Connection, Device, Link, Meeting, Person
@@ -31,6 +39,8 @@ from server.realtime import facts
 from server.realtime.publish import after_commit, publish
 from server.realtime.silence import silence_person
 from server.web.rights import Caller, Role
+
+SHOWN_ON_WALL = {"name", "organisation", "shares"}
 
 
 def join(
@@ -95,6 +105,7 @@ def add_person(
         # Never in place of another: of two tabs that join at once, the slower runs again.
         give(device_hash, person)
     _tell_organisers(person)
+    _tell_count(conference.slug)
     return person
 
 
@@ -104,6 +115,7 @@ def change_profile(person: Person, changes: dict[str, Any], *, version: int) -> 
     if "backgrounds" in changes:
         conference = db.session.get_one(Conference, person.conference)
         _check_backgrounds(conference, changes["backgrounds"])
+    was_on_wall = Shared.WALL in person.shares
     for field in (
         "name",
         "backgrounds",
@@ -118,6 +130,8 @@ def change_profile(person: Person, changes: dict[str, Any], *, version: int) -> 
     ):
         if field in changes:
             setattr(person, field, changes[field])
+    if changes.keys() & SHOWN_ON_WALL:
+        _tell_wall(person, was_there=was_on_wall)
     _changed(person)
 
 
@@ -131,6 +145,7 @@ def look_after(person: Person, changes: dict[str, Any], *, version: int, by: Cal
         _change_role(person, changes["role"], by=by)
     if "name" in changes and changes["name"] != person.name:
         person.name = changes["name"]
+        _tell_wall(person, was_there=Shared.WALL in person.shares)
         record(person.conference, "rename", "person", str(person.id), by=by)
     if "hidden" in changes and changes["hidden"] is not person.hidden:
         _hide(person, hidden=changes["hidden"], by=by)
@@ -160,6 +175,7 @@ def remove_person(person: Person, *, by: Caller) -> None:
     person.backgrounds = person.languages = person.strong = person.wanted = person.shares = []
     person.recovery_hash = None
     person.removed_at = clock.now()
+    _tell_count(person.conference)
     record(person.conference, "remove", "person", str(person.id), by=by)
     rights_changed(person)
     after_commit(partial(forget_deleted, db.engine))
@@ -197,6 +213,17 @@ def _hide(person: Person, *, hidden: bool, by: Caller) -> None:
     publish(facts.feed(person.conference), fact, about=[person.id])
     publish(facts.screen(person.conference), fact)
     record(person.conference, "hide" if hidden else "show", "person", str(person.id), by=by)
+
+
+def _tell_count(conference: str) -> None:
+    db.session.flush()
+    publish(facts.screen(conference), PeopleCounted(people=how_many(conference)))
+
+
+def _tell_wall(person: Person, *, was_there: bool) -> None:
+    agreed = Shared.WALL in person.shares
+    if agreed or was_there:
+        publish(facts.screen(person.conference), WallChanged(person_id=person.id, agreed=agreed))
 
 
 def _keep_an_organiser(person: Person) -> None:

@@ -45,11 +45,15 @@ class Skill(enum.StrEnum):
 
 
 class Shared(enum.StrEnum):
-    """What somebody shows beside their name: the link to connections, the rest to everybody."""
+    """What somebody shows beside their name: the link to connections, the rest to everybody.
+
+    WALL: their name itself, beside their table on the screen. Nobody is there without asking.
+    """
 
     ORGANISATION = "organisation"
     POSITION = "position"
     LINK = "link"
+    WALL = "wall"
 
 
 class LinkKind(enum.StrEnum):

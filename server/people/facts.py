@@ -38,6 +38,24 @@ class PersonBack(Fact, type="people.person_back"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleCounted(Fact, type="people.counted"):
+    """How many people are in: somebody joined or left. Told to the screen."""
+
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallChanged(Fact, type="people.wall_changed"):
+    """Somebody agreed to be named on the screen, goes by another name there, or agrees no more.
+
+    Told to the screen, which takes down at once what is not agreed to. It names nobody.
+    """
+
+    person_id: UUID
+    agreed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuestChanged(Fact, type="people.guest_changed"):
     """Somebody joined or changed. Told to organisers."""
 

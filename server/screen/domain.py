@@ -7,7 +7,8 @@ from datetime import date
 
 from server.conferences.domain import Announcement
 from server.stories.domain import StoryCard
-from server.tables.domain import TableHeads, TalkAnnouncement, TalkView
+from server.tables.domain import TableHeads, TalkAnnouncement, TalkView, WallName
+from server.tables.prompts import Prompt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,9 +16,11 @@ class ScreenSnapshot:
     """Everything the screen shows, beside the number of the stream `screen`.
 
     link: what the QR code carries; it is drawn at `qr.svg`.
+    people: how many are in.
     blank: nothing is shown but paper, until a host shows the screen again.
     announcement: the last one; the screen decides how long it stays.
     talk: the talk that is on, or gathers; None without one.
+    tables, names, prompt: as in `tables.room_shown`.
     talk_announcement: what a host is telling everybody in it, if anything.
     """
 
@@ -28,9 +31,12 @@ class ScreenSnapshot:
     code: str
     link: str
     joining: bool
+    people: int
     blank: bool
     stories: tuple[StoryCard, ...]
     talk: TalkView | None
     tables: tuple[TableHeads, ...]
+    names: tuple[WallName, ...]
+    prompt: Prompt | None
     announcement: Announcement | None
     talk_announcement: TalkAnnouncement | None

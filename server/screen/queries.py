@@ -5,6 +5,7 @@ from __future__ import annotations
 from server.conferences.queries import conference, lets_in, view_of
 from server.errors import not_found
 from server.extensions import db
+from server.people.finding import how_many
 from server.people.models import Person
 from server.people.queries import may_be_screen, person
 from server.realtime.publish import number_of
@@ -13,8 +14,7 @@ from server.screen.models import Screen
 from server.stories.queries import screen_stories
 from server.tables.acts import announcement_of
 from server.tables.queries import present_talk
-from server.tables.queries import view_of as talk_view
-from server.tables.seats import heads
+from server.tables.wall import room_shown
 from server.web.links import address, join_path
 from server.web.rights import Caller
 
@@ -41,6 +41,7 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
     """Return everything the screen shows. Raises not-found."""
     slug, link = viewer.conference, join_link(viewer)
     row, talk = conference(slug), present_talk(slug)
+    room = room_shown(talk) if talk else None
     announcements = view_of(row).announcements
     return ScreenSnapshot(
         number=number_of(slug, "screen"),
@@ -50,10 +51,13 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         code=row.code,
         link=link,
         joining=lets_in(row),
+        people=how_many(slug),
         blank=is_blank(slug),
         stories=screen_stories(viewer),
-        talk=talk_view(talk) if talk else None,
-        tables=heads(talk) if talk else (),
+        talk=room.talk if room else None,
+        tables=room.tables if room else (),
+        names=room.names if room else (),
+        prompt=room.prompt if room else None,
         announcement=announcements[0] if announcements else None,
         talk_announcement=announcement_of(talk) if talk else None,
     )

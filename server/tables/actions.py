@@ -123,3 +123,4 @@ def ask_everybody(row: Talk, words: str) -> None:
         table.words = words
     if tables:
         tell_tables(row, tables)
+        show_room(row)

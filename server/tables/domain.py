@@ -183,6 +183,19 @@ class TableHeads:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WallName:
+    """Somebody who agreed to be named on the screen, and the number of their table.
+
+    organisation: where they share it and somebody else there goes by the same name.
+    """
+
+    person_id: UUID
+    name: str
+    organisation: str | None
+    table: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TableCard:
     """A card to print for a table of the hall.
 

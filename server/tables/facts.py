@@ -7,7 +7,8 @@ from uuid import UUID
 
 from server.realtime.facts import Fact
 from server.tables.console import Act, Guest, SeatingReport
-from server.tables.domain import TableHeads, TableView, TalkAnnouncement, TalkView
+from server.tables.domain import TableHeads, TableView, TalkAnnouncement, TalkView, WallName
+from server.tables.prompts import Prompt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +76,15 @@ class RoomSet(Fact, type="tables.room_set"):
 
 @dataclass(frozen=True, kw_only=True)
 class RoomShown(Fact, type="tables.room_shown"):
-    """The talk as the screen shows it: its clock, and how many sit at which table."""
+    """The talk as the screen shows it: its clock, and how many sit at which table.
+
+    names: those who agreed to be named there, by name. prompt: the card on most tables.
+    """
 
     talk: TalkView
     tables: tuple[TableHeads, ...]
+    names: tuple[WallName, ...]
+    prompt: Prompt | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from uuid import UUID
 from server.extensions import db
 from server.realtime.facts import screen
 from server.realtime.publish import publish
-from server.tables.clock import SEATED_PHASES
 from server.tables.domain import TableView, TalkView, at_table, hosts_of, in_talk
-from server.tables.facts import GuestsChanged, RoomSet, RoomShown, TableSet, TalkMoved
+from server.tables.facts import GuestsChanged, RoomSet, TableSet, TalkMoved
 from server.tables.models import Table, Talk
 from server.tables.queries import guests, report_of, table_views, view_of
 from server.tables.seats import heads, seats_of, tables_of
 from server.tables.turns import pass_on
+from server.tables.wall import room_shown
 from server.tables.written import lay_open_once_done
 
 
@@ -61,9 +61,8 @@ def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) ->
 
 
 def show_room(row: Talk) -> None:
-    """Show the talk's clock and tables on the screen."""
-    tables = heads(row) if row.phase in SEATED_PHASES else ()
-    publish(screen(row.conference), RoomShown(talk=view_of(row), tables=tables))
+    """Show the talk's clock, its tables and who may be named beside them on the screen."""
+    publish(screen(row.conference), room_shown(row))
 
 
 def _tell(row: Talk, talk: TalkView, table: TableView) -> None:

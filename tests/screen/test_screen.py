@@ -61,6 +61,17 @@ class TestWhatItShows:
         assert shown["link"] == f"http://localhost/j#{conference.token}"
         assert shown["joining"] is True
 
+    def test_how_many_are_in(
+        self, new_phone: NewPhone, conference: Conference, host: Phone, organiser: Phone
+    ) -> None:
+        show_on(new_phone(), organiser)
+        assert host.get("/screen")["people"] == 2
+        socket = host.listen("screen")
+        alice = new_phone().join(conference, "Alice")
+        alice.delete("/me")
+        told = [fact["data"]["people"] for fact in facts(socket, "people.counted")]
+        assert (told, host.get("/screen")["people"]) == ([3, 2], 2)
+
     def test_a_code_that_scans_from_afar(
         self, new_phone: NewPhone, organiser: Phone, host: Phone
     ) -> None:

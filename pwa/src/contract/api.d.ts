@@ -4139,6 +4139,47 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "people.counted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many people are in: somebody joined or left. Told to the screen.
+         * @description How many people are in: somebody joined or left. Told to the screen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PeopleCounted"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "people.guest_changed": {
         parameters: {
             query?: never;
@@ -4285,6 +4326,49 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["ProfileChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "people.wall_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody agreed to be named on the screen, goes by another name there, or agrees no more.
+         * @description Somebody agreed to be named on the screen, goes by another name there, or agrees no more.
+         *
+         *         Told to the screen, which takes down at once what is not agreed to. It names nobody.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["WallChanged"];
                 };
             };
             responses: {
@@ -4686,6 +4770,8 @@ export interface webhooks {
         /**
          * The talk as the screen shows it: its clock, and how many sit at which table.
          * @description The talk as the screen shows it: its clock, and how many sit at which table.
+         *
+         *         names: those who agreed to be named there, by name. prompt: the card on most tables.
          */
         post: {
             parameters: {
@@ -5148,7 +5234,7 @@ export interface components {
             strong: ("operations" | "people" | "finance" | "customer" | "technology")[];
             wanted: ("operations" | "people" | "finance" | "customer" | "technology")[];
             link: string | null;
-            shares: ("organisation" | "position" | "link")[];
+            shares: ("organisation" | "position" | "link" | "wall")[];
             /** @enum {unknown} */
             role: "attendee" | "host" | "organiser";
             hidden: boolean;
@@ -5170,7 +5256,7 @@ export interface components {
             strong?: ("operations" | "people" | "finance" | "customer" | "technology")[];
             wanted?: ("operations" | "people" | "finance" | "customer" | "technology")[];
             link?: string | null;
-            shares?: ("organisation" | "position" | "link")[];
+            shares?: ("organisation" | "position" | "link" | "wall")[];
         };
         RecoveryCode: {
             code: string;
@@ -5686,6 +5772,13 @@ export interface components {
             number: number;
             talk: components["schemas"]["TalkView"] | null;
         };
+        WallName: {
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            organisation: string | null;
+            table: number;
+        };
         ScreenSnapshot: {
             number: number;
             name: string;
@@ -5695,10 +5788,13 @@ export interface components {
             code: string;
             link: string;
             joining: boolean;
+            people: number;
             blank: boolean;
             stories: components["schemas"]["StoryCard"][];
             talk: components["schemas"]["TalkView"] | null;
             tables: components["schemas"]["TableHeads"][];
+            names: components["schemas"]["WallName"][];
+            prompt: components["schemas"]["Prompt"] | null;
             announcement: components["schemas"]["Announcement"] | null;
             talk_announcement: components["schemas"]["TalkAnnouncement"] | null;
         };
@@ -5759,6 +5855,9 @@ export interface components {
         CardChanged: {
             person: components["schemas"]["PersonCard"];
         };
+        PeopleCounted: {
+            people: number;
+        };
         GuestChanged: {
             guest: components["schemas"]["GuestLine"];
             total: number;
@@ -5773,6 +5872,11 @@ export interface components {
         };
         ProfileChanged: {
             profile: components["schemas"]["Profile"];
+        };
+        WallChanged: {
+            /** Format: uuid */
+            person_id: string;
+            agreed: boolean;
         };
         ScreenBlanked: {
             blank: boolean;
@@ -5816,6 +5920,8 @@ export interface components {
         RoomShown: {
             talk: components["schemas"]["TalkView"];
             tables: components["schemas"]["TableHeads"][];
+            names: components["schemas"]["WallName"][];
+            prompt: components["schemas"]["Prompt"] | null;
         };
         TableSet: {
             talk: components["schemas"]["TalkView"];

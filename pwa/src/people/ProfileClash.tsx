@@ -14,7 +14,14 @@ const NAMES: Readonly<Record<keyof Own, string>> = {
   strong: "Strong in",
   wanted: "Want to learn",
   link: "Link",
-  shares: "What contacts see",
+  shares: "What others see",
+};
+
+const SHARED: Readonly<Record<Own["shares"][number], string>> = {
+  organisation: "organisation",
+  position: "job",
+  link: "link",
+  wall: "name on the big screen",
 };
 
 interface ProfileClashProps {
@@ -52,7 +59,7 @@ function useWords(): (field: keyof Own, own: Own) => string {
       case "wanted":
         return own[field].map((skill) => SKILLS[skill]).join(", ") || "nothing";
       case "shares":
-        return own.shares.join(", ") || "your name alone";
+        return own.shares.map((one) => SHARED[one]).join(", ") || "your name alone";
       case "position":
         return own.position ? POSITIONS[own.position] : "not said";
       default:

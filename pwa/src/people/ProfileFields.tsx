@@ -101,6 +101,7 @@ export function LanguagesField({ view, change, flaw }: ProfileFieldsProps) {
 
 /** What others see beside the name. */
 export function ContactFields({ view, change, flaw }: ProfileFieldsProps) {
+  const named = view.shares.includes("wall");
   return (
     <section class="stack">
       <h2>What others see</h2>
@@ -117,13 +118,20 @@ export function ContactFields({ view, change, flaw }: ProfileFieldsProps) {
       <Choices<Own["shares"][number]>
         legend="Beside your name they see"
         hint="Organisation and job: everybody here. The link: only your contacts. Your name always."
-        values={view.shares}
-        onChange={(chosen) => change("shares", chosen)}
+        values={view.shares.filter((one) => one !== "wall")}
+        onChange={(chosen) => change("shares", named ? [...chosen, "wall"] : chosen)}
         options={[
           { value: "organisation", label: "Organisation" },
           { value: "position", label: "Job" },
           { value: "link", label: "Link" },
         ]}
+      />
+      <Choices<"wall">
+        legend="On the big screen"
+        hint="While a room looks for its tables. Your phone tells you yours in any case."
+        values={named ? ["wall"] : []}
+        onChange={(chosen) => change("shares", [...view.shares.filter((one) => one !== "wall"), ...chosen])}
+        options={[{ value: "wall", label: "My name beside my table" }]}
       />
     </section>
   );

@@ -2,31 +2,35 @@ import type { ComponentChildren } from "preact";
 import { useEnded, useHere } from "../app/here";
 import { sayDay, sayDays } from "../conferences/days";
 import type { Schema } from "../contract/types";
+import { serverNow } from "../live/clock";
 import { isSeated } from "../tables/store";
 import { hereWords } from "../tables/words";
 import { TableMark } from "../ui/TableMark";
+import { useTick } from "../ui/tick";
+import { AtTables } from "./AtTables";
 import { FeaturedStories } from "./FeaturedStories";
+import { FindTable } from "./FindTable";
 import { qrAddress } from "./requests";
 import { spaced } from "./rotation";
 import type { ScreenState } from "./store";
-import { TableMap } from "./TableMap";
 import { WallClock } from "./WallClock";
 import { WallNews } from "./WallNews";
+import { walking } from "./walking";
 
 /** What the room sees: stories or the tables, the way in, and what was announced last. */
 export function Wall({ state }: { state: ScreenState }) {
-  const { talk, tables, stories, announcement } = state;
+  const { talk, stories, announcement } = state;
   const ended = useEnded();
   const seated = talk !== null && isSeated(talk);
   return (
     <>
       <header class="wall-head">
         <h1>{state.name}</h1>
-        <p class="quiet">{state.run_by}</p>
+        <p class="quiet figures">{seated ? hereWords(talk.here) : state.run_by}</p>
       </header>
       <section class="wall-main">
         {seated ? (
-          <TableMap talk={talk} tables={tables} />
+          <Tables state={state} talk={talk} />
         ) : talk?.phase === "setting" ? (
           <BeingSet />
         ) : ended ? (
@@ -41,6 +45,17 @@ export function Wall({ state }: { state: ScreenState }) {
       </aside>
       <WallNews announcement={announcement} inTalk={state.talk_announcement} />
     </>
+  );
+}
+
+/** The way to the tables, until all have had the time to walk; then the round. */
+function Tables({ state, talk }: { state: ScreenState; talk: Schema<"TalkView"> }) {
+  const { tables, names, prompt } = state;
+  useTick(1_000, names.length > 0);
+  return walking(talk, names.length > 0, serverNow()) ? (
+    <FindTable tables={tables} names={names} />
+  ) : (
+    <AtTables talk={talk} tables={tables} prompt={prompt} />
   );
 }
 
@@ -94,13 +109,14 @@ function Marks({ count, children }: { count: number; children?: ComponentChildre
 
 function ComeIn({ state, small }: { state: ScreenState; small: boolean }) {
   const here = useHere();
-  const { code, link, joining, deletes_on } = state;
+  const { code, link, joining, deletes_on, people } = state;
   if (!joining) return <p class="wall-lead">The door is closed to newcomers.</p>;
   return (
     <section class={small ? "wall-join wall-join-small" : "wall-join"}>
       <h2>{small ? "Just arrived?" : "Scan to come in"}</h2>
       <img src={qrAddress(here, code)} alt="The QR code that lets people in" />
       <p class="wall-code figures">{spaced(code)}</p>
+      {!small && <p class="figures">{people === 1 ? "1 person is in" : `${people} people are in`}</p>}
       {!small && (
         <p class="quiet">
           or type it at <bdi>{new URL(link).host}</bdi>

@@ -27,17 +27,20 @@ const before: ScreenState = {
   code: "YHMV9J6T",
   link: "https://example.org/j#token",
   joining: true,
+  people: 40,
   blank: false,
   stories: [story("first")],
   talk: null,
   tables: [],
+  names: [],
+  prompt: null,
   announcement: null,
   talk_announcement: null,
 };
 
 const shown = (view = talk(), tables: Schema<"TableHeads">[] = []): KnownFact => ({
   type: "tables.room_shown",
-  data: { talk: view, tables },
+  data: { talk: view, tables, names: [], prompt: null },
 });
 const published = (one: Schema<"StoryCard">): KnownFact => ({
   type: "stories.published",
@@ -106,6 +109,29 @@ describe("the talk on the screen", () => {
   });
 });
 
+describe("names on the screen", () => {
+  const name = (id: string) => ({ person_id: id, name: id, organisation: null, table: 1 });
+  const on = { ...before, talk: moving, names: [name("alice"), name("bob")] };
+  const changed = (agreed: boolean): KnownFact => ({
+    type: "people.wall_changed",
+    data: { person_id: "alice", agreed },
+  });
+
+  test("go at once when somebody agrees no more, is hidden or has left", () => {
+    const gone: KnownFact = { type: "people.person_gone", data: { person_id: "alice" } };
+    for (const fact of [changed(false), gone]) {
+      expect(applyToScreen(on, fact).names.map(({ person_id }) => person_id)).toEqual(["bob"]);
+    }
+  });
+
+  test("of those who agree are fetched while people sit at tables", () => {
+    expect(applyToScreen(on, changed(true))).toEqual(on);
+    expect(tellsTooLittle(changed(true), moving)).toBe(true);
+    expect(tellsTooLittle(changed(true), talk())).toBe(false);
+    expect(tellsTooLittle(changed(false), moving)).toBe(false);
+  });
+});
+
 test("it goes blank and comes back", () => {
   const blank = applyToScreen(before, { type: "screen.blanked", data: { blank: true } });
   expect(blank.blank).toBe(true);
@@ -113,9 +139,9 @@ test("it goes blank and comes back", () => {
 });
 
 test("what a fact does not tell is fetched", () => {
-  expect(tellsTooLittle({ type: "people.person_back", data: { person_id: "alice" } })).toBe(true);
-  expect(tellsTooLittle(shown(talk({ phase: "ended" })))).toBe(true);
-  expect(tellsTooLittle(shown())).toBe(false);
+  expect(tellsTooLittle({ type: "people.person_back", data: { person_id: "alice" } }, null)).toBe(true);
+  expect(tellsTooLittle(shown(talk({ phase: "ended" })), null)).toBe(true);
+  expect(tellsTooLittle(shown(), null)).toBe(false);
 });
 
 test("nobody is asked to join what has ended", () => {

@@ -3,12 +3,14 @@ import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { subscribe } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
+import { isSeated } from "../tables/store";
 
 export type ScreenState = Schema<"ScreenSnapshot">;
 type Story = Schema<"StoryCard">;
-type Room = Pick<ScreenState, "talk" | "tables">;
+type Room = Pick<ScreenState, "talk" | "tables" | "names" | "prompt">;
 
 const MOST_STORIES = 60;
+const NO_ROOM: Room = { talk: null, tables: [], names: [], prompt: null };
 
 /** Pure: what the screen shows after a fact of the stream `screen`. */
 export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState {
@@ -17,8 +19,14 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
       return { ...state, stories: withStory(state.stories, fact.data.story) };
     case "stories.withdrawn":
       return { ...state, stories: state.stories.filter(({ id }) => id !== fact.data.story_id) };
-    case "people.person_gone":
-      return { ...state, stories: state.stories.filter(({ author }) => author.id !== fact.data.person_id) };
+    case "people.person_gone": {
+      const stories = state.stories.filter(({ author }) => author.id !== fact.data.person_id);
+      return { ...unnamed(state, fact.data.person_id), stories };
+    }
+    case "people.counted":
+      return { ...state, people: fact.data.people };
+    case "people.wall_changed":
+      return fact.data.agreed ? state : unnamed(state, fact.data.person_id);
     case "tables.room_shown":
       return { ...state, ...present(state, fact.data) };
     case "conferences.changed": {
@@ -37,10 +45,15 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
   }
 }
 
-/** Pure: true for facts after which there is more to fetch than they tell: another code, stories back, another talk. */
-export function tellsTooLittle(fact: KnownFact): boolean {
+/** Pure: true for facts after which there is more to fetch than they tell: another code, stories back, another talk or name. */
+export function tellsTooLittle(fact: KnownFact, talk: ScreenState["talk"]): boolean {
   if (fact.type === "tables.room_shown") return fact.data.talk.phase === "ended";
+  if (fact.type === "people.wall_changed") return fact.data.agreed && talk !== null && isSeated(talk);
   return fact.type === "conferences.changed" || fact.type === "people.person_back";
+}
+
+function unnamed(state: ScreenState, person: string): ScreenState {
+  return { ...state, names: state.names.filter(({ person_id }) => person_id !== person) };
 }
 
 function withStory(stories: readonly Story[], story: Story): Story[] {
@@ -55,7 +68,7 @@ function present(shown: Room, heard: Schema<"RoomShown">): Room {
   const { talk } = shown;
   if (talk?.id === heard.talk.id) {
     if (heard.talk.version < talk.version) return shown;
-    return heard.talk.phase === "ended" ? { talk: null, tables: [] } : heard;
+    return heard.talk.phase === "ended" ? NO_ROOM : heard;
   }
   if (heard.talk.phase === "ended") return shown;
   if (!talk) return heard;
@@ -74,7 +87,7 @@ export function openScreen(here: Here): Stream<ScreenState> {
   });
   const deaf = subscribe(here.slug, "screen", {
     hear: (_number, fact) => {
-      if (fact && tellsTooLittle(fact as KnownFact)) void screen.refresh();
+      if (fact && tellsTooLittle(fact as KnownFact, screen.state.value?.talk ?? null)) void screen.refresh();
     },
     reached() {},
     refused() {},

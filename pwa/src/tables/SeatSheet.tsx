@@ -4,6 +4,9 @@ import { LeaveSheet } from "./LeaveSheet";
 import { MoveOnSheet } from "./MoveOnSheet";
 import type { TalkState } from "./store";
 
+// Fetched with this one: fewer chunks for every first screen to name.
+export { WallAsk } from "./WallAsk";
+
 interface SeatSheetProps {
   sheet: "move" | "leave";
   table: Schema<"TableView"> | null;
