@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from itertools import chain, combinations
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,10 @@ from server.people.pairs import met_pairs
 from server.tables.hall import Tables, held
 from server.tables.models import CheckIn, Talk
 from server.tables.seating.sizes import table_sizes
-from server.tables.seats import as_text, kept_apart, locks, roster
+from server.tables.seats import as_text, kept_apart, roster
+from server.tables.staying import hosts_without, tables_kept
+from server.tables.tables_in_use import tables_there_are
+from server.tables.waiting import rested, rested_lately
 
 AT_ONCE = 200  # people read, before others are served
 IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
@@ -25,14 +28,15 @@ IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
 def still_good(row: Talk) -> dict[str, Any] | None:
     """Return the plan of the rounds to come as it was answered, if nothing has changed since.
 
-    That is: it was made for those who are here now, and nobody keeps from anybody since with
-    whom they would sit.
+    That is: it was made for those who are here now, whether they sit or rest, and nobody keeps
+    from anybody since with whom they would sit.
     """
     if not row.plan or not row.plan["seatings"]:
         return None
     kept: list[Tables] = row.plan["seatings"]
     here = set(map(str, roster(row)))
-    if any({person for there in tables for person in there} != here for tables in kept):
+    resting: list[list[str]] = row.plan["resting"]
+    if any({*chain(*tables, rest)} != here for tables, rest in zip(kept, resting, strict=True)):
         return None
     blocked = {frozenset(pair) for pair in as_text(kept_apart(row))}
     meetings = (
@@ -41,7 +45,7 @@ def still_good(row: Talk) -> dict[str, Any] | None:
     if blocked and not blocked.isdisjoint(meetings):
         return None
     report: dict[str, Any] = row.plan["report"]
-    return report | {"seatings": kept}
+    return report | {"seatings": kept, "resting": resting}
 
 
 def question(row: Talk) -> dict[str, Any]:
@@ -50,7 +54,9 @@ def question(row: Talk) -> dict[str, Any]:
     planned: the rounds as they were planned, for those who were here then, or None.
     """
     here = roster(row)
-    fixed = held({str(person): number for person, number in locks(row).items()})
+    planned = row.plan["seatings"] if row.plan and row.plan["seatings"] else None
+    limits = _limits(row)
+    fixed = _fixed(row, len(here), planned, limits.get("most"))
     people = db.session.execute(
         select(Person.id, Person.backgrounds, Person.organisation, Person.languages)
         .join(CheckIn, CheckIn.person_id == Person.id)
@@ -58,7 +64,7 @@ def question(row: Talk) -> dict[str, Any]:
         .execution_options(yield_per=AT_ONCE)
     )
     return {
-        "planned": row.plan["seatings"] if row.plan and row.plan["seatings"] else None,
+        "planned": planned,
         "people": [str(person) for person in here],
         "known": {
             str(person_id): {
@@ -70,6 +76,7 @@ def question(row: Talk) -> dict[str, Any]:
             for person_id, backgrounds, organisation, languages in some
         },
         **_tables(row, len(here), fixed),
+        **limits,
         "fixed": fixed,
         "rounds": row.rounds - row.round + 1,
         "met": as_text(met_pairs(row.conference)),
@@ -79,9 +86,31 @@ def question(row: Talk) -> dict[str, Any]:
     }
 
 
+def _limits(row: Talk) -> dict[str, Any]:
+    """Return how large tables are at most, and whose turn it is where there are only so many."""
+    most = tables_there_are(row)
+    if most is None:
+        return {"maximum": row.largest}
+    turns = {str(person): count for person, count in rested(row).items()}
+    lately = [str(person) for person in sorted(rested_lately(row))]
+    return {"maximum": row.largest, "most": most, "rested": turns, "lately": lately}
+
+
+def _fixed(
+    row: Talk, people: int, planned: Sequence[Tables] | None, most: int | None
+) -> dict[str, int]:
+    """Return the planner's table of everybody who keeps one, hosts included while tables last."""
+    kept = {str(person): number for person, number in tables_kept(row).items()}
+    fixed = held(kept, planned[0] if planned else ())
+    usual = len(table_sizes(people, row.size, maximum=row.largest))
+    tables = len(planned[0]) if planned else min(usual, most or usual)
+    free = [table for table in range(tables) if table not in fixed.values()]
+    return fixed | dict(zip(map(str, hosts_without(row)), free, strict=False))
+
+
 def _tables(row: Talk, people: int, fixed: Mapping[str, int]) -> dict[str, int]:
-    """Return of which size tables are, or how many where that many are needed for locked seats."""
-    needed = len(set(fixed.values()))
-    if needed > len(table_sizes(people, row.size)):
+    """Return of which size tables are, or how many where that many are needed for those kept."""
+    needed = max(fixed.values(), default=-1) + 1
+    if needed > len(table_sizes(people, row.size, maximum=row.largest)):
         return {"tables": needed}
     return {"size": row.size}

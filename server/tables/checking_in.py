@@ -14,16 +14,23 @@ from server.extensions import db
 from server.people.models import Person
 from server.realtime.facts import one_person
 from server.realtime.publish import publish
-from server.tables.clock import Phase
+from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.console import Happened
-from server.tables.domain import in_talk
+from server.tables.domain import WhyWaiting, in_talk
 from server.tables.facts import GotUp, TalkCounted
 from server.tables.log import note
 from server.tables.models import CheckIn, Talk, Written
 from server.tables.queries import view_of
 from server.tables.seats import is_here, others_checked_in_to
-from server.tables.sitting import forget_person, free_chair, seat_late
+from server.tables.sitting import (
+    forget_person,
+    free_chair,
+    is_nearly_over,
+    seat_late,
+    seat_waiting,
+)
 from server.tables.telling import show_room, tell_hosts
+from server.tables.waiting import have_wait
 from server.web.rights import Caller
 from server.work.due import schedule_unless_due
 
@@ -54,7 +61,8 @@ def check_in(
     db.session.flush()
     came = Happened.CAME if row.phase is Phase.GATHERING else Happened.CAME_LATE
     note(row, as_ if by else came, by=by, person=person.id)
-    seat_late(row, person.id)
+    if not seat_late(row, person.id) and row.phase in SEATED_PHASES:
+        have_wait(row, [person.id], WhyWaiting.LATE if is_nearly_over(row) else WhyWaiting.FULL)
     tell_hosts(row, [person.id])
     _count_soon(row)
     show_room(row)
@@ -73,6 +81,7 @@ def leave(row: Talk, person_id: UUID, *, by: Caller | None = None) -> None:
     row.roster_version += 1
     note(row, Happened.FREED if by else Happened.LEFT, by=by, person=person_id)
     moved = free_chair(row, person_id)
+    moved += seat_waiting(row)
     publish(one_person(row.conference, person_id), GotUp(talk_id=row.id))
     tell_hosts(row, moved, gone=[person_id])
     _count_soon(row)

@@ -19,6 +19,7 @@ class Happened(enum.StrEnum):
     they asked for it is nobody's business. freed: a host freed somebody's chair.
     added: a host put down somebody who has no phone. checked-in: a host, in their place.
     held: a round was talked through, to its end or to where a host ended it.
+    waits: somebody is here and has no chair in a round: all were taken, or it was nearly over.
     """
 
     CAME = "came"
@@ -37,6 +38,7 @@ class Happened(enum.StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     HELD = "held"
+    WAITS = "waits"
 
 
 @dataclass(frozen=True, kw_only=True)

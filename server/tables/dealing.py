@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +16,21 @@ from server.tables.acts import clock_of
 from server.tables.asking import question
 from server.tables.clock import Phase
 from server.tables.console import Happened
+from server.tables.domain import WhyWaiting
 from server.tables.hall import Tables, numbered
 from server.tables.log import note
 from server.tables.models import Seat, Table, Talk
 from server.tables.seating.going_on import go_on
-from server.tables.seats import as_text, kept_apart, locks, roster
+from server.tables.seats import as_text, kept_apart, roster
 from server.tables.sitting import Pairs, best_table, new_seat
-from server.tables.tables_in_use import numbers_in_use
+from server.tables.staying import hosts_without, tables_kept
+from server.tables.tables_in_use import numbers_taken, tables_there_are
 from server.tables.telling import tell_round
 from server.tables.turns import in_turn, listeners, pass_on
+from server.tables.waiting import have_wait, rested
 from server.tables.winding import set_clock
 
+MOVE = "hosts-move"  # the advice where there are more hosts than tables
 AT_ONCE = 5  # tables, before others are served
 
 
@@ -38,9 +42,11 @@ def seat_round(row: Talk, planned: dict[str, Any]) -> None:
     if row.phase is not Phase.SETTING:
         return
     present, *to_come = planned["seatings"]
-    _deal(row, present)
-    report = {key: planned[key] for key in ("repeats", "repeats_bound", "advice")}
-    row.plan = {"seatings": to_come, "report": report}
+    resting, *later = planned["resting"]
+    _deal(row, present, resting)
+    report = {key: planned[key] for key in ("repeats", "repeats_bound")}
+    report["advice"] = [*_of_hosts(row), *(one for one in planned["advice"] if one["key"] != MOVE)]
+    row.plan = {"seatings": to_come, "resting": later[: len(to_come)], "report": report}
     set_clock(row, clock_of(row).seated(clock.now()))
     tell_round(row)
 
@@ -55,21 +61,23 @@ def plan_at_once(asked: dict[str, Any]) -> dict[str, Any]:
     return go_on(**asked | {"budget": 0, "planned": None})
 
 
-def _deal(row: Talk, planned: Tables) -> None:
+def _deal(row: Talk, planned: Tables, resting: Collection[str]) -> None:
     """Seat everybody who is here for the round that begins, as planned and as far as it holds.
 
-    Those who left since the plan was made free their chairs; those who came get one.
+    Those who left since the plan was made free their chairs; those who came get one, and of
+    those who were to rest as many as there are chairs.
     """
     card, listening = _next_card(row), listeners(row)
-    in_hall = _in_hall(row, _repaired(row, planned))
+    in_hall = _in_hall(row, _repaired(row, planned, resting))
     for some in in_turns(in_hall.items(), AT_ONCE):
         laid = [_lay(row, number, there, card, listening) for number, there in some]
         db.session.add_all(table for table, _ in laid)
         db.session.flush()
         db.session.add_all(seat for _, seats in laid for seat in seats)
         db.session.flush()
-    seated = sum(map(len, in_hall.values()))
-    note(row, Happened.DEALT, round=row.round, people=seated, tables=len(in_hall))
+    seated = {UUID(person) for there in in_hall.values() for person in there}
+    note(row, Happened.DEALT, round=row.round, people=len(seated), tables=len(in_hall))
+    have_wait(row, (one for one in roster(row) if one not in seated), WhyWaiting.FULL)
 
 
 def _lay(
@@ -94,7 +102,7 @@ def _lay(
     return table, there
 
 
-def _repaired(row: Talk, planned: Tables) -> Tables:
+def _repaired(row: Talk, planned: Tables, resting: Collection[str]) -> Tables:
     here = [str(person) for person in roster(row)]
     came = set(here)
     tables = [[person for person in there if person in came] for there in planned]
@@ -105,24 +113,43 @@ def _repaired(row: Talk, planned: Tables) -> Tables:
     tables = [there for there in tables if len(there) > 1 or (there and len(seated) == 1)]
     if not waiting:
         return tables
+    most = tables_there_are(row)
+    if resting:
+        turns = rested(row)
+        waiting.sort(key=lambda one: -turns[UUID(one)])
     pairs = Pairs.of(row)
     for person in waiting:
+        if _is_full(tables, row.largest, most):
+            break
         chosen = best_table(pairs, tables, UUID(person), row.largest) if tables else None
-        if chosen is None:
-            tables.append([person])
-        else:
+        if chosen is not None:
             tables[chosen].append(person)
+        elif most is None or len(tables) < most:
+            tables.append([person])
+    if most is not None and len(tables) > 1:  # rather than alone, or crowded in with others
+        tables = [there for there in tables if len(there) > 1]
     return tables
 
 
+def _of_hosts(row: Talk) -> list[dict[str, Any]]:
+    """Return what is to be said of hosts for whom no table is left to stay at."""
+    moving = len(hosts_without(row))
+    return [{"key": MOVE, "params": {"people": moving}}] if moving else []
+
+
+def _is_full(tables: Tables, largest: int, most: int | None) -> bool:
+    """Say whether every chair is taken and no table is left."""
+    return most is not None and len(tables) >= most and min(map(len, tables)) >= largest
+
+
 def _in_hall(row: Talk, tables: Tables) -> dict[int, list[str]]:
-    locked = {str(person): number for person, number in locks(row).items()}
+    locked = {str(person): number for person, number in tables_kept(row).items()}
     return numbered(
         tables,
         locked,
         apart=as_text(kept_apart(row)) if locked else (),
         first=row.first_table,
-        taken=numbers_in_use(row.conference, but=row.id),
+        taken=numbers_taken(row),
     )
 
 

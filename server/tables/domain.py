@@ -36,6 +36,13 @@ class Move(enum.StrEnum):
     UNDO = "undo"
 
 
+class WhyWaiting(enum.StrEnum):
+    """Why somebody has no chair in a round: all are taken, or they came when it was nearly over."""
+
+    FULL = "full"
+    LATE = "late"
+
+
 class Mode(enum.StrEnum):
     """Who sits with whom in a talk.
 
@@ -48,6 +55,9 @@ class Mode(enum.StrEnum):
     HOSTS_STAY = "hosts-stay"
     ONE_TO_ONE = "one-to-one"
     OPEN = "open"
+
+
+HOSTED_MODES = (Mode.ROTATE, Mode.HOSTS_STAY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +139,7 @@ class TableView:
         the round when that turn began; None when it began with the round.
     spoken: whose turn is over, in the order in which they were.
     written: what they write in place of talking; None while they talk.
+    stays: who keeps this table from round to round, while others come and go.
     version: rises with each change of the above.
     """
 
@@ -142,6 +153,7 @@ class TableView:
     turn_left: float | None
     spoken: tuple[UUID, ...]
     written: WrittenRound | None
+    stays: tuple[UUID, ...]
     version: int
 
 
@@ -156,12 +168,23 @@ class TalkAnnouncement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """Why somebody who is here has no chair in this round.
+
+    first: whether they have one in the next, as far as anybody can tell.
+    """
+
+    why: WhyWaiting
+    first: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class TalkSnapshot:
     """A talk as one attendee sees it.
 
     number: of the stream `talk:{id}`. table_number: of the stream `table:{table.id}`.
     here: whether they are checked in. listens: whether they would rather listen first.
-    table: where they sit now, if anywhere.
+    table: where they sit now, if anywhere. waiting: why the room has no chair for them.
     announcement: what a host is telling everybody, if anything.
     """
 
@@ -171,6 +194,7 @@ class TalkSnapshot:
     listens: bool
     table: TableView | None
     table_number: int
+    waiting: Waiting | None
     announcement: TalkAnnouncement | None
 
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from itertools import count, islice
 
 Tables = list[list[str]]
 
 
-def held(locked: Mapping[str, int]) -> dict[str, int]:
+def held(locked: Mapping[str, int], planned: Iterable[Iterable[str]] = ()) -> dict[str, int]:
     """Return the planner's table (from 0) of everybody who is locked to a table of the hall.
 
-    Only who shares a table matters to the planner, so tables nobody is locked to are left out.
+    It is the one at which they sit as the round was planned, if it was. Otherwise only who shares
+    a table matters to the planner, so tables nobody is locked to are left out.
     """
-    place = {number: index for index, number in enumerate(sorted(set(locked.values())))}
+    place: dict[int, int] = {}
+    for index, there in enumerate(planned):
+        number = next((locked[one] for one in there if one in locked), None)
+        if number is not None:
+            place.setdefault(number, index)
+    others = sorted(set(locked.values()) - place.keys())
+    free = (index for index in count() if index not in set(place.values()))
+    place |= dict(zip(others, list(islice(free, len(others))), strict=True))
     return {person: place[number] for person, number in locked.items()}
 
 

@@ -22,11 +22,22 @@ PEOPLE = ("person", "other")  # the params that are ids
 
 def note(row: Talk, kind: Happened, *, by: Caller | None = None, **params: object) -> None:
     """Write into a locked talk's log what happened. People are named by their ids."""
+    note_each(row, kind, [params], by=by)
+
+
+def note_each(
+    row: Talk,
+    kind: Happened,
+    lines: Iterable[Mapping[str, object]],
+    *,
+    by: Caller | None = None,
+) -> None:
+    """Write into a locked talk's log what happened to each of several. lines: their params."""
     last = db.session.scalar(select(func.max(TalkEntry.number)).where(TalkEntry.talk_id == row.id))
-    db.session.add(
+    db.session.add_all(
         TalkEntry(
             talk_id=row.id,
-            number=(last or 0) + 1,
+            number=number,
             at=clock.now(),
             kind=kind,
             by_id=by.id if by else None,
@@ -35,6 +46,7 @@ def note(row: Talk, kind: Happened, *, by: Caller | None = None, **params: objec
                 for name, value in params.items()
             },
         )
+        for number, params in enumerate(lines, (last or 0) + 1)
     )
     db.session.flush()
 

@@ -29,9 +29,10 @@ class Talk(Base):
 
     roster_version: rises whenever somebody checks in or leaves, so that a plan made
         meanwhile is known to be stale.
-    plan: {"seatings": [[[ids]]], "report": {…}}: the rounds to come, for those who were here
-        when they were planned, and what the planner said of them; or None. IDs are the people's,
-        as text. `report` is that of `server.tables.seating.report`, of it what hosts are told.
+    plan: {"seatings": [[[ids]]], "resting": [[ids]], "report": {…}}: the rounds to come, for
+        those who were here when they were planned, who sits each out, and what the planner said
+        of them; or None. IDs are the people's, as text. `report` is that of
+        `server.tables.seating.report`, of it what hosts are told.
     seed: shuffles the deck and the seating.
     largest: how many sit at a table at most, unless a host says otherwise by hand.
     first_table: the hall's number of the first table that the talk uses.

@@ -11,7 +11,7 @@ from server.tables.console import Happened
 from server.tables.log import note
 from server.tables.models import Apart, CheckIn, Talk
 from server.tables.seats import seated_table, seats_of
-from server.tables.sitting import close_up, get_up, seat_late
+from server.tables.sitting import close_up, get_up, seat_late, seat_waiting
 from server.tables.telling import show_room, tell_hosts
 
 
@@ -42,5 +42,7 @@ def move_on(row: Talk, table_id: UUID, person_id: UUID) -> None:
         here.locked = None if here.locked is None else found.number
         note(row, Happened.RESEATED, person=person_id, was=table.number, table=found.number)
     moved = close_up(row, table)
+    if found is None:
+        moved += seat_waiting(row)
     tell_hosts(row, [person_id, *moved])
     show_room(row)

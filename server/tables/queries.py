@@ -39,7 +39,9 @@ from server.tables.seats import (
     seated_table,
     table_numbers,
 )
+from server.tables.staying import tables_kept
 from server.tables.turns import whose_turn
+from server.tables.waiting import waiting_of
 from server.tables.written import written_at, written_round
 from server.texts import say
 from server.web.rights import Caller, Role
@@ -127,10 +129,11 @@ def talk_list(conference: str) -> TalkList:
 
 def table_views(row: Talk, tables: Iterable[Table]) -> list[TableView]:
     """Return tables of one round with their people, in a few queries for every ten."""
-    return [view for some in in_turns(tables, AT_ONCE) for view in _table_views(row, some)]
+    kept = tables_kept(row)
+    return [view for some in in_turns(tables, AT_ONCE) for view in _table_views(row, some, kept)]
 
 
-def _table_views(row: Talk, wanted: list[Table]) -> list[TableView]:
+def _table_views(row: Talk, wanted: list[Table], kept: Mapping[uuid.UUID, int]) -> list[TableView]:
     seating = chairs_by_table(row, wanted[0].round, [table.id for table in wanted])
     people = [chair.person_id for table in wanted for chair in seating[table.id]]
     known = cards(row.conference, people)
@@ -156,6 +159,9 @@ def _table_views(row: Talk, wanted: list[Table]) -> list[TableView]:
             turn_left=None if table.turn_left is None else table.turn_left / 1000,
             spoken=tuple(person_id for _, person_id in spoken),
             written=written_round(table, chairs, written) if table.writes else None,
+            stays=tuple(
+                chair.person_id for chair in chairs if kept.get(chair.person_id) == table.number
+            ),
             version=table.version,
         )
 
@@ -175,6 +181,7 @@ def snapshot(row: Talk, viewer: Person) -> TalkSnapshot:
         listens=check_in is not None and check_in.listens,
         table=table_views(row, [table])[0] if table else None,
         table_number=number_of(row.conference, f"table:{table.id}") if table else 0,
+        waiting=waiting_of(row, viewer.id) if check_in and not table else None,
         announcement=announcement_of(row),
     )
 

@@ -11,6 +11,7 @@ from server.people.domain import MOST_BACKGROUNDS
 from server.people.schemas import name
 from server.tables.domain import (
     HIGHEST_TABLE,
+    HOSTED_MODES,
     LARGEST_TABLE,
     LONGEST_ANSWER,
     LONGEST_ROUND,
@@ -18,6 +19,7 @@ from server.tables.domain import (
     MOST_ROUNDS,
     SMALLEST_TABLE,
     USUAL_TABLE,
+    Mode,
     Move,
 )
 from server.tables.prompts import LONGEST_DECK_FILE, LONGEST_PROMPT, MOST_PROMPTS
@@ -34,13 +36,20 @@ def each_once(places: list[dict[str, Any]]) -> None:
 
 
 class TalkIn(Schema):
-    """Opening a talk. first_table: the hall's number; null for the tables after those in use."""
+    """Opening a talk. first_table: the hall's number; null for the tables after those in use.
+
+    tables: how many there are; null for as many as needed. Tables of two have no other `size`.
+    """
 
     title = Text(shortest=1, longest=60, required=True)
     deck = Text(shortest=1, longest=40, required=True)
+    mode = fields.Enum(
+        Mode, by_value=True, load_default=Mode.ROTATE, validate=validate.OneOf(HOSTED_MODES)
+    )
     size = whole(SMALLEST_TABLE, LARGEST_TABLE, load_default=USUAL_TABLE)
     largest = whole(LARGEST_TABLE, LARGEST_TABLE + 1, load_default=LARGEST_TABLE)
     first_table = whole(1, HIGHEST_TABLE, load_default=None, allow_none=True)
+    tables = whole(1, HIGHEST_TABLE, load_default=None, allow_none=True)
     rounds = whole(1, MOST_ROUNDS, required=True)
     minutes = whole(1, LONGEST_ROUND, required=True)
 

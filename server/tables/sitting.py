@@ -24,6 +24,7 @@ from server.tables.models import Apart, CheckIn, Seat, Table, Talk
 from server.tables.seating.planner import seat_latecomer
 from server.tables.seats import (
     as_text,
+    heads,
     kept_apart,
     locks,
     people_by_table,
@@ -34,6 +35,7 @@ from server.tables.seats import (
 )
 from server.tables.telling import tell_table
 from server.tables.turns import time_left
+from server.tables.waiting import waiting_now
 
 
 def seat_late(row: Talk, person_id: UUID) -> bool:
@@ -41,7 +43,7 @@ def seat_late(row: Talk, person_id: UUID) -> bool:
 
     With a minute or less left, or every table full, they wait for the next round.
     """
-    if row.phase not in SEATED_PHASES or _too_late(row):
+    if row.phase not in SEATED_PHASES or is_nearly_over(row):
         return False
     seating = people_by_table(row, row.round)
     tables = [table for table in tables_of(row) if seating[table.id]]
@@ -53,6 +55,20 @@ def seat_late(row: Talk, person_id: UUID) -> bool:
     sit(table, person_id, next_chair(table))
     tell_table(row, table)
     return True
+
+
+def seat_waiting(row: Talk) -> list[UUID]:
+    """Give a chair that is free to whoever has waited longest; return who has it now."""
+    if row.phase in SEATED_PHASES and any(table.heads < row.largest for table in heads(row)):
+        for person_id in waiting_now(row):
+            if seat_late(row, person_id):
+                return [person_id]
+    return []
+
+
+def is_nearly_over(row: Talk) -> bool:
+    """Say whether people talk, and for so short a time that nobody comes in any more."""
+    return row.phase is Phase.TALKING and (time_left(row) or 0) <= LATE_SEAT_NEEDS * 1000
 
 
 def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
@@ -159,12 +175,6 @@ def best_table(
         blocked=pairs.blocked,
         met=pairs.met,
     )
-
-
-def _too_late(row: Talk) -> bool:
-    if row.phase is not Phase.TALKING or row.round == row.rounds:
-        return False  # there is time before the talking, and no round to wait for after the last
-    return (time_left(row) or 0) <= LATE_SEAT_NEEDS * 1000
 
 
 def _is_to_stay(row: Talk, seat: Seat) -> bool:

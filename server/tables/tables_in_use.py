@@ -38,9 +38,41 @@ def numbers_in_use(conference: str, *, but: uuid.UUID | None = None) -> set[int]
     }
 
 
+def numbers_given(conference: str, *, but: uuid.UUID | None = None) -> set[int]:
+    """Return the tables of the talks, not over yet, that were opened with so many of them."""
+    rows = db.session.execute(
+        select(Talk.first_table, Talk.tables).where(
+            Talk.conference == conference,
+            Talk.phase != Phase.ENDED,
+            Talk.tables.is_not(None),
+            Talk.id != but,
+        )
+    )
+    return {first + more for first, tables in rows for more in range(tables or 0)}
+
+
+def numbers_taken(row: Talk) -> set[int]:
+    """Return the tables with which a talk must do without.
+
+    They are those that others use, and for a talk that has no tables of its own, those that
+    others have been given.
+    """
+    used = numbers_in_use(row.conference, but=row.id)
+    return used if row.tables else used | numbers_given(row.conference, but=row.id)
+
+
+def tables_there_are(row: Talk) -> int | None:
+    """Return how many tables a talk can have, one at least; None for as many as it needs."""
+    if row.tables is None:
+        return None
+    own = range(row.first_table, row.first_table + row.tables)
+    return max(len(set(own) - numbers_taken(row)), 1)
+
+
 def next_free_table(conference: str) -> int:
-    """Return the number after the highest table in use, or 1 while none is."""
-    return min(max(numbers_in_use(conference), default=0) + 1, HIGHEST_TABLE)
+    """Return the number after the highest table in use or given to a talk, or 1 without any."""
+    taken = numbers_in_use(conference) | numbers_given(conference)
+    return min(max(taken, default=0) + 1, HIGHEST_TABLE)
 
 
 def talk_at(conference: str, number: int) -> Talk | None:

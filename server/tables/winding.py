@@ -30,6 +30,7 @@ from server.tables.seats import (
 )
 from server.tables.sitting import free_chair, seat_late
 from server.tables.telling import show_room, tell_round
+from server.tables.waiting import waiting_now
 from server.tables.writing import forget_later
 from server.work.due import cancel, schedule
 
@@ -111,7 +112,11 @@ def _take_back_round(row: Talk) -> None:
     seating = people_by_table(row, row.round)
     dealt = [[str(one) for one in seating[table.id]] for table in tables_of(row)]
     if dealt and row.plan is not None:
-        row.plan = row.plan | {"seatings": [dealt, *row.plan["seatings"]]}
+        rest = [str(person) for person in waiting_now(row)]
+        row.plan = row.plan | {
+            "seatings": [dealt, *row.plan["seatings"]],
+            "resting": [rest, *row.plan["resting"]],
+        }
     for rows in (Seat, Table):
         db.session.execute(delete(rows).where(rows.talk_id == row.id, rows.round == row.round))
 

@@ -5,7 +5,7 @@ import { useStream } from "../live/useStream";
 import { openTalk } from "../tables/follow";
 import { useComeIn } from "../tables/useComeIn";
 import { type View, viewOf } from "../tables/view";
-import { COME_IN, hereWords, list, neighbours } from "../tables/words";
+import { COME_IN, hereWords, list, neighbours, waitingTitle } from "../tables/words";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { tableWords } from "../ui/marks";
@@ -90,7 +90,7 @@ export function talkWords(view: View, talk: Talk, me: string): TalkWords {
       };
     case "waiting":
       return {
-        title: view.never ? "All chairs are taken" : "You are in from the next round",
+        title: waitingTitle(view),
         means: view.never
           ? "This was the last round. Perhaps there is another talk later."
           : "Stay close: this phone says which table is yours.",

@@ -5531,12 +5531,19 @@ export interface components {
         TalkIn: {
             title: string;
             deck: string;
+            /**
+             * @default rotate
+             * @enum {unknown}
+             */
+            mode: "rotate" | "hosts-stay" | "one-to-one" | "open";
             /** @default 5 */
             size: number;
             /** @default 6 */
             largest: number;
             /** @default null */
             first_table: number | null;
+            /** @default null */
+            tables: number | null;
             rounds: number;
             minutes: number;
         };
@@ -5576,7 +5583,13 @@ export interface components {
             turn_left: number | null;
             spoken: string[];
             written: components["schemas"]["WrittenRound"] | null;
+            stays: string[];
             version: number;
+        };
+        Waiting: {
+            /** @enum {unknown} */
+            why: "full" | "late";
+            first: boolean;
         };
         TalkAnnouncement: {
             /** Format: uuid */
@@ -5594,6 +5607,7 @@ export interface components {
             listens: boolean;
             table: components["schemas"]["TableView"] | null;
             table_number: number;
+            waiting: components["schemas"]["Waiting"] | null;
             announcement: components["schemas"]["TalkAnnouncement"] | null;
         };
         Companion: {

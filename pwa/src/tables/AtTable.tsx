@@ -39,7 +39,10 @@ export function FindTable({ talk, table }: AtTableProps) {
       {timer && (
         <section class="clock-line">
           <p>
-            Bring your cup. Round {talk.round} of {talk.rounds} begins by itself.
+            {table.stays.includes(personId)
+              ? "This table is yours: the others come to you."
+              : "Bring your cup."}{" "}
+            Round {talk.round} of {talk.rounds} begins by itself.
           </p>
           <TalkTimer timer={timer} label="To find it" />
         </section>
@@ -80,7 +83,7 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
             <p>
               {last
                 ? "Time’s up, and that was the last round. Say thank you to each other."
-                : "Time’s up. Say thank you to each other: your next table comes up here in a moment."}
+                : `Time’s up. Say thank you to each other: ${table.stays.includes(here.personId) ? "you stay here, and the next ones come to you." : "your next table comes up here in a moment."}`}
             </p>
           </Notice>
         </OnceUp>

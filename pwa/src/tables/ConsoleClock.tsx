@@ -10,7 +10,7 @@ import { TalkNews } from "./TalkNews";
 import { OnceUp, TalkTimer } from "./TalkTimer";
 import { stoppedByItself } from "./undo";
 import { timerOf } from "./view";
-import { concerned, hereWords } from "./words";
+import { concerned, hereWords, MODE_WORDS } from "./words";
 
 /** Where the talk stands, the time left, what everybody is being told, and what the host can say now. */
 export function ConsoleClock({ state }: { state: Schema<"RoomSnapshot"> }) {
@@ -29,6 +29,7 @@ export function ConsoleClock({ state }: { state: Schema<"RoomSnapshot"> }) {
           <span role="status">{phaseWords(talk)}</span>
           <small class="figures">
             {talk.phase === "ended" ? `${concerned(talk.here, 0)} took part` : hereWords(talk.here)}
+            {MODE_WORDS[talk.mode] && `. ${MODE_WORDS[talk.mode]}.`}
           </small>
         </p>
         {timer && <TalkTimer timer={timer} label="Time left" />}

@@ -18,6 +18,9 @@ import { useAttempt } from "../ui/useAttempt";
 import { type CompanyState, openCompany, type Touch, touched } from "./company";
 import { roundsWords } from "./words";
 
+// Fetched with this one: fewer chunks for every first screen to name.
+export { Waiting } from "./Waiting";
+
 /** The goodbye: whom one sat with, and keeping in touch. */
 export function Ended({ talk }: { talk: Schema<"TalkView"> }) {
   const here = useHere();

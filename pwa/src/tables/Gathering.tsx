@@ -51,7 +51,7 @@ export function Gathering({ talk, here }: GatheringProps) {
           <li>
             {talk.rounds === 1
               ? "At the end you see whom you sat with, and can keep in touch."
-              : `Then you move to new people: ${talk.rounds} rounds, about ${minutesInAll(talk)} minutes in all. At the end you see whom you sat with.`}
+              : `${talk.mode === "hosts-stay" ? "Then all but the hosts" : "Then you"} move to new people: ${talk.rounds} rounds, about ${minutesInAll(talk)} minutes in all. At the end you see whom you sat with.`}
           </li>
         </ol>
       </section>

@@ -6,7 +6,7 @@ import { ProblemError } from "../live/api";
 import { useDraft } from "../live/drafts";
 import { uuid } from "../live/uuid";
 import { Button } from "../ui/Button";
-import { Choice } from "../ui/Choice";
+import { Choice, type Option } from "../ui/Choice";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Field } from "../ui/Field";
 import { Sheet } from "../ui/Sheet";
@@ -19,6 +19,12 @@ const SIZES = ["3", "4", "5", "6"] as const;
 const LARGEST = ["6", "7"] as const;
 const ROUNDS = ["1", "2", "3", "4", "5"] as const;
 const MINUTES = ["5", "8", "10", "12", "15", "20"] as const;
+type HostedMode = Exclude<Schema<"TalkView">["mode"], "open">;
+
+const MODES: readonly (Option<HostedMode> & { hint: string })[] = [
+  { value: "rotate", label: "Everyone rotates", hint: "Everybody moves to new people each round." },
+  { value: "hosts-stay", label: "Hosts stay", hint: "Each host who is here keeps a table; the others move." },
+];
 const LONGEST_TITLE = 60;
 
 /** A talk as a host would open it without touching anything: two taps. */
@@ -26,7 +32,9 @@ function usual(now: Date) {
   const hour = now.getHours();
   const part = hour < 12 ? "Morning" : hour < 18 ? "Afternoon" : "Evening";
   const title = `${part} table talk`;
-  return { id: uuid(), title, deck: "", size: 5, largest: 6, rounds: 2, minutes: 12, firstTable: "" };
+  const mode = "rotate" as HostedMode;
+  const where = { firstTable: "", howMany: "" };
+  return { id: uuid(), title, deck: "", mode, size: 5, largest: 6, rounds: 2, minutes: 12, ...where };
 }
 
 /** Opens a talk. Everything is filled in; the deck is the opening question's unless another is chosen. */
@@ -46,9 +54,10 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
   }, [open]);
 
   async function submit(): Promise<void> {
-    const { id, firstTable, ...wanted } = value;
+    const { id, firstTable, howMany, ...wanted } = value;
     const first_table = Number.parseInt(firstTable, 10) || null;
-    const talk = { ...wanted, first_table, deck: deck?.key ?? "" };
+    const tables = Number.parseInt(howMany, 10) || null;
+    const talk = { ...wanted, first_table, tables, deck: deck?.key ?? "" };
     const opened = await attempt(() => openTalkOnServer(here, id, talk));
     if (!opened) return;
     draft.clear();
@@ -67,6 +76,13 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
             max={LONGEST_TITLE}
           />
           <Deck decks={decks} chosen={deck} choose={(key) => set({ ...value, deck: key })} />
+          <Choice
+            legend="How people move"
+            hint={MODES.find((mode) => mode.value === value.mode)?.hint}
+            options={MODES}
+            value={value.mode}
+            onChange={(mode) => set({ ...value, mode })}
+          />
           <Choice
             legend="People at a table"
             options={SIZES.map((size) => ({ value: size, label: size }))}
@@ -95,6 +111,14 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
                 onInput={(firstTable) => set({ ...value, firstTable })}
                 error={errors.first_table?.[0]}
                 hint="Where talks share a hall. Left empty, the tables after those in use."
+              />
+              <Field
+                label="Tables"
+                inputMode="numeric"
+                value={value.howMany}
+                onInput={(howMany) => set({ ...value, howMany })}
+                error={errors.tables?.[0]}
+                hint="How many there are. Left empty, as many as it takes; with too few, people sit out in turn."
               />
               <Choice
                 legend="At a table at most"

@@ -51,7 +51,7 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
       )}
       {standing.length > 0 && (
         <section class="stack-tight">
-          <h2>{isSeated(talk) ? "In from the next round" : talk.phase === "ended" ? "Were here" : "Here"}</h2>
+          <h2>{standingWords(talk)}</h2>
           <Guests
             people={standing}
             silent={silent}
@@ -78,6 +78,13 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
       <div>{note}</div>
     </section>
   );
+}
+
+/** Pure: what those are called who have no table now. */
+function standingWords({ phase, tables }: Schema<"TalkView">): string {
+  if (phase === "ended") return "Were here";
+  if (!isSeated({ phase })) return "Here";
+  return tables === null ? "In from the next round" : "Without a chair this round";
 }
 
 interface TableOfRoomProps {

@@ -21,7 +21,7 @@ import { TalkView } from "./TalkView";
 import { useComeIn } from "./useComeIn";
 import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
-import { COME_IN, returnedWords, viewInWords } from "./words";
+import { COME_IN, returnedWords, viewInWords, waitingTitle } from "./words";
 
 const SeatSheet = part(() => import("./SeatSheet").then(({ SeatSheet }) => SeatSheet));
 const TurnAct = part(() => import("./TurnGuide").then(({ TurnAct }) => TurnAct));
@@ -47,7 +47,7 @@ export default function TalkPage() {
 
   return (
     <Page
-      title={titleOf(view, state?.talk.title)}
+      title={titleOf(view, here.personId, state?.talk.title)}
       back={here.link("")}
       aside={
         host && (
@@ -123,14 +123,17 @@ export default function TalkPage() {
   );
 }
 
-function titleOf(view: View | null, title = "Table talk"): string {
+function titleOf(view: View | null, me: string, title = "Table talk"): string {
   switch (view?.at) {
-    case "table":
-      return view.moving ? `You’re at table ${view.table.number}` : `Table ${view.table.number}`;
+    case "table": {
+      const { number, stays } = view.table;
+      if (!view.moving) return `Table ${number}`;
+      return `You${stays.includes(me) ? " stay" : "’re"} at table ${number}`;
+    }
     case "setting":
       return "The tables are being set";
     case "waiting":
-      return view.never ? "Every chair is taken" : "You’re in from the next round";
+      return waitingTitle(view);
     case "gone":
       return view.freed ? "Your chair is free" : "You’ve left the tables";
     case "ended":

@@ -1,9 +1,6 @@
 import { ErrorBoundary } from "preact-iso";
-import { useHere } from "../app/here";
 import { part } from "../app/page";
 import type { Schema } from "../contract/types";
-import { Button } from "../ui/Button";
-import { Empty } from "../ui/Empty";
 import { TableMark } from "../ui/TableMark";
 import { FindTable, Standstill, TalkAtTable } from "./AtTable";
 import { Gathering } from "./Gathering";
@@ -12,6 +9,7 @@ import { TalkTimer } from "./TalkTimer";
 import { timerOf, viewOf } from "./view";
 
 const Ended = part(() => import("./Ended").then(({ Ended }) => Ended));
+const Waiting = part(() => import("./Ended").then(({ Waiting }) => Waiting));
 
 interface TalkViewProps {
   state: TalkState;
@@ -21,7 +19,6 @@ interface TalkViewProps {
 
 /** What an attendee's page shows of a talk, in each of its states. */
 export function TalkView({ state, laid }: TalkViewProps) {
-  const { link } = useHere();
   const { talk } = state;
   const view = viewOf(state);
   const timer = timerOf(talk);
@@ -52,17 +49,9 @@ export function TalkView({ state, laid }: TalkViewProps) {
         <>
           {timer && <TalkTimer timer={timer} label={`Round ${talk.round} of ${talk.rounds}`} />}
           <Standstill talk={talk} />
-          {view.never ? (
-            <Empty title="This is the last round">
-              <p>It has no free chair any more. There are people worth meeting all the same.</p>
-              <Button href={link("/meet")}>People to meet</Button>
-            </Empty>
-          ) : (
-            <p class="lead">
-              This round is nearly over, or full. Keep this page open: when round {talk.round + 1} begins,
-              your table comes up here.
-            </p>
-          )}
+          <ErrorBoundary>
+            <Waiting talk={talk} view={view} />
+          </ErrorBoundary>
         </>
       );
     case "late":

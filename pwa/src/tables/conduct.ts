@@ -88,14 +88,20 @@ export function nextOf(talk: Talk): Next | null {
   }
 }
 
+const FIND = "Your phone shows a number, a colour and a shape. Find that table and say hello.";
+const MOVE_ON: Readonly<Record<Talk["mode"], string>> = {
+  rotate: "“New table, new people. Your phone shows you where.”",
+  "hosts-stay": "“Hosts, stay where you are. Everybody else: your phone shows your next table.”",
+  "one-to-one": "“New table, somebody new. Your phone shows you where, and why you two.”",
+  open: "",
+};
+
 function walking(talk: Talk): Next {
+  const stay = talk.mode === "hosts-stay" ? " Hosts, that table is yours for every round." : "";
   return {
     label: "Start talking now",
     move: "go-on",
-    script:
-      talk.round === 1
-        ? "“Your phone shows a number, a colour and a shape. Find that table and say hello.”"
-        : "“New table, new people. Your phone shows you where.”",
+    script: talk.round === 1 ? `“${FIND}${stay}”` : MOVE_ON[talk.mode],
   };
 }
 

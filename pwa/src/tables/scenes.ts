@@ -58,6 +58,7 @@ export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"Table
     turn_left: null,
     spoken: [],
     written: null,
+    stays: [],
     version: 1,
     ...changes,
   };
@@ -71,6 +72,7 @@ export function snapshot(changes: Partial<TalkState> = {}): TalkState {
     listens: false,
     table: null,
     table_number: 0,
+    waiting: null,
     announcement: null,
     ...changes,
   };

@@ -39,6 +39,14 @@ describe("an attendee's talk", () => {
     expect(apply(snapshot({ talk: moving }), moved(talking)).awaited).toBe(false);
   });
 
+  test("why one waits is known until the next round, or a chair", () => {
+    const waiting = { why: "full", first: true } as const;
+    const state = snapshot({ talk: moving, waiting });
+    expect(apply(state, moved(talking)).waiting).toBe(waiting);
+    expect(apply(state, moved(talk({ phase: "setting", round: 2, version: 5 }))).waiting).toBeNull();
+    expect(apply(state, set()).waiting).toBeNull();
+  });
+
   test("what is old changes nothing", () => {
     const state = snapshot({ talk: talking, table: table({ version: 3 }) });
     expect(apply(state, moved(moving))).toBe(state);

@@ -40,7 +40,14 @@ export function applyToTalk(me: string, state: TalkState, fact: KnownFact): Talk
     }
     case "tables.got_up":
       if (fact.data.talk_id !== state.talk.id) return state;
-      return { ...state, here: false, table: null, awaited: false, gone: state.gone ?? "freed" };
+      return {
+        ...state,
+        here: false,
+        table: null,
+        awaited: false,
+        waiting: null,
+        gone: state.gone ?? "freed",
+      };
     default:
       return state;
   }
@@ -79,7 +86,8 @@ function withTalk(state: TalkState, heard: Talk): TalkState {
   const before = phase === "setting" || phase === "ended" || heard.round < round || state.awaited === true;
   const awaited = state.here && !table && (heard.phase === "setting" || (isSeated(heard) && before));
   const back = heard.round < round || (phase === "ended" && heard.phase !== "ended");
-  return { ...state, talk: heard, table, awaited, ...(back && { returned: heard.version }) };
+  const waiting = isSeated(heard) && heard.round === round ? state.waiting : null;
+  return { ...state, talk: heard, table, awaited, waiting, ...(back && { returned: heard.version }) };
 }
 
 function withTable(me: string, state: TalkState, { talk, table }: Schema<"TableSet">): TalkState {
@@ -90,7 +98,7 @@ function withTable(me: string, state: TalkState, { talk, table }: Schema<"TableS
     return next.table?.id === table.id ? { ...next, table: null } : next;
   }
   if (next.table?.id === table.id && next.table.version >= table.version) return next;
-  return { ...next, here: true, table, awaited: false, gone: undefined };
+  return { ...next, here: true, table, awaited: false, waiting: null, gone: undefined };
 }
 
 /** Pure: the conference's talks after a fact of the stream `feed`, the newest first. */

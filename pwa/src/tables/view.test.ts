@@ -21,8 +21,16 @@ describe("the page shows", () => {
       snapshot({ talk: talking, table: table() }),
       { at: "table", table: table(), moving: false },
     ],
-    ["to a latecomer, when they are in", snapshot({ talk: talking }), { at: "waiting", never: false }],
-    ["and honestly when they are not", snapshot({ talk: last }), { at: "waiting", never: true }],
+    [
+      "to a latecomer, when they are in",
+      snapshot({ talk: talking }),
+      { at: "waiting", never: false, waiting: null },
+    ],
+    [
+      "and honestly when they are not",
+      snapshot({ talk: last }),
+      { at: "waiting", never: true, waiting: null },
+    ],
     ["what runs without one", snapshot({ talk: talking, here: false }), { at: "late" }],
     ["also while tables are set", snapshot({ talk: setting, here: false }), { at: "late" }],
     [

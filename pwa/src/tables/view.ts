@@ -15,18 +15,18 @@ type News = Schema<"TalkAnnouncement">;
 export type View =
   | { at: "door" | "gathering" | "late" | "setting" | "ended" }
   | { at: "gone"; freed: boolean }
-  | { at: "waiting"; never: boolean }
+  | { at: "waiting"; never: boolean; waiting: Schema<"Waiting"> | null }
   | { at: "table"; table: Schema<"TableView">; moving: boolean };
 
 /** Pure: what the page shows of a talk. Whether time is up or stands still is the timer's to say. */
-export function viewOf({ talk, here, table, awaited, gone }: TalkState): View {
+export function viewOf({ talk, here, table, awaited, gone, waiting }: TalkState): View {
   if (talk.phase === "ended") return { at: "ended" };
   if (!here && gone) return { at: "gone", freed: gone === "freed" };
   if (talk.phase === "gathering") return { at: here ? "gathering" : "door" };
   if (!here) return { at: "late" };
   if (isSeated(talk) && table) return { at: "table", table, moving: talk.phase === "moving" };
   if (talk.phase === "setting" || awaited) return { at: "setting" };
-  return { at: "waiting", never: talk.round === talk.rounds };
+  return { at: "waiting", never: talk.round === talk.rounds, waiting };
 }
 
 /** A phase that ends at a moment, in epoch milliseconds of the server; `pausedWith` is left while time stands still. */

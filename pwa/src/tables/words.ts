@@ -33,13 +33,13 @@ export function viewInWords(view: View, me: string): string {
     case "setting":
       return "The tables are being set.";
     case "waiting":
-      return view.never ? "All chairs of the last round are taken." : "You are in from the next round.";
+      return `${waitingTitle(view)}.`;
     case "table": {
-      const { number } = view.table;
+      const { number, stays } = view.table;
       const names = neighbours(view.table, me).map(({ person }) => person.name);
       const company = names.length > 0 ? `, with ${list(names)}` : "";
       const begun = view.moving ? "" : " The talk has begun.";
-      return `You’re at table ${number}, ${tableWords(number)}${company}.${begun}`;
+      return `You${stays.includes(me) ? " stay" : "’re"} at table ${number}, ${tableWords(number)}${company}.${begun}`;
     }
     case "gone":
       return view.freed ? "A host has freed your chair." : "You have left the tables.";
@@ -49,6 +49,19 @@ export function viewInWords(view: View, me: string): string {
       return "";
   }
 }
+
+/** "Every chair is taken": what a page is called on which somebody waits for a chair. */
+export function waitingTitle({ never, waiting }: Extract<View, { at: "waiting" }>): string {
+  const late = waiting?.why === "late";
+  if (never) return late ? "This was the last round" : "Every chair is taken";
+  return waiting && !late ? "Every chair is taken this round" : "You’re in from the next round";
+}
+
+/** What is said of how people move, unless everybody does. */
+export const MODE_WORDS: Partial<Record<Schema<"TalkView">["mode"], string>> = {
+  "hosts-stay": "Hosts stay at their tables",
+  "one-to-one": "One to one",
+};
 
 /** What those see who had moved on already, or said goodbye, when a host takes the talk back. */
 export function returnedWords({ phase, round }: Schema<"TalkView">): string {

@@ -57,7 +57,7 @@ def _mended(
 ) -> Plan:
     seatings = tuple(tuple(tuple(there) for there in tables) for tables in planned)
     seated = {person for tables in seatings for there in tables for person in there}
-    same = {key: asked[key] for key in ("met", "blocked", "fixed", "seed")}
+    same = {key: value for key, value in asked.items() if key not in {"size", "tables"}}
     tables = asked.get("tables")
     return repair(
         Plan(seatings, Report(), ((),) * len(seatings)),

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
-from math import ceil
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +24,7 @@ from server.tables.seating.exchange import Exchange
 from server.tables.seating.pairs import Ints, among, count_repeats, meetings
 from server.tables.seating.prices import APART, BACKGROUND, ORGANISATION, REPEAT, Bonds
 from server.tables.seating.report import Advice, Plan, Report
-from server.tables.seating.resting import who_rests
+from server.tables.seating.resting import too_few_chairs, who_rests
 from server.tables.seating.room import Pair, Room, Round, furnish
 from server.tables.seating.rotation import rotate
 from server.tables.seating.sizes import (
@@ -58,6 +57,7 @@ def plan(
     fixed: Mapping[str, int] = MappingProxyType({}),
     known: Mapping[str, Known] = MappingProxyType({}),
     rested: Mapping[str, int] = MappingProxyType({}),
+    lately: Collection[str] = (),
     seed: int = 0,
     budget: float = 1.0,
     timer: Callable[[], float] = time.monotonic,
@@ -77,7 +77,8 @@ def plan(
         anybody twice.
     fixed: the table (from 0) at which somebody sits in every round, while it has chairs.
     known: what is known of people, for mixing them.
-    rested: how often somebody has sat out a round before these.
+    rested: how often somebody has sat out a round before these. lately: who did in the one just
+        before, and is to have a chair first.
     seed: the same seed gives the same tables, unless the machine is so slow that `budget`
         ends the search early.
     budget: seconds to spend on improvement, at most; blocked pairs are set apart even with 0.
@@ -100,7 +101,7 @@ def plan(
         alike: dict[str, Any] = {"size": chairs // (most or 1), "maximum": maximum, "timer": timer}
         alike |= {"blocked": blocked, "fixed": fixed, "known": known}
         alike |= {"seed": seed, "budget": budget / rounds}
-        return _in_turns(people, rounds, chairs, met, wanted, rested, alike)
+        return _in_turns(people, rounds, chairs, met, wanted, rested, lately, alike)
 
     rng = np.random.default_rng(seed)
     drafts: list[_Draft] = []
@@ -130,6 +131,7 @@ def _in_turns(
     met: Sequence[Pair],
     wanted: Sequence[Pair],
     rested: Mapping[str, int],
+    lately: Collection[str],
     alike: Mapping[str, Any],
 ) -> Plan:
     """Return a plan for more people than chairs, round after round: each has other people.
@@ -142,9 +144,10 @@ def _in_turns(
     resting: list[tuple[str, ...]] = []
     known_by_now, unmet = set(met), set(wanted)
     for _ in range(rounds):
-        resting.append(who_rests(people, len(people) - chairs, turns, alike["fixed"], rng))
-        turns.update(resting[-1])
-        here = [person for person in people if person not in resting[-1]]
+        lately = who_rests(people, len(people) - chairs, turns, alike["fixed"], rng, lately=lately)
+        resting.append(lately)
+        turns.update(lately)
+        here = [person for person in people if person not in lately]
         made = plan(here, rounds=1, met=known_by_now, wanted=unmet, **alike)
         seatings += made.seatings
         unmet.difference_update(made.report.wishes_kept)
@@ -152,8 +155,7 @@ def _in_turns(
         known_by_now.update(pair for there in made.seatings[0] for pair in combinations(there, 2))
     room = Room(tuple(people), {})
     bonds = room.bonds(met, alike["blocked"], wanted, alike["known"])
-    resting_each = {"people": len(people) - chairs, "chairs": chairs}
-    advice = Advice("resting", resting_each | {"tables": ceil(len(people) / alike["size"])})
+    advice = too_few_chairs(len(people), chairs, alike["size"])
     report = judge(room, seats_of(people, seatings), bonds, wanted=wanted, advice=[advice])
     return Plan(tuple(seatings), report, tuple(resting))
 

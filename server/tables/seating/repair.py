@@ -27,7 +27,7 @@ import numpy as np
 from server.tables.seating.mending import mend
 from server.tables.seating.parting import NOWHERE, House
 from server.tables.seating.report import Advice, Plan
-from server.tables.seating.resting import who_rests
+from server.tables.seating.resting import too_few_chairs, who_rests
 from server.tables.seating.room import Pair, Room
 from server.tables.seating.sizes import LARGEST, SMALLEST, USUAL
 from server.tables.seating.traits import Known
@@ -57,6 +57,7 @@ def repair(
     fixed: Mapping[str, int] = MappingProxyType({}),
     known: Mapping[str, Known] = MappingProxyType({}),
     rested: Mapping[str, int] = MappingProxyType({}),
+    lately: Collection[str] = (),
     seed: int = 0,
 ) -> Repair:
     """Return the plan for those who are here now; see above for what moves.
@@ -71,7 +72,8 @@ def repair(
     size: people wanted at a table; a table is thin below three, or below `size` if that is less.
     maximum: people at a table; no fewer than the largest table planned has.
     most: how many tables there are. Where they have too few chairs, some rest in turn; `rested`
-        says how often somebody did before this plan. None: as many tables as it takes.
+        says how often somebody did before this plan, and `lately` who did in the round just
+        before. None: as many tables as it takes.
     The other choices are those of `planner.plan`.
 
     Raises ValueError for somebody who joins twice or is here already, or when the plan has not
@@ -97,19 +99,24 @@ def repair(
     rng = np.random.default_rng(seed)
     turns = Counter(rested) + Counter(who for resting in plan.resting[:played] for who in resting)
     resting = list(plan.resting[:played])
+    lately = resting[-1] if resting else lately
     for round_ in range(played, len(seats)):
         chairs = house.most * house.maximum
         unseated = [person for person in here if seats[round_, number[person]] == NOWHERE]
         too_many = max(len(here) - chairs, 0)
-        resting.append(who_rests(here, too_many, turns, fixed, rng, rather=unseated))
-        turns.update(resting[-1])
-        seated = [number[person] for person in here if person not in resting[-1]]
+        lately = who_rests(here, too_many, turns, fixed, rng, lately=lately, rather=unseated)
+        resting.append(lately)
+        turns.update(lately)
+        seated = [number[person] for person in here if person not in lately]
         mend(seats, round_, seated, house, rng)
     moved = (seats != planned) & (seats != NOWHERE) & (planned != NOWHERE)
     report = judge(room, seats, house.bonds, wanted=wanted, played=played)
     seatings = plan.seatings[:played] + seatings_of(room.people, seats[played:])
     if any(len(at) == 1 for seating in seatings[played:] for at in seating):
         report = replace(report, advice=(*report.advice, Advice("alone", {})))
+    if any(resting[played:]):
+        advice = too_few_chairs(len(here), house.most * house.maximum, house.maximum)
+        report = replace(report, advice=(*report.advice, advice))
     return Repair(
         Plan(seatings, report, tuple(resting)),
         tuple((int(round_), room.people[place]) for round_, place in np.argwhere(moved)),
