@@ -39,13 +39,20 @@ class _Told:
     apart: Mapping[uuid.UUID, Fact]
 
 
-def publish(audience: Audience, fact: Fact, *, about: Iterable[uuid.UUID] = ()) -> None:
+def publish(
+    audience: Audience,
+    fact: Fact,
+    *,
+    about: Iterable[uuid.UUID] = (),
+    instead: Mapping[uuid.UUID, Fact] | None = None,
+) -> None:
     """Tell `fact` to `audience` once the present transaction has committed.
 
     about: the people the fact shows. Those who must not hear of them get its bare number.
+    instead: what some people are told under that number in its place.
     Only actions call this.
     """
-    _tell_later(_Told(audience, fact, frozenset(about), {}))
+    _tell_later(_Told(audience, fact, frozenset(about), instead or {}))
 
 
 def publish_apart(audience: Audience, facts: Mapping[uuid.UUID, Fact]) -> None:

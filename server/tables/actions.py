@@ -19,8 +19,10 @@ from server.tables.acts import clock_of
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.conducting import end
 from server.tables.decks import deck_of, prompt_on
+from server.tables.domain import Mode
 from server.tables.facts import TalkListed
 from server.tables.models import Table, Talk
+from server.tables.open_seats import begin_turns_again, close_table
 from server.tables.own_decks import cards_to_keep
 from server.tables.queries import view_of
 from server.tables.seats import tables_of
@@ -40,7 +42,7 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
     """
     row = db.session.get(Talk, talk_id)
     if row is not None:
-        if row.conference != by.conference:
+        if row.conference != by.conference or row.mode is Mode.OPEN:
             raise Problem("id-taken", 409)
         return row
     refuse_if_ended(by.conference)
@@ -73,10 +75,13 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
 
 
 def end_all(conference: str) -> None:
-    """End the talks of a conference that ends."""
+    """End the talks of a conference that ends, and close its open tables."""
     going_on = select(Talk).where(Talk.conference == conference, Talk.phase != Phase.ENDED)
     for row in db.session.scalars(going_on.order_by(Talk.id).with_for_update()):
-        end(row)
+        if row.mode is Mode.OPEN:
+            close_table(row)
+        else:
+            end(row)
 
 
 def claim_boundary(row: Talk) -> None:
@@ -101,6 +106,8 @@ def stand_still(row: Talk, was: datetime) -> None:
 def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:
     """Turn over the table's next card, if `prompt_key` is the one that lies there now.
 
+    An open table knows no rounds: there everybody has a turn with each card.
+
     Raises not-now when the table's round is over.
     """
     if row.phase not in SEATED_PHASES or table.round != row.round:
@@ -109,6 +116,8 @@ def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:
         return
     table.card += 1
     table.words = None
+    if row.mode is Mode.OPEN:
+        begin_turns_again(table)
     tell_table(row, table)
 
 

@@ -28,7 +28,7 @@ blueprint = Blueprint(
 @query()
 @blueprint.response(200, answer(TalkList))
 def get_talks(caller: Person) -> TalkList:
-    """Return the conference's talks."""
+    """Return the conference's hosted talks."""
     return queries.talk_list(caller.conference)
 
 
@@ -46,7 +46,7 @@ def open_talk(caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID) -> Tal
 @blueprint.response(200, answer(TalkSnapshot))
 def get_talk(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
     """Return a talk, and the caller's table in it."""
-    return queries.snapshot(queries.talk(caller.conference, talk_id), caller)
+    return queries.snapshot(queries.talk_for(caller, talk_id), caller)
 
 
 @blueprint.put("/talks/<uuid:talk_id>/here")
@@ -72,7 +72,7 @@ def leave(caller: Person, talk_id: uuid.UUID) -> None:
 @blueprint.response(200, answer(TalkSnapshot))
 def move_on(caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID) -> TalkSnapshot:
     """Leave this table for another, without a word, and not sit with these people again."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     moving_on.move_on(row, table_id, caller.id)
     return queries.snapshot(row, caller)
 

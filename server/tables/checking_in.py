@@ -16,10 +16,11 @@ from server.realtime.facts import one_person
 from server.realtime.publish import publish
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.console import Happened
-from server.tables.domain import WhyWaiting, in_talk
+from server.tables.domain import Mode, WhyWaiting, in_talk
 from server.tables.facts import GotUp, TalkCounted
 from server.tables.log import note
 from server.tables.models import CheckIn, Talk, Written
+from server.tables.open_seats import after_goodbye, say_goodbye, take_chair
 from server.tables.queries import view_of
 from server.tables.seats import is_here, others_checked_in_to
 from server.tables.sitting import (
@@ -45,7 +46,8 @@ def check_in(
 
     Whoever is at another talk leaves it: one person sits at one table.
     by: the host who says that they are here, which the log tells `as_` this; None for themselves.
-    Raises talk-over for a talk that has ended, conference-ended for all of them.
+    Raises talk-over for a talk that has ended, conference-ended for all of them, no-chair at an
+    open table.
     """
     refuse_if_ended(row.conference)
     if row.phase is Phase.ENDED:
@@ -61,7 +63,9 @@ def check_in(
     db.session.flush()
     came = Happened.CAME if row.phase is Phase.GATHERING else Happened.CAME_LATE
     note(row, as_ if by else came, by=by, person=person.id)
-    if not seat_late(row, person.id) and row.phase in SEATED_PHASES:
+    if row.mode is Mode.OPEN:
+        take_chair(row, person.id)
+    elif not seat_late(row, person.id) and row.phase in SEATED_PHASES:
         have_wait(row, [person.id], WhyWaiting.LATE if is_nearly_over(row) else WhyWaiting.FULL)
     tell_hosts(row, [person.id])
     _count_soon(row)
@@ -80,12 +84,17 @@ def leave(row: Talk, person_id: UUID, *, by: Caller | None = None) -> None:
     )
     row.roster_version += 1
     note(row, Happened.FREED if by else Happened.LEFT, by=by, person=person_id)
+    at_open_table = row.mode is Mode.OPEN and row.phase is not Phase.ENDED
+    if at_open_table:
+        say_goodbye(row, person_id)
     moved = free_chair(row, person_id)
     moved += seat_waiting(row)
     publish(one_person(row.conference, person_id), GotUp(talk_id=row.id))
     tell_hosts(row, moved, gone=[person_id])
     _count_soon(row)
     show_room(row)
+    if at_open_table:
+        after_goodbye(row)
 
 
 def tell_count(row: Talk) -> None:

@@ -32,7 +32,7 @@ def conduct(
     caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID, command_id: uuid.UUID
 ) -> Response:
     """Conduct the talk. A command sent again is answered as the first time."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     move, version = wanted["move"], wanted["version"]
     return jsonify(conducting.conduct(row, command_id, move, version=version, by=caller))
 
@@ -45,7 +45,7 @@ def announce(
     caller: Person, told: dict[str, str], talk_id: uuid.UUID, announcement_id: uuid.UUID
 ) -> TalkAnnouncement:
     """Tell everybody in the talk something."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     return announcing.announce(row, announcement_id, told["text"], by=caller)
 
 
@@ -54,4 +54,4 @@ def announce(
 @blueprint.response(204)
 def withdraw(caller: Person, talk_id: uuid.UUID, announcement_id: uuid.UUID) -> None:
     """Take an announcement down."""
-    announcing.withdraw(queries.talk(caller.conference, talk_id, lock=True), announcement_id)
+    announcing.withdraw(queries.hosted_talk(caller.conference, talk_id, lock=True), announcement_id)

@@ -22,7 +22,7 @@ blueprint = Blueprint(
 
 
 @blueprint.get("")
-@query(Role.HOST)
+@query()
 @blueprint.response(200, answer(DeckList))
 def get_decks(caller: Person) -> DeckList:
     """Return the decks to choose from."""

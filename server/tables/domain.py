@@ -70,6 +70,7 @@ class TalkView:
     size: how many sit at a table, as wished; largest: at most, unless a host says otherwise.
     first_table: the hall's number of the first table that the talk uses.
     tables: how many it may use; None for as many as needed.
+    code: what is typed to sit down at an open table, while it is on. by: whose table it is.
     here: how many people were checked in at the moment of this fact.
     """
 
@@ -82,6 +83,8 @@ class TalkView:
     largest: int
     first_table: int
     tables: int | None
+    code: str | None
+    by: UUID | None
     rounds: int
     minutes: int
     phase: Phase
@@ -135,6 +138,7 @@ class WrittenRound:
 class TableView:
     """One table in one round. Its people are in the order in which they take turns.
 
+    number: the hall's; 0 for an open table where no card stands.
     turn: whose it is, or None once everybody has had one. turn_left: seconds that were left of
         the round when that turn began; None when it began with the round.
     spoken: whose turn is over, in the order in which they were.
@@ -240,10 +244,14 @@ class TableCards:
 
 @dataclass(frozen=True, kw_only=True)
 class HallTable:
-    """What is on at a table of the hall: the talk to which it belongs, if any."""
+    """What is on at a table of the hall.
+
+    talk: the hosted talk to which it belongs. code: of the open table that is there.
+    """
 
     number: int
     talk: TalkView | None
+    code: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

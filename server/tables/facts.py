@@ -8,6 +8,7 @@ from uuid import UUID
 from server.realtime.facts import Fact
 from server.tables.console import Act, Guest, SeatingReport
 from server.tables.domain import TableHeads, TableView, TalkAnnouncement, TalkView, WallName
+from server.tables.open_domain import OpenTableLine, OpenTableName
 from server.tables.prompts import Prompt
 
 
@@ -105,3 +106,18 @@ class TalkAnnounced(Fact, type="tables.talk_announced"):
 
     talk_id: UUID
     announcement: TalkAnnouncement | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTableListed(Fact, type="tables.open_table_listed"):
+    """An open table has a chair: a new one, or one where somebody came or left."""
+
+    table: OpenTableLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTableUnlisted(Fact, type="tables.open_table_unlisted"):
+    """An open table has no chair. `on`: whether people sit there, or it is over."""
+
+    table: OpenTableName
+    on: bool

@@ -16,6 +16,7 @@ from server.tables import (
     actions,
     checking_in,
     commands,
+    open_tables,
     planning,
     queries,
     winding,
@@ -27,6 +28,8 @@ from server.tables.conductor_api import blueprint as conductor
 from server.tables.deck_api import blueprint as decks
 from server.tables.decks import decks as our_decks
 from server.tables.hall_api import blueprint as hall
+from server.tables.open_api import blueprint as open_at
+from server.tables.open_seats import close_table
 from server.tables.room_api import blueprint as room
 from server.tables.table_api import blueprint as at_table
 from server.work.due import handle_due
@@ -41,14 +44,17 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(room)
     api.register_blueprint(decks)
     api.register_blueprint(hall)
+    api.register_blueprint(open_at)
     guard_stream(app, "talk", queries.door_to_talk)
     guard_stream(app, "talk-hosts", queries.door_to_hosts)
     guard_stream(app, "table", queries.door_to_table)
+    guard_stream(app, "open-tables", open_tables.door_to_list)
     handle_due(app, winding.SEATING, planning.seat_when_due, takes_long=True)
     handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)
     handle_due(app, checking_in.COUNT, planning.tell_count_when_due)
     when_time_is_set(app, planning.stand_still_when_time_is_set)
     handle_due(app, written.FORGET_WRITTEN, _forget_written)
+    handle_due(app, open_tables.CLOSE, _close_table)
     review_subjects(
         app,
         written.SUBJECT,
@@ -63,3 +69,8 @@ def init_app(app: Flask) -> None:
 def _forget_written(conference: str, key: str) -> None:
     with in_transaction(db.session):
         writing.forget(queries.talk(conference, uuid.UUID(key), lock=True))
+
+
+def _close_table(conference: str, key: str) -> None:
+    with in_transaction(db.session):
+        close_table(open_tables.open_table(conference, uuid.UUID(key)))

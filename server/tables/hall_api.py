@@ -5,6 +5,7 @@ from __future__ import annotations
 from server.conferences.queries import conference
 from server.people.models import Person
 from server.tables.domain import HallTable, TableCard, TableCards
+from server.tables.open_tables import code_at
 from server.tables.queries import view_of
 from server.tables.schemas import CardsWanted
 from server.tables.tables_in_use import talk_at
@@ -40,5 +41,6 @@ def get_cards(caller: Person, wanted: dict[str, int]) -> TableCards:
 @blueprint.response(200, answer(HallTable))
 def get_table(caller: Person, number: int) -> HallTable:
     """Return what is on at a table of the hall."""
-    row = talk_at(caller.conference, number)
-    return HallTable(number=number, talk=view_of(row) if row else None)
+    code = code_at(caller.conference, number)
+    row = None if code else talk_at(caller.conference, number)
+    return HallTable(number=number, talk=view_of(row) if row else None, code=code)

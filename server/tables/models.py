@@ -25,7 +25,7 @@ from server.tables.domain import Mode, Move
 
 
 class Talk(Base):
-    """A hosted talk. Its clock is a number and a moment: see `server.tables.clock`.
+    """A talk, hosted or at an open table. Its clock is a number and a moment: see `clock.py`.
 
     roster_version: rises whenever somebody checks in or leaves, so that a plan made
         meanwhile is known to be stale.
@@ -37,13 +37,18 @@ class Talk(Base):
     largest: how many sit at a table at most, unless a host says otherwise by hand.
     first_table: the hall's number of the first table that the talk uses.
     tables: how many it may use; None for as many as needed.
+    code: what is typed to sit down at an open table, while it is on. by_id: whose table it is: who
+        started it, or whom they left it to.
     writes: tables of the rounds to come write in place of talking.
     own_deck: {"title", "in_order", "prompts"} of a deck of the conference's own, as it was when the
         talk was opened; None for one of ours.
     """
 
     __tablename__ = "talk"
-    __table_args__ = (UniqueConstraint("conference", "id"),)
+    __table_args__ = (
+        UniqueConstraint("conference", "id"),
+        Index("ix_talk_conference_code", "conference", "code", unique=True),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     conference: Mapped[str] = mapped_column(ForeignKey("conference.slug", ondelete="CASCADE"))
@@ -55,6 +60,8 @@ class Talk(Base):
     largest: Mapped[int]
     first_table: Mapped[int]
     tables: Mapped[int | None]
+    code: Mapped[str | None] = mapped_column(String(24))
+    by_id: Mapped[uuid.UUID | None]
     rounds: Mapped[int]
     minutes: Mapped[int]
     seed: Mapped[int]
@@ -134,6 +141,7 @@ class CheckIn(Base):
 class Table(Base):
     """One table in one round.
 
+    number: the hall's, or 0 for an open table where no card stands.
     card: its place in the deck as dealt. words: a host's own, which lie there in its place.
     turn_id: whose turn it was last known to be: see `server.tables.turns`.
     turn_left: milliseconds that were left of the round when that turn began; None when it began

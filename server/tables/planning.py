@@ -19,6 +19,7 @@ from server.tables.asking import question, still_good
 from server.tables.checking_in import COUNT, tell_count
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.dealing import plan_at_once, seat_round
+from server.tables.domain import Mode
 from server.tables.models import Talk
 from server.work.children import ChildFailed, in_child
 from server.work.due import cancel
@@ -60,7 +61,7 @@ def stand_still_when_time_is_set(was: datetime) -> None:
         running = list(
             db.session.execute(
                 select(Talk.conference, Talk.id)
-                .where(Talk.phase.in_([Phase.SETTING, *SEATED_PHASES]))
+                .where(Talk.phase.in_([Phase.SETTING, *SEATED_PHASES]), Talk.mode != Mode.OPEN)
                 .order_by(Talk.id)
             )
         )

@@ -24,6 +24,7 @@ from server.tables.decks import deck_of, prompt_on
 from server.tables.domain import (
     Companion,
     Company,
+    Mode,
     Neighbour,
     TableView,
     TalkList,
@@ -58,12 +59,34 @@ def talk(conference: str, talk_id: uuid.UUID, *, lock: bool = False) -> Talk:
     return found
 
 
+def hosted_talk(conference: str, talk_id: uuid.UUID, *, lock: bool = False) -> Talk:
+    """Return a talk that hosts conduct; there are none at open tables. Raises not-found."""
+    found = talk(conference, talk_id, lock=lock)
+    if found.mode is Mode.OPEN:
+        raise not_found()
+    return found
+
+
+def talk_for(viewer: Caller, talk_id: uuid.UUID) -> Talk:
+    """Return a talk that somebody may follow. Raises not-found.
+
+    Whoever keeps from somebody at an open table, or is kept from, does not find it.
+    """
+    found = talk(viewer.conference, talk_id)
+    if found.mode is Mode.OPEN and found.phase is not Phase.ENDED:
+        there = set(table_numbers(found))
+        if viewer.id not in there and there & blocked_with(found.conference, [viewer.id]):
+            raise not_found()
+    return found
+
+
 def present_talk(conference: str) -> Talk | None:
-    """Return the talk that is on, else the newest that gathers, else None."""
+    """Return the hosted talk that is on, else the newest that gathers, else None."""
     rows = list(
         db.session.scalars(
             select(Talk)
-            .where(Talk.conference == conference, Talk.phase != Phase.ENDED)
+            .where(Talk.conference == conference, Talk.mode != Mode.OPEN)
+            .where(Talk.phase != Phase.ENDED)
             .order_by(Talk.opened_at.desc(), Talk.id)
         )
     )
@@ -99,6 +122,8 @@ def _view(row: Talk, here: Mapping[uuid.UUID, int]) -> TalkView:
         largest=row.largest,
         first_table=row.first_table,
         tables=row.tables,
+        code=row.code,
+        by=row.by_id,
         rounds=row.rounds,
         minutes=row.minutes,
         phase=row.phase,
@@ -112,11 +137,11 @@ def _view(row: Talk, here: Mapping[uuid.UUID, int]) -> TalkView:
 
 
 def talk_list(conference: str) -> TalkList:
-    """Return the conference's talks, the newest first."""
+    """Return the conference's hosted talks, the newest first."""
     rows = list(
         db.session.scalars(
             select(Talk)
-            .where(Talk.conference == conference)
+            .where(Talk.conference == conference, Talk.mode != Mode.OPEN)
             .order_by(Talk.opened_at.desc(), Talk.id)
             .limit(LISTED)
         )
@@ -260,14 +285,14 @@ def company(row: Talk, viewer: Person) -> Company:
 
 def door_to_talk(caller: Caller, rest: str) -> None:
     """Let everybody at the conference follow its talks."""
-    talk(caller.conference, _id(rest))
+    talk_for(caller, _id(rest))
 
 
 def door_to_hosts(caller: Caller, rest: str) -> None:
     """Let hosts follow what only those who conduct hear."""
     if not caller.role.includes(Role.HOST):
         raise not_found()
-    talk(caller.conference, _id(rest))
+    hosted_talk(caller.conference, _id(rest))
 
 
 def door_to_table(caller: Caller, rest: str) -> None:

@@ -26,7 +26,7 @@ blueprint = Blueprint(
 @blueprint.response(200, answer(RoomSnapshot))
 def get_room(caller: Person, talk_id: uuid.UUID) -> RoomSnapshot:
     """Return the room as hosts see it."""
-    return queries.room(queries.talk(caller.conference, talk_id))
+    return queries.room(queries.hosted_talk(caller.conference, talk_id))
 
 
 @blueprint.get("/<uuid:talk_id>/silent")
@@ -43,7 +43,7 @@ def get_silent(caller: Person, talk_id: uuid.UUID) -> SilentList:
 @blueprint.response(204)
 def seat_by_hand(caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID) -> None:
     """Move somebody to another table, or swap two. Sent twice, it happens once."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     by_hand.seat_by_hand(
         row,
         wanted["places"],
@@ -61,7 +61,7 @@ def lock_seat(
     caller: Person, wanted: dict[str, int], talk_id: uuid.UUID, person_id: uuid.UUID
 ) -> None:
     """Have somebody stay at a table in every round to come."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     by_hand.lock_seat(row, person_id, wanted["table"], by=caller)
 
 
@@ -70,7 +70,7 @@ def lock_seat(
 @blueprint.response(204)
 def unlock_seat(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None:
     """Let somebody be seated like everybody else again."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     by_hand.unlock_seat(row, person_id, by=caller)
 
 
@@ -79,7 +79,7 @@ def unlock_seat(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> Non
 @blueprint.response(204)
 def free_chair(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None:
     """Free the chair of somebody who is not there."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     checking_in.leave(row, person_id, by=caller)
 
 
@@ -88,7 +88,7 @@ def free_chair(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None
 @blueprint.response(204)
 def check_in_for(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> None:
     """Check somebody in who has joined and is in the room."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     at_the_door.check_in_for(row, person_id, by=caller)
 
 
@@ -98,7 +98,9 @@ def check_in_for(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> No
 @blueprint.response(200, answer(AbsentList))
 def find_absent(caller: Person, search: dict[str, str], talk_id: uuid.UUID) -> AbsentList:
     """Return some of those who have joined and are not at this talk, by name."""
-    return at_the_door.absent(queries.talk(caller.conference, talk_id), caller, search["find"])
+    return at_the_door.absent(
+        queries.hosted_talk(caller.conference, talk_id), caller, search["find"]
+    )
 
 
 @blueprint.put("/<uuid:talk_id>/without-phone/<uuid:person_id>")
@@ -110,7 +112,7 @@ def put_down(
 ) -> None:
     """Add somebody who has no phone, under the id that the host's phone gave them."""
     at_the_door.put_down(
-        queries.talk(caller.conference, talk_id, lock=True), person_id, **wanted, by=caller
+        queries.hosted_talk(caller.conference, talk_id, lock=True), person_id, **wanted, by=caller
     )
 
 
@@ -119,7 +121,9 @@ def put_down(
 @blueprint.response(200, answer(NewLink))
 def link_for(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> NewLink:
     """Make a link by which somebody without a phone comes in on one, as themselves."""
-    return at_the_door.link_for(queries.talk(caller.conference, talk_id), person_id, by=caller)
+    return at_the_door.link_for(
+        queries.hosted_talk(caller.conference, talk_id), person_id, by=caller
+    )
 
 
 @blueprint.get("/<uuid:talk_id>/log")
@@ -127,7 +131,7 @@ def link_for(caller: Person, talk_id: uuid.UUID, person_id: uuid.UUID) -> NewLin
 @blueprint.response(200, answer(TalkLog))
 def get_log(caller: Person, talk_id: uuid.UUID) -> TalkLog:
     """Return what happened in the talk, the newest first."""
-    return log.talk_log(queries.talk(caller.conference, talk_id))
+    return log.talk_log(queries.hosted_talk(caller.conference, talk_id))
 
 
 @blueprint.get("/<uuid:talk_id>/summary")
@@ -135,4 +139,4 @@ def get_log(caller: Person, talk_id: uuid.UUID) -> TalkLog:
 @blueprint.response(200, answer(TalkSummary))
 def get_summary(caller: Person, talk_id: uuid.UUID) -> TalkSummary:
     """Return what came of a talk."""
-    return summary(queries.talk(caller.conference, talk_id))
+    return summary(queries.hosted_talk(caller.conference, talk_id))

@@ -54,6 +54,24 @@ class TalkIn(Schema):
     minutes = whole(1, LONGEST_ROUND, required=True)
 
 
+class OpenTableIn(Schema):
+    """Starting an open table.
+
+    deck: null for the opening question's. number: the hall's; 0 where no card stands.
+    leaving: also where that means leaving a hosted talk.
+    """
+
+    deck = Text(shortest=1, longest=40, load_default=None, allow_none=True)
+    number = whole(0, HIGHEST_TABLE, load_default=0)
+    leaving = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class SittingDownIn(Schema):
+    """Sitting down at an open table. leaving: also where that means leaving a hosted talk."""
+
+    leaving = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
 class PlaceIn(Schema):
     """Where somebody sat when the host looked (a table's number, or null), and where they shall."""
 

@@ -43,7 +43,8 @@ def pass_prompt(
 @blueprint.response(204)
 def ask_everybody(caller: Person, wanted: dict[str, str], talk_id: uuid.UUID) -> None:
     """Put a host's own question on every table of this round, in place of the card there."""
-    actions.ask_everybody(queries.talk(caller.conference, talk_id, lock=True), wanted["words"])
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
+    actions.ask_everybody(row, wanted["words"])
 
 
 @blueprint.put(f"{TABLE}/turns/<uuid:person_id>")
@@ -89,7 +90,7 @@ def let_table_write(
 @blueprint.response(204)
 def let_room_write(caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID) -> None:
     """Let one table, or all of this round, write in place of talking, or talk again."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     writing.let_room_write(row, number=wanted.pop("table"), **wanted)
 
 

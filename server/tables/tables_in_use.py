@@ -8,18 +8,22 @@ from sqlalchemy import func, select
 
 from server.extensions import db
 from server.tables.clock import Phase
-from server.tables.domain import HIGHEST_TABLE
+from server.tables.domain import HIGHEST_TABLE, Mode
 from server.tables.models import CheckIn, Table, Talk
 
 
-def numbers_in_use(conference: str, *, but: uuid.UUID | None = None) -> set[int]:
-    """Return the tables of the talks that run, in the round dealt last, and those kept by a lock.
+def numbers_in_use(
+    conference: str, *, but: uuid.UUID | None = None, hosted: bool = False
+) -> set[int]:
+    """Return the tables of all that is on, in the round dealt last, and those kept by a lock.
 
-    but: a talk whose own tables are left out.
+    but: a talk whose own tables are left out. hosted: of hosted talks only.
     """
     others = select(Talk.id).where(
         Talk.conference == conference, Talk.phase != Phase.ENDED, Talk.id != but
     )
+    if hosted:
+        others = others.where(Talk.mode != Mode.OPEN)
     newest = (
         select(Table.talk_id, func.max(Table.round).label("round"))
         .where(Table.talk_id.in_(others))
@@ -34,7 +38,7 @@ def numbers_in_use(conference: str, *, but: uuid.UUID | None = None) -> set[int]
         number
         for numbers in (db.session.scalars(tables), db.session.scalars(locks))
         for number in numbers
-        if number is not None
+        if number
     }
 
 
@@ -70,13 +74,16 @@ def tables_there_are(row: Talk) -> int | None:
 
 
 def next_free_table(conference: str) -> int:
-    """Return the number after the highest table in use or given to a talk, or 1 without any."""
-    taken = numbers_in_use(conference) | numbers_given(conference)
+    """Return the number after the highest table of hosted talks, or given to one, or 1 without any.
+
+    Open tables push nobody to the far end of the hall: they are passed over when a round is dealt.
+    """
+    taken = numbers_in_use(conference, hosted=True) | numbers_given(conference)
     return min(max(taken, default=0) + 1, HIGHEST_TABLE)
 
 
 def talk_at(conference: str, number: int) -> Talk | None:
-    """Return the talk to which a table of the hall belongs, or None.
+    """Return the hosted talk to which a table of the hall belongs, or None.
 
     It is the one that has dealt that table; else, of the talks that go on, the one whose tables
     begin at or before it and nearest to it, as it may need that table in its next round.
@@ -86,6 +93,7 @@ def talk_at(conference: str, number: int) -> Talk | None:
             select(Talk)
             .where(
                 Talk.conference == conference,
+                Talk.mode != Mode.OPEN,
                 Talk.phase != Phase.ENDED,
                 Talk.first_table <= number,
             )

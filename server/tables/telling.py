@@ -8,9 +8,10 @@ from uuid import UUID
 from server.extensions import db
 from server.realtime.facts import screen
 from server.realtime.publish import publish
-from server.tables.domain import TableView, TalkView, at_table, hosts_of, in_talk
+from server.tables.domain import Mode, TableView, TalkView, at_table, hosts_of, in_talk
 from server.tables.facts import GuestsChanged, RoomSet, TableSet, TalkMoved
 from server.tables.models import Table, Talk
+from server.tables.open_tables import stay_open
 from server.tables.queries import guests, report_of, table_views, view_of
 from server.tables.seats import heads, seats_of, tables_of
 from server.tables.turns import pass_on
@@ -42,6 +43,8 @@ def tell_table(row: Talk, table: Table) -> None:
 
 def tell_tables(row: Talk, tables: list[Table]) -> None:
     """Tell each of some tables of the present round how it is now."""
+    if row.mode is Mode.OPEN:
+        stay_open(row)
     for table in tables:
         table.version += 1
     db.session.flush()
@@ -51,7 +54,9 @@ def tell_tables(row: Talk, tables: list[Table]) -> None:
 
 
 def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) -> None:
-    """Tell the hosts whose place changed, and who left."""
+    """Tell the hosts whose place changed, and who left. An open table has none."""
+    if row.mode is Mode.OPEN:
+        return
     publish(
         hosts_of(row.conference, row.id),
         GuestsChanged(
@@ -61,8 +66,9 @@ def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) ->
 
 
 def show_room(row: Talk) -> None:
-    """Show the talk's clock, its tables and who may be named beside them on the screen."""
-    publish(screen(row.conference), room_shown(row))
+    """Show a hosted talk's clock, its tables and who may be named there on the screen."""
+    if row.mode is not Mode.OPEN:
+        publish(screen(row.conference), room_shown(row))
 
 
 def _tell(row: Talk, talk: TalkView, table: TableView) -> None:

@@ -87,7 +87,7 @@ def standing_of(answer: Written) -> Standing:
 def shown_in_review(conference: str, answers: Collection[UUID]) -> dict[UUID, Shown]:
     """Return what organisers read of reported answers."""
     rows = db.session.execute(
-        select(Written, Table.number)
+        select(Written, Table.number, Talk.title)
         .join(Table, Table.id == Written.table_id)
         .join(Talk, Talk.id == Table.talk_id)
         .where(Talk.conference == conference, Written.id.in_(answers))
@@ -95,9 +95,12 @@ def shown_in_review(conference: str, answers: Collection[UUID]) -> dict[UUID, Sh
     return {
         answer.id: Shown(
             writing=Writing(
-                revision=1, text=answer.text or "", language=None, details={"table": str(number)}
+                revision=1,
+                text=answer.text or "",
+                language=None,
+                details={"table": str(number) if number else title},
             ),
             live=None,
         )
-        for answer, number in rows
+        for answer, number, title in rows
     }

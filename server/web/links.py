@@ -44,9 +44,12 @@ def join_path(token: str) -> str:
     return f"/j#{token}"
 
 
-def table_path(slug: str, number: int, token: str) -> str:
-    """Return the path on a table's card: it joins the conference and comes to that table."""
-    return f"/c/{slug}/t/{number}#{token}"
+def table_path(slug: str, table: int | str, token: str) -> str:
+    """Return the path on a table's card: it joins the conference and comes to that table.
+
+    table: its number in the hall, or the code of an open one.
+    """
+    return f"/c/{slug}/t/{table}#{token}"
 
 
 def enter_path(slug: str, token: str) -> str:

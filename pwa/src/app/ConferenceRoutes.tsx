@@ -10,6 +10,8 @@ const FeedPage = page(() => import("../stories/FeedPage"));
 const MeetPage = page(() => import("../matching/MeetPage"));
 const ConnectionsPage = page(() => import("../matching/ConnectionsPage"));
 const TalkPage = page(() => import("../tables/TalkPage"));
+const OpenTablesPage = page(() => import("../tables/OpenTablesPage"));
+const OpenTablePage = page(() => import("../tables/OpenTablePage"));
 const TablePage = page(() => import("../tables/TablePage"));
 const ProfilePage = page(() => import("../people/ProfilePage"));
 const HostPage = page(() => import("../tables/HostPage"));
@@ -36,6 +38,8 @@ export default function ConferenceRoutes() {
           <Route path="/meet" component={MeetPage} />
           <Route path="/connections" component={ConnectionsPage} />
           <Route path="/talks/:talk" component={TalkPage} />
+          <Route path="/tables" component={OpenTablesPage} />
+          <Route path="/tables/:talk" component={OpenTablePage} />
           <Route path="/t/:table" component={TablePage} />
           <Route path="/profile" component={ProfilePage} />
           <Route path="/host" component={HostPage} />

@@ -61,6 +61,9 @@ function Home({ waiting }: { waiting: number }) {
       <nav class="lines" aria-label="Also here">
         {next?.kind !== "people" && <WavesLine />}
         <StoryLine shelf={shelf} />
+        {!now?.ended && (
+          <Line href={here.link("/tables")} icon="table" label="Pull up a chair in the coffee bar" />
+        )}
         {outboxItem(here.slug, PROFILE)?.state === "refused" && (
           <Line href={here.link("/profile")} icon="profile" label="Your profile">
             <State word="Not saved" kind="bad" />

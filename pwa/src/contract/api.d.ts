@@ -1750,7 +1750,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return the conference's talks. */
+        /** Return the conference's hosted talks. */
         get: {
             parameters: {
                 query?: never;
@@ -3435,6 +3435,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/open-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the open tables where the caller finds a chair, and the one where they sit. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenTableList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/open-tables/{talk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Start a table under the id that the phone gave it, and sit down there. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenTableIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkSnapshot"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Close a table for everybody who sits there. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/open-tables/{code}/here": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Sit down at the table of this code. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SittingDownIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TalkSnapshot"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/open-tables/{talk_id}/way-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return what brings others to the table where the caller sits. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WayIn"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/screen": {
         parameters: {
             query?: never;
@@ -4717,6 +4919,88 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "tables.open_table_listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An open table has a chair: a new one, or one where somebody came or left.
+         * @description An open table has a chair: a new one, or one where somebody came or left.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OpenTableListed"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.open_table_unlisted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An open table has no chair. `on`: whether people sit there, or it is over.
+         * @description An open table has no chair. `on`: whether people sit there, or it is over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OpenTableUnlisted"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "tables.room_set": {
         parameters: {
             query?: never;
@@ -5511,6 +5795,9 @@ export interface components {
             largest: number;
             first_table: number;
             tables: number | null;
+            code: string | null;
+            /** Format: uuid */
+            by: string | null;
             rounds: number;
             minutes: number;
             /** @enum {unknown} */
@@ -5785,6 +6072,50 @@ export interface components {
         HallTable: {
             number: number;
             talk: components["schemas"]["TalkView"] | null;
+            code: string | null;
+        };
+        OpenTableLine: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            code: string;
+            number: number;
+            by: string | null;
+            people: number;
+            chairs: number;
+            deck_title: string;
+            /** Format: date-time */
+            opened_at: string;
+        };
+        OpenTableName: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            code: string;
+            number: number;
+        };
+        OpenTableList: {
+            number: number;
+            tables: components["schemas"]["OpenTableLine"][];
+            mine: components["schemas"]["OpenTableLine"] | null;
+            others: components["schemas"]["OpenTableName"][];
+        };
+        OpenTableIn: {
+            /** @default null */
+            deck: string | null;
+            /** @default 0 */
+            number: number;
+            /** @default false */
+            leaving: boolean;
+        };
+        SittingDownIn: {
+            /** @default false */
+            leaving: boolean;
+        };
+        WayIn: {
+            title: string;
+            link: string;
+            qr: string;
         };
         WallName: {
             /** Format: uuid */
@@ -5924,6 +6255,13 @@ export interface components {
             people: components["schemas"]["Guest"][];
             gone: string[];
             tables: components["schemas"]["TableHeads"][];
+        };
+        OpenTableListed: {
+            table: components["schemas"]["OpenTableLine"];
+        };
+        OpenTableUnlisted: {
+            table: components["schemas"]["OpenTableName"];
+            on: boolean;
         };
         RoomSet: {
             talk: components["schemas"]["TalkView"];

@@ -2,11 +2,9 @@ import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
 import { part } from "../app/page";
 import type { Schema } from "../contract/types";
-import { Button } from "../ui/Button";
 import { tableMark, tableWords } from "../ui/marks";
 import { Notice } from "../ui/Notice";
 import { TableMark } from "../ui/TableMark";
-import { chime, setChime } from "./cue";
 import { Neighbours } from "./Neighbours";
 import { PromptCard } from "./PromptCard";
 import { passPrompt } from "./requests";
@@ -108,15 +106,6 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         turns={!table.written}
       />
     </>
-  );
-}
-
-/** Whether this phone shall chime at two minutes, at thirty seconds and at the end; off until somebody asks for it. */
-export function ChimeSwitch() {
-  return (
-    <Button pressed={chime.value} onClick={() => setChime(!chime.value)}>
-      Chime as time runs out
-    </Button>
   );
 }
 

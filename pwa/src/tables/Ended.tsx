@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { useHere } from "../app/here";
 import { useBackgrounds } from "../conferences/useBackgrounds";
@@ -24,16 +25,35 @@ export { Waiting } from "./Waiting";
 /** The goodbye: whom one sat with, and keeping in touch. */
 export function Ended({ talk }: { talk: Schema<"TalkView"> }) {
   const here = useHere();
+  return (
+    <SatWith
+      talk={talk}
+      nobody={
+        <Empty title={`“${talk.title}” is over`}>
+          <p>You didn’t sit at a table this time. There are people worth meeting all the same.</p>
+          <Button href={here.link("/meet")}>People to meet</Button>
+        </Empty>
+      }
+    />
+  );
+}
+
+interface SatWithProps {
+  talk: Schema<"TalkView">;
+  /** What to say where one sat with nobody. */
+  nobody: ComponentChildren;
+}
+
+/** Whom one sat with. What one was writing there is forgotten. */
+export function SatWith({ talk, nobody }: SatWithProps) {
+  const here = useHere();
   useEffect(() => dropDrafts(here.slug, "written/"), [here.slug]);
   const company = useStream(() => openCompany(here, talk.id), `${here.slug}/${talk.id}`);
   return (
     <Loaded stream={company}>
       {({ people, touch }) =>
         people.length === 0 ? (
-          <Empty title={`“${talk.title}” is over`}>
-            <p>You didn’t sit at a table this time. There are people worth meeting all the same.</p>
-            <Button href={here.link("/meet")}>People to meet</Button>
-          </Empty>
+          nobody
         ) : (
           <section class="stack-tight">
             <h2>You sat with</h2>
@@ -43,7 +63,13 @@ export function Ended({ talk }: { talk: Schema<"TalkView"> }) {
             </p>
             <ul class="neighbours">
               {people.map((one) => (
-                <Met key={one.person.id} companion={one} touch={touch[one.person.id]} company={company} />
+                <Met
+                  key={one.person.id}
+                  companion={one}
+                  touch={touch[one.person.id]}
+                  company={company}
+                  one={talk.mode === "open"}
+                />
               ))}
             </ul>
             <a class="aside-link" href={here.link("/connections")}>
@@ -57,12 +83,14 @@ export function Ended({ talk }: { talk: Schema<"TalkView"> }) {
 }
 
 interface MetProps {
+  /** There was but one round, so it is not named. */
+  one: boolean;
   companion: Schema<"Companion">;
   touch: Touch | undefined;
   company: Stream<CompanyState>;
 }
 
-function Met({ companion: { person, rounds }, touch, company }: MetProps) {
+function Met({ one, companion: { person, rounds }, touch, company }: MetProps) {
   const here = useHere();
   const { label } = useBackgrounds();
   const { error, attempt } = useAttempt();
@@ -84,7 +112,7 @@ function Met({ companion: { person, rounds }, touch, company }: MetProps) {
       />
       <div class="met-foot">
         <span class="quiet small">
-          {touch === "asked" ? "Would like to keep in touch with you" : roundsWords(rounds)}
+          {touch === "asked" ? "Would like to keep in touch with you" : !one && roundsWords(rounds)}
         </span>
         {touch === "connected" ? (
           <State word="In your contacts" kind="good" />

@@ -8,7 +8,7 @@ import { TableMark } from "../ui/TableMark";
 import { minutesInAll } from "./view";
 import { hereWords } from "./words";
 
-const WallAsk = part(() => import("./SeatSheet").then(({ WallAsk }) => WallAsk));
+const WallAsk = part(() => import("./TalkFoot").then(({ WallAsk }) => WallAsk));
 
 interface GatheringProps {
   talk: Schema<"TalkView">;

@@ -16,6 +16,9 @@ interface LeaveSheetProps {
 export function LeaveSheet({ stream, onClose }: LeaveSheetProps) {
   const here = useHere();
   const { error, attempt } = useAttempt();
+  const state = stream.state.value;
+  const at = state?.talk.mode === "open";
+  const last = at && state?.table?.people.length === 1;
 
   async function leave(): Promise<void> {
     const id = stream.state.value?.talk.id;
@@ -31,10 +34,12 @@ export function LeaveSheet({ stream, onClose }: LeaveSheetProps) {
   }
 
   return (
-    <Sheet open title="Leave the tables?" onClose={onClose}>
+    <Sheet open title={`Leave the ${at ? "table" : "tables"}?`} onClose={onClose}>
       <div class="stack">
         <p>
-          Your chair is free at once, so that nobody waits for you. You can come back while the talk lasts.
+          {last
+            ? "You are the last here: the table closes behind you."
+            : `Your chair is free at once, so that nobody waits for you. You can come back while ${at ? "there is one" : "the talk lasts"}.`}
         </p>
         {error !== null && <ErrorNote error={error} />}
         <Button kind="danger" wide onClick={leave}>

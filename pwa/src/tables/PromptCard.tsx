@@ -20,10 +20,12 @@ interface PromptCardProps {
   prompt: Schema<"Prompt">;
   /** Turns over the next card, for everybody at the table. Nothing where it does not lie on one. */
   pass?: () => Promise<unknown>;
+  /** The next card is what comes next, with turns of its own, rather than a card skipped. */
+  next?: boolean;
 }
 
 /** The card that lies on the table. How deep to read it each phone chooses for itself. */
-export function PromptCard({ prompt, pass }: PromptCardProps) {
+export function PromptCard({ prompt, pass, next = false }: PromptCardProps) {
   const { error, attempt } = useAttempt();
   return (
     <Card as="section" label="The card on the table">
@@ -45,8 +47,8 @@ export function PromptCard({ prompt, pass }: PromptCardProps) {
             />
           )}
           {pass && (
-            <Button kind="text" label="Skip this card" onClick={() => attempt(pass)}>
-              Skip
+            <Button kind="text" label={next ? "Next card" : "Skip this card"} onClick={() => attempt(pass)}>
+              {next ? "Next" : "Skip"}
             </Button>
           )}
         </div>

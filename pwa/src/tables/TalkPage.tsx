@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { ErrorBoundary, useRoute } from "preact-iso";
 import { useHere, useRole } from "../app/here";
 import { part } from "../app/page";
@@ -10,10 +10,8 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Loaded } from "../ui/Loaded";
 import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
-import { ChimeSwitch } from "./AtTable";
 import { cue } from "./cue";
 import { openTalk } from "./follow";
-import { ListenSwitch } from "./ListenSwitch";
 import { isSeated, laid } from "./store";
 import "./tables.css";
 import { TalkNews } from "./TalkNews";
@@ -23,7 +21,7 @@ import { useWakeLock } from "./useWakeLock";
 import { type View, viewOf } from "./view";
 import { COME_IN, returnedWords, viewInWords, waitingTitle } from "./words";
 
-const SeatSheet = part(() => import("./SeatSheet").then(({ SeatSheet }) => SeatSheet));
+const TalkFoot = part(() => import("./TalkFoot").then(({ TalkFoot }) => TalkFoot));
 const TurnAct = part(() => import("./TurnGuide").then(({ TurnAct }) => TurnAct));
 
 /** A talk for an attendee, from the door to the goodbye. */
@@ -33,7 +31,6 @@ export default function TalkPage() {
   const host = useRole("host");
   const stream = useStream(() => openTalk(here, id), `${here.slug}/${here.personId}/${id}`);
   const { come, error } = useComeIn(stream, id);
-  const [sheet, show] = useState<"move" | "leave" | null>(null);
   const state = stream.state.value;
   const view = state && viewOf(state);
   const table = view?.at === "table" ? view.table : null;
@@ -98,27 +95,13 @@ export default function TalkPage() {
             )}
             <TalkView state={known} laid={lay} />
             {known.here && (isSeated(known.talk) || known.talk.phase === "gathering") && (
-              <div class="talk-foot">
-                {table && <ChimeSwitch />}
-                <ListenSwitch state={known} stream={stream} />
-                {table && (
-                  <Button kind="text" onClick={() => show("move")}>
-                    I’d rather move
-                  </Button>
-                )}
-                <Button kind="text" onClick={() => show("leave")}>
-                  {known.talk.phase === "gathering" ? "I can’t stay" : "I’m leaving"}
-                </Button>
-              </div>
+              <ErrorBoundary>
+                <TalkFoot state={known} table={table} stream={stream} />
+              </ErrorBoundary>
             )}
           </>
         )}
       </Loaded>
-      {sheet && (
-        <ErrorBoundary>
-          <SeatSheet sheet={sheet} table={table} stream={stream} onClose={() => show(null)} />
-        </ErrorBoundary>
-      )}
     </Page>
   );
 }

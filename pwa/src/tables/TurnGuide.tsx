@@ -20,22 +20,27 @@ interface TurnProps {
   laid: (table: Table) => void;
 }
 
+interface TurnGuideProps extends TurnProps {
+  /** The time that is shared; null at a table without a clock. */
+  timer: Timer | null;
+}
+
 /** Whose turn it is and a fair slice of the time; for those who listen, the way to the next. */
-export function TurnGuide({ table, timer, laid }: TurnProps & { timer: Timer }) {
+export function TurnGuide({ table, timer, laid }: TurnGuideProps) {
   const here = useHere();
   const { error, attempt } = useAttempt();
-  useTick(1000, timer.pausedWith === null);
+  useTick(1000, timer?.pausedWith === null);
 
   const me = here.personId;
   const turns = turnsOf(table);
   const { now, next, last } = turns;
-  const share = shareOf(table, timer, left(timer, serverNow()));
-  const nudge = nudgeWords(turns, share, me);
+  const share = timer && shareOf(table, timer, left(timer, serverNow()));
+  const nudge = share && nudgeWords(turns, share, me);
   return (
     <section class="stack-tight" aria-label="Turns">
       <p class="turn-line">
         <strong role="status">{turnWords(turns, me)}</strong>
-        {now && next.length > 0 && (
+        {share && now && next.length > 0 && (
           <span class="quiet small">
             {now.id === me ? aboutWords(share.mine) : `${aboutWords(share.each)} each`}
           </span>

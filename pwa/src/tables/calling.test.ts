@@ -26,6 +26,11 @@ test("having looked is enough", () => {
   expect(looked(called, "other")).toBe(called);
 });
 
+test("nobody is called to an open table: whoever sits down there is looking at it", () => {
+  const sat: KnownFact = { type: "tables.table_set", data: { talk: talk({ mode: "open" }), table: table() } };
+  expect(apply(none, sat)).toBe(none);
+});
+
 test("a table of others calls nobody", () => {
   expect(apply(none, set(table({ people: [] })))).toBe(none);
 });

@@ -18,6 +18,7 @@ export function applyToCalling(state: Calling, fact: KnownFact, me: string, open
   switch (fact.type) {
     case "tables.table_set": {
       const { talk, table } = fact.data;
+      if (talk.mode === "open") return state; // whoever sits down there is looking at it
       if (!table.people.some(({ person }) => person.id === me)) return state;
       if (talk.id === open) return { call: null, seen: table.id };
       if (table.id === state.seen) return state;

@@ -22,6 +22,8 @@ export function talk(changes: Partial<Schema<"TalkView">> = {}): Schema<"TalkVie
     largest: 6,
     first_table: 1,
     tables: null,
+    code: null,
+    by: null,
     rounds: 2,
     minutes: 12,
     phase: "gathering",
