@@ -38,7 +38,7 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
             <TableOfRoom
               key={table.number}
               table={table}
-              free={talk.largest - table.people.length}
+              chairs={talk.largest}
               silent={silent}
               choose={choose}
               drop={(id) => {
@@ -61,7 +61,7 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
         </section>
       )}
       {tables.length + standing.length === 0 && (
-        <Empty icon="people" title="Nobody is here yet">
+        <Empty icon="meet" title="Nobody is here yet">
           <p>People appear here as they tap “I’m here” on their phones. The screen shows them the way.</p>
         </Empty>
       )}
@@ -89,14 +89,14 @@ function standingWords({ phase, tables }: Schema<"TalkView">): string {
 
 interface TableOfRoomProps {
   table: RoomTable;
-  /** Chairs that nobody has. */
-  free: number;
+  /** How many may sit here, unless a host says otherwise. */
+  chairs: number;
   silent: Silent;
   choose: (person: string) => void;
   drop: (person: string) => void;
 }
 
-function TableOfRoom({ table, free, silent, choose, drop }: TableOfRoomProps) {
+function TableOfRoom({ table, chairs, silent, choose, drop }: TableOfRoomProps) {
   const { number, people } = table;
   const [over, setOver] = useState(false);
   return (
@@ -122,9 +122,8 @@ function TableOfRoom({ table, free, silent, choose, drop }: TableOfRoomProps) {
           <span class="room-number">{number}</span> <span class="quiet small">{tableWords(number)}</span>
         </span>
         <span class="push figures">
-          {people.length}
-          <span class="unseen">{people.length === 1 ? " person, " : " people, "}</span>{" "}
-          <span class="quiet small">{free > 0 ? `${free} free` : "full"}</span>
+          {people.length} <span class="quiet small">of {chairs}</span>
+          <span class="unseen"> chairs taken</span>
         </span>
       </h3>
       <Guests people={people} silent={silent} choose={choose} draggable />
