@@ -312,7 +312,7 @@ class TestTheLog:
             f"Hugo unlocked the seat of Guest 0, which was at table {there}.",
             f"Hugo locked the seat of Guest 0 at table {there}.",
             f"Hugo moved Guest 0 from table {here} to table {there}.",
-            "Round 1: seats for 6 at 2 tables.",
+            "Round 1 is set. People seated: 6; tables: 2.",
             *(f"{guest} came." for guest in reversed(names)),
         ]
 

@@ -5,7 +5,7 @@ import { ProblemError } from "../live/api";
 import { useDraft } from "../live/drafts";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
-import { Field } from "../ui/Field";
+import { countCharacters, Field } from "../ui/Field";
 import { Sheet } from "../ui/Sheet";
 import { toast } from "../ui/toast";
 import { useAttempt } from "../ui/useAttempt";
@@ -50,7 +50,7 @@ export function OwnWords({ talk }: { talk: Schema<"TalkView"> }) {
             multiline
           />
           {error !== null && !errors.words && <ErrorNote error={error} kept="Your question is still here." />}
-          <Button kind="primary" wide disabled={!words} onClick={ask}>
+          <Button kind="primary" wide disabled={!words || countCharacters(words) > LONGEST} onClick={ask}>
             Put it on every table
           </Button>
         </div>

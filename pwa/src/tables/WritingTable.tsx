@@ -5,7 +5,7 @@ import { ProblemError } from "../live/api";
 import { useDraft } from "../live/drafts";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
-import { Field } from "../ui/Field";
+import { countCharacters, Field } from "../ui/Field";
 import { PersonLine } from "../ui/PersonLine";
 import { useAttempt } from "../ui/useAttempt";
 import { ReportSheet } from "./ReportSheet";
@@ -37,6 +37,7 @@ export function WritingTable({ table, laid }: WritingTableProps) {
   }, [lies, changing]);
   if (!writing) return null;
 
+  const length = countCharacters(draft.value.trim());
   const act = (request: Promise<Table>) => attempt(async () => laid(await request));
   async function write(text: string | null): Promise<void> {
     if (!(await act(writeAnswer(here, table, text)))) return;
@@ -92,7 +93,12 @@ export function WritingTable({ table, laid }: WritingTableProps) {
             max={LONGEST}
             multiline
           />
-          <Button kind="primary" wide disabled={!draft.value.trim()} onClick={() => write(draft.value)}>
+          <Button
+            kind="primary"
+            wide
+            disabled={length === 0 || length > LONGEST}
+            onClick={() => write(draft.value)}
+          >
             Put it on the table
           </Button>
         </>
