@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from server.tables.hall import Tables, numbered
 from server.tables.log import note
 from server.tables.models import Seat, Table, Talk
 from server.tables.seating.going_on import go_on
+from server.tables.seating.report import Advice
 from server.tables.seats import as_text, kept_apart, roster
 from server.tables.sitting import Pairs, best_table, new_seat
 from server.tables.staying import hosts_without, tables_kept
@@ -30,7 +32,6 @@ from server.tables.turns import in_turn, listeners, pass_on
 from server.tables.waiting import have_wait, rested
 from server.tables.winding import set_clock
 
-MOVE = "hosts-move"  # the advice where there are more hosts than tables
 AT_ONCE = 5  # tables, before others are served
 
 
@@ -45,7 +46,8 @@ def seat_round(row: Talk, planned: dict[str, Any]) -> None:
     resting, *later = planned["resting"]
     _deal(row, present, resting)
     report = {key: planned[key] for key in ("repeats", "repeats_bound")}
-    report["advice"] = [*_of_hosts(row), *(one for one in planned["advice"] if one["key"] != MOVE)]
+    advice = [one for one in planned["advice"] if one["key"] != "hosts-move"]  # said anew
+    report["advice"] = [*_of_hosts(row), *advice]
     row.plan = {"seatings": to_come, "resting": later[: len(to_come)], "report": report}
     set_clock(row, clock_of(row).seated(clock.now()))
     tell_round(row)
@@ -134,7 +136,7 @@ def _repaired(row: Talk, planned: Tables, resting: Collection[str]) -> Tables:
 def _of_hosts(row: Talk) -> list[dict[str, Any]]:
     """Return what is to be said of hosts for whom no table is left to stay at."""
     moving = len(hosts_without(row))
-    return [{"key": MOVE, "params": {"people": moving}}] if moving else []
+    return [asdict(Advice("hosts-move", {"people": moving}))] if moving else []
 
 
 def _is_full(tables: Tables, largest: int, most: int | None) -> bool:
