@@ -55,6 +55,16 @@ WATCH = """
 }
 """
 
+# What one sees in the middle of the ring when time is nearly up, and the disc has taken colour.
+SEEN_IN_THE_RING = """
+() => {
+  const ring = document.querySelector(".ring");
+  ring.classList.add("ring-soon");
+  const { x, y, width, height } = ring.querySelector(".ring-figures").getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2).className;
+}
+"""
+
 # Whether the phone has put away, for when there is no signal, where the talk stands.
 IS_KEPT = """
 async ([phase, prompt]) => {
@@ -159,6 +169,7 @@ def test_all_countdowns_agree_whatever_the_phones_think_the_time_is(room: Room) 
     errors = [error_of(page, deadline) for page in pages]
     assert max(errors) - min(errors) <= AGREE_WITHIN, errors
     assert max(map(abs, errors)) <= AGREE_WITHIN, errors
+    assert "ring-figures" in right.page.evaluate(SEEN_IN_THE_RING)
 
 
 def test_without_a_signal_the_table_is_still_on_the_phone(room: Room) -> None:
