@@ -113,6 +113,12 @@ class Guest(Device):
         expect(self.page.locator(".prompt")).to_be_visible()
         self._sits_with(company | {"You"})
 
+    def talks_at_open_table(self, company: set[str]) -> None:
+        """Expect a card to talk about and everybody in turn, at a table without a clock."""
+        expect(self.page.locator(".prompt")).to_be_visible()
+        expect(self.page.get_by_role("timer")).to_have_count(0)
+        self._sits_with(company | {"You"})
+
     def counts_down_to(self, deadline: datetime) -> None:
         """Expect the figures on the phone to reach nothing at the deadline."""
         figures = self.page.get_by_role("timer", name="Time left").locator(".ring-figures")

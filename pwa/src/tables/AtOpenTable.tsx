@@ -3,13 +3,11 @@ import { useHere } from "../app/here";
 import { part } from "../app/page";
 import type { Schema } from "../contract/types";
 import { Button } from "../ui/Button";
-import { Icon } from "../ui/Icon";
 import { tableWords } from "../ui/marks";
 import { Sheet } from "../ui/Sheet";
 import { TableMark } from "../ui/TableMark";
 import { LetIn } from "./LetIn";
 import { Neighbours } from "./Neighbours";
-import { takenWords } from "./openTables";
 import { PromptCard } from "./PromptCard";
 import { passPrompt } from "./requests";
 
@@ -28,12 +26,12 @@ export function AtOpenTable({ talk, table, laid }: AtOpenTableProps) {
   const here = useHere();
   const [letting, setLetting] = useState(false);
   const alone = table.people.length === 1;
-  const taken = takenWords(table.people.length, talk.largest);
+  const taken = `${table.people.length} of ${talk.largest} chairs`;
   return (
     <>
       <section class="clock-line">
         <div class="place">
-          {table.number > 0 ? <TableMark number={table.number} /> : <Icon name="table" />}
+          {table.number > 0 && <TableMark number={table.number} />}
           <p class="place-words">
             {table.number > 0 ? tableWords(table.number) : taken}
             <small>{table.number > 0 ? taken : talk.deck_title}</small>
