@@ -100,6 +100,7 @@ def play_and_take(browser: Browser, ways: Ways) -> None:
     _take(phone, "table")
     _take(wall, "screen")
     conduct_and_take(phone, host, _come_in(_device(browser, DESK), ways.co_host, "Carla Stone"))
+    pull_up_and_take(phone, _come_in(_device(browser, PHONE), ways.attendee, "Sam Hale"))
 
 
 def conduct_and_take(phone: Page, host: Page, desk: Page) -> None:
@@ -118,6 +119,20 @@ def conduct_and_take(phone: Page, host: Page, desk: Page) -> None:
     host.get_by_role("button", name="End it for").click()
     expect(phone.get_by_text("You sat with")).to_be_visible()
     _take(phone, "talk-ended")
+
+
+def pull_up_and_take(phone: Page, other: Page) -> None:
+    """Start a table in the coffee bar, and let somebody sit down there."""
+    _open(phone, "/tables")
+    phone.get_by_role("button", name="Start a table here").click()
+    expect(phone.get_by_role("img", name="The QR code")).to_be_visible()
+    _take(phone, "open-table-alone")
+    _open(other, "/tables")
+    expect(other.get_by_text("Robin Marsh’s table")).to_be_visible()
+    _take(other, "open-tables")
+    other.get_by_text("Robin Marsh’s table").click()
+    expect(other.get_by_text("Robin Marsh starts")).to_be_visible()
+    _take(other, "open-table")
 
 
 def _device(browser: Browser, viewport: ViewportSize) -> Page:
