@@ -37,7 +37,9 @@ export function AtOpenTable({ talk, table, laid }: AtOpenTableProps) {
             <small>{table.number > 0 ? taken : talk.deck_title}</small>
           </p>
         </div>
-        {!alone && <Button onClick={() => setLetting(true)}>Let others in</Button>}
+        {!alone && table.people.length < talk.largest && (
+          <Button onClick={() => setLetting(true)}>Let others in</Button>
+        )}
       </section>
       {alone && (
         <>

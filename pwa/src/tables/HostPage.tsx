@@ -46,6 +46,10 @@ export default function HostPage() {
     >
       <EndedNotice />
       <Loaded stream={talks}>{(state) => <Talks talks={state.talks} />}</Loaded>
+      <a class="talk-line" href={here.link("/tables")}>
+        <Icon name="people" />
+        <span>Tables that people started themselves: which are on, and closing one</span>
+      </a>
       <a class="talk-line" href={here.link("/cards")}>
         <Icon name="table" />
         <span>Cards for the tables, to print: whoever scans one is in, and in the talk there</span>
