@@ -9,6 +9,7 @@ from server.conferences.domain import Announcement
 from server.stories.domain import StoryCard
 from server.tables.domain import TableHeads, TalkAnnouncement, TalkView, WallName
 from server.tables.prompts import Prompt
+from server.tables.takeaway import TakeawayCard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class ScreenSnapshot:
     people: how many are in.
     blank: nothing is shown but paper, until a host shows the screen again.
     announcement: the last one; the screen decides how long it stays.
+    takeaways: what tables took away from the talk that was held last.
     talk: the talk that is on, or gathers; None without one.
     tables, names, prompt: as in `tables.room_shown`.
     talk_announcement: what a host is telling everybody in it, if anything.
@@ -34,6 +36,7 @@ class ScreenSnapshot:
     people: int
     blank: bool
     stories: tuple[StoryCard, ...]
+    takeaways: tuple[TakeawayCard, ...]
     talk: TalkView | None
     tables: tuple[TableHeads, ...]
     names: tuple[WallName, ...]

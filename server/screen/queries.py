@@ -14,6 +14,7 @@ from server.screen.models import Screen
 from server.stories.queries import screen_stories
 from server.tables.acts import announcement_of
 from server.tables.queries import present_talk
+from server.tables.takeaways import approved_last
 from server.tables.wall import room_shown
 from server.web.links import address, join_path
 from server.web.rights import Caller
@@ -54,6 +55,7 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         people=how_many(slug),
         blank=is_blank(slug),
         stories=screen_stories(viewer),
+        takeaways=approved_last(slug),
         talk=room.talk if room else None,
         tables=room.tables if room else (),
         names=room.names if room else (),

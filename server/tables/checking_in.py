@@ -14,6 +14,7 @@ from server.extensions import db
 from server.people.models import Person
 from server.realtime.facts import one_person
 from server.realtime.publish import publish
+from server.tables import taking_away
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.console import Happened
 from server.tables.domain import Mode, WhyWaiting, in_talk
@@ -106,6 +107,7 @@ def tell_count(row: Talk) -> None:
 def forget(person: Person) -> None:
     """Take somebody who leaves the conference out of every talk, with what they wrote there."""
     db.session.execute(delete(Written).where(Written.person_id == person.id))
+    taking_away.forget(person)
     mine = select(Talk).where(Talk.conference == person.conference)
     for row in db.session.scalars(mine.order_by(Talk.id).with_for_update()):
         leave(row, person.id)

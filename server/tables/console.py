@@ -141,6 +141,7 @@ class TalkSummary:
     new_pairs: two people who met for the first time. repeats: two who had met before.
     empty_chairs: that were dealt to somebody and free when the round ended.
     late: people who came after the tables had been set.
+    takeaways: tables that put down what they take away.
     """
 
     planned: int
@@ -151,3 +152,4 @@ class TalkSummary:
     repeats: int
     empty_chairs: int
     late: int
+    takeaways: int

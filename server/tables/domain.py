@@ -11,6 +11,7 @@ from server.people.domain import PersonCard
 from server.realtime.facts import Audience
 from server.tables.clock import Phase
 from server.tables.prompts import Prompt
+from server.tables.takeaway import TableLine
 
 SMALLEST_TABLE = 3
 LARGEST_TABLE = 6
@@ -144,6 +145,7 @@ class TableView:
     spoken: whose turn is over, in the order in which they were.
     written: what they write in place of talking; None while they talk.
     stays: who keeps this table from round to round, while others come and go.
+    takeaway: the line that the table takes away, once somebody there has put one down.
     version: rises with each change of the above.
     """
 
@@ -158,6 +160,7 @@ class TableView:
     spoken: tuple[UUID, ...]
     written: WrittenRound | None
     stays: tuple[UUID, ...]
+    takeaway: TableLine | None
     version: int
 
 

@@ -10,6 +10,7 @@ from server.tables.console import Act, Guest, SeatingReport
 from server.tables.domain import TableHeads, TableView, TalkAnnouncement, TalkView, WallName
 from server.tables.open_domain import OpenTableLine, OpenTableName
 from server.tables.prompts import Prompt
+from server.tables.takeaway import OwnTakeaway, TakeawayCard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,3 +122,25 @@ class OpenTableUnlisted(Fact, type="tables.open_table_unlisted"):
 
     table: OpenTableName
     on: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeawayTold(Fact, type="tables.takeaway_told"):
+    """How the line of a table stands at which you sat: changed, in review, shown, sent back."""
+
+    talk_id: UUID
+    takeaway: OwnTakeaway
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeawayShown(Fact, type="tables.takeaway_shown"):
+    """What a table took away was approved. Told to all who follow the talk, and to the screen."""
+
+    takeaway: TakeawayCard
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeawayGone(Fact, type="tables.takeaway_gone"):
+    """What a table took away is shown no more."""
+
+    takeaway_id: UUID

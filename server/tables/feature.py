@@ -19,6 +19,8 @@ from server.tables import (
     open_tables,
     planning,
     queries,
+    takeaways,
+    taking_away,
     winding,
     writing,
     written,
@@ -60,6 +62,16 @@ def init_app(app: Flask) -> None:
         written.SUBJECT,
         SubjectKind(show=written.shown_in_review, standing=written.standing, settle=writing.settle),
     )
+    handle_due(app, takeaways.COLLECT, _collect_takeaways)
+    review_subjects(
+        app,
+        takeaways.SUBJECT,
+        SubjectKind(
+            show=takeaways.shown_in_review,
+            standing=takeaways.standing,
+            settle=taking_away.settle,
+        ),
+    )
     when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)
     commands.init_app(app)
@@ -74,3 +86,8 @@ def _forget_written(conference: str, key: str) -> None:
 def _close_table(conference: str, key: str) -> None:
     with in_transaction(db.session):
         close_table(open_tables.open_table(conference, uuid.UUID(key)))
+
+
+def _collect_takeaways(conference: str, key: str) -> None:
+    with in_transaction(db.session):
+        taking_away.collect(queries.talk(conference, uuid.UUID(key), lock=True))

@@ -40,6 +40,7 @@ class Talk(Base):
     code: what is typed to sit down at an open table, while it is on. by_id: whose table it is: who
         started it, or whom they left it to.
     writes: tables of the rounds to come write in place of talking.
+    collected: it is over, and what its tables take away has gone to the organisers.
     own_deck: {"title", "in_order", "prompts"} of a deck of the conference's own, as it was when the
         talk was opened; None for one of ours.
     """
@@ -71,6 +72,7 @@ class Talk(Base):
     paused_left: Mapped[int | None]  # milliseconds
     roster_version: Mapped[int] = mapped_column(default=1)
     writes: Mapped[bool] = mapped_column(default=False)
+    collected: Mapped[bool] = mapped_column(default=False)
     plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column(default=1)
@@ -248,6 +250,28 @@ class Written(Base):
     )
     text: Mapped[str | None] = mapped_column(Text)
     state: Mapped[State | None] = mapped_column(word(State))
+
+
+class Takeaway(Base):
+    """The one line that a table takes away from its round. `person_id`: who wrote it last.
+
+    state: where it stands since it has gone to the organisers; None while the table has it.
+    told: the table has heard of the state; a refusal is told once it can no longer be undone.
+    """
+
+    __tablename__ = "takeaway"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    table_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("round_table.id", ondelete="CASCADE"), unique=True
+    )
+    person_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[State | None] = mapped_column(word(State))
+    told: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class OwnDeck(Base):

@@ -41,6 +41,7 @@ from server.tables.seats import (
     table_numbers,
 )
 from server.tables.staying import tables_kept
+from server.tables.takeaways import lines_of
 from server.tables.turns import whose_turn
 from server.tables.waiting import waiting_of
 from server.tables.written import written_at, written_round
@@ -165,6 +166,7 @@ def _table_views(row: Talk, wanted: list[Table], kept: Mapping[uuid.UUID, int]) 
     openings = opening_lines(row.conference, people)
     deck = deck_of(row)
     written = written_at([table for table in wanted if table.writes])
+    lines = lines_of(wanted)
 
     def view(table: Table) -> TableView:
         chairs = seating[table.id]
@@ -187,6 +189,7 @@ def _table_views(row: Talk, wanted: list[Table], kept: Mapping[uuid.UUID, int]) 
             stays=tuple(
                 chair.person_id for chair in chairs if kept.get(chair.person_id) == table.number
             ),
+            takeaway=lines.get(table.id),
             version=table.version,
         )
 

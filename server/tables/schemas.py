@@ -23,6 +23,7 @@ from server.tables.domain import (
     Move,
 )
 from server.tables.prompts import LONGEST_DECK_FILE, LONGEST_PROMPT, MOST_PROMPTS
+from server.tables.takeaway import LONGEST_TAKEAWAY
 from server.texts import say
 from server.web.schemas import Text, distinct, version, whole
 
@@ -146,6 +147,16 @@ class AnswerIn(Schema):
     """What somebody writes at a table; null to pass."""
 
     text = Text(shortest=1, longest=LONGEST_ANSWER, lines=True, required=True, allow_none=True)
+
+
+class TakeawayIn(Schema):
+    """What a table takes away in one line, or null to take it back.
+
+    version: of the line that is to be replaced; null where there is none yet.
+    """
+
+    text = Text(shortest=1, longest=LONGEST_TAKEAWAY, required=True, allow_none=True)
+    version = whole(1, required=True, allow_none=True)
 
 
 class WritingIn(Schema):

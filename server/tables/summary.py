@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from server.extensions import db
 from server.tables.console import Happened, TalkSummary
 from server.tables.models import Seat, Table, Talk, TalkEntry
+from server.tables.takeaways import how_many
 
 ARRIVALS = {Happened.CAME_LATE, Happened.ADDED, Happened.CHECKED_IN}
 
@@ -29,6 +30,7 @@ def summary(row: Talk) -> TalkSummary:
         repeats=sum(told["again"] for told in held),
         empty_chairs=sum(max(0, seats[told["round"]] - told["sitting"]) for told in held),
         late=len(late) if begun else 0,
+        takeaways=how_many(row),
     )
 
 

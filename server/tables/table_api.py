@@ -7,12 +7,20 @@ from typing import Any
 
 from server.errors import not_found
 from server.people.models import Person
-from server.tables import actions, queries, taking_turns, writing
+from server.tables import actions, queries, takeaways, taking_away, taking_turns, writing
 from server.tables.domain import TableView, TalkSnapshot
 from server.tables.models import Table, Talk
-from server.tables.schemas import AnswerIn, ListeningIn, OwnWordsIn, RoomWritingIn, WritingIn
+from server.tables.schemas import (
+    AnswerIn,
+    ListeningIn,
+    OwnWordsIn,
+    RoomWritingIn,
+    TakeawayIn,
+    WritingIn,
+)
+from server.tables.takeaway import OwnTakeaway, TakeawayList
 from server.web.blueprint import Blueprint
-from server.web.edge import command
+from server.web.edge import command, query
 from server.web.rights import Caller, Role
 from server.web.values import answer
 
@@ -133,6 +141,31 @@ def report_answer(
     row, table = _seated(caller, talk_id, table_id)
     writing.report(row, table, answer_id, by=caller)
     return _view(row, table)
+
+
+@blueprint.put(f"{TABLE}/takeaways/<uuid:takeaway_id>")
+@command()
+@blueprint.arguments(TakeawayIn)
+@blueprint.response(200, answer(OwnTakeaway))
+def put_down_takeaway(
+    caller: Person,
+    wanted: dict[str, Any],
+    talk_id: uuid.UUID,
+    table_id: uuid.UUID,
+    takeaway_id: uuid.UUID,
+) -> OwnTakeaway:
+    """Put down what one's table takes away, or change it. Sent twice, it is written once."""
+    row, table = _seated(caller, talk_id, table_id)
+    taking_away.put_down(row, table, takeaway_id, **wanted, by=caller)
+    return takeaways.own_view(row, table)
+
+
+@blueprint.get("/takeaways")
+@query()
+@blueprint.response(200, answer(TakeawayList))
+def get_takeaways(caller: Person, talk_id: uuid.UUID) -> TakeawayList:
+    """Return what the tables took away: what was approved, and that of one's own tables."""
+    return takeaways.takeaway_list(queries.talk(caller.conference, talk_id), caller)
 
 
 @blueprint.put("/listening")

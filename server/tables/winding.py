@@ -29,6 +29,7 @@ from server.tables.seats import (
     tables_of,
 )
 from server.tables.sitting import free_chair, seat_late
+from server.tables.taking_away import collect_later
 from server.tables.telling import show_room, tell_round
 from server.tables.waiting import waiting_now
 from server.tables.writing import forget_later
@@ -97,6 +98,7 @@ def set_clock(row: Talk, moved: Clock) -> None:
         cancel(row.conference, BOUNDARY, key)
     if moved.phase is Phase.ENDED:
         forget_later(row)
+        collect_later(row)
 
 
 def _tell_clock(row: Talk, *, listed: bool) -> None:

@@ -11,7 +11,7 @@ OpenTalk = Callable[..., TalkAtHand]
 Crowd = Callable[[int, TalkAtHand], list[Phone]]
 
 NOTHING = dict.fromkeys(
-    ("held", "people", "tables", "new_pairs", "repeats", "empty_chairs", "late"), 0
+    ("held", "people", "tables", "new_pairs", "repeats", "empty_chairs", "late", "takeaways"), 0
 )
 
 
@@ -43,6 +43,7 @@ def test_counts_rounds_people_and_whom_they_met(open_talk: OpenTalk, crowd: Crow
         "repeats": 0,
         "empty_chairs": 0,
         "late": 0,
+        "takeaways": 0,
     }
 
 

@@ -2538,6 +2538,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/takeaways/{takeaway_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+                takeaway_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put down what one's table takes away, or change it. Sent twice, it is written once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                    takeaway_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeawayIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnTakeaway"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/takeaways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return what the tables took away: what was approved, and that of one's own tables. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TakeawayList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/listening": {
         parameters: {
             query?: never;
@@ -5128,6 +5223,129 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "tables.takeaway_gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a table took away is shown no more.
+         * @description What a table took away is shown no more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TakeawayGone"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.takeaway_shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a table took away was approved. Told to all who follow the talk, and to the screen.
+         * @description What a table took away was approved. Told to all who follow the talk, and to the screen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TakeawayShown"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.takeaway_told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How the line of a table stands at which you sat: changed, in review, shown, sent back.
+         * @description How the line of a table stands at which you sat: changed, in review, shown, sent back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TakeawayTold"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "tables.talk_announced": {
         parameters: {
             query?: never;
@@ -5856,6 +6074,12 @@ export interface components {
             open: boolean;
             answers: components["schemas"]["WrittenAnswer"][];
         };
+        TableLine: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            version: number;
+        };
         TableView: {
             /** Format: uuid */
             id: string;
@@ -5871,6 +6095,7 @@ export interface components {
             spoken: string[];
             written: components["schemas"]["WrittenRound"] | null;
             stays: string[];
+            takeaway: components["schemas"]["TableLine"] | null;
             version: number;
         };
         Waiting: {
@@ -5927,6 +6152,37 @@ export interface components {
         };
         AnswerIn: {
             text: string | null;
+        };
+        TakeawayIn: {
+            text: string | null;
+            version: number | null;
+        };
+        OwnTakeaway: {
+            /** Format: uuid */
+            table_id: string;
+            round: number;
+            number: number;
+            open: boolean;
+            line: components["schemas"]["TableLine"] | null;
+            /** @enum {unknown} */
+            state: "in-review" | "live" | "sent-back" | "closed" | "withdrawn" | null;
+            /** @enum {unknown} */
+            reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
+            words: string | null;
+        };
+        TakeawayCard: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            talk_id: string;
+            round: number;
+            number: number;
+            text: string;
+        };
+        TakeawayList: {
+            number: number;
+            takeaways: components["schemas"]["TakeawayCard"][];
+            own: components["schemas"]["OwnTakeaway"][];
         };
         ListeningIn: {
             listens: boolean;
@@ -6010,6 +6266,7 @@ export interface components {
             repeats: number;
             empty_chairs: number;
             late: number;
+            takeaways: number;
         };
         DeckLine: {
             key: string;
@@ -6136,6 +6393,7 @@ export interface components {
             people: number;
             blank: boolean;
             stories: components["schemas"]["StoryCard"][];
+            takeaways: components["schemas"]["TakeawayCard"][];
             talk: components["schemas"]["TalkView"] | null;
             tables: components["schemas"]["TableHeads"][];
             names: components["schemas"]["WallName"][];
@@ -6278,6 +6536,18 @@ export interface components {
         TableSet: {
             talk: components["schemas"]["TalkView"];
             table: components["schemas"]["TableView"];
+        };
+        TakeawayGone: {
+            /** Format: uuid */
+            takeaway_id: string;
+        };
+        TakeawayShown: {
+            takeaway: components["schemas"]["TakeawayCard"];
+        };
+        TakeawayTold: {
+            /** Format: uuid */
+            talk_id: string;
+            takeaway: components["schemas"]["OwnTakeaway"];
         };
         TalkAnnounced: {
             /** Format: uuid */

@@ -12,6 +12,9 @@ export function useNotices(wanted: boolean): void {
     return overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
       const fact = heard as KnownFact;
       if (fact.type === "matching.waved") toast(`${fact.data.wave.person.name} waved at you.`);
+      if (fact.type === "tables.takeaway_told" && fact.data.takeaway.state === "sent-back") {
+        toast("Your table’s line came back. The page of the talk says why.");
+      }
       if (fact.type === "matching.connected") {
         toast(`You and ${fact.data.connection.person.name} are in each other’s contacts now.`);
       }

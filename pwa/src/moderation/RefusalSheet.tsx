@@ -6,7 +6,7 @@ import { countCharacters, Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Sheet } from "../ui/Sheet";
 import type { Choice, Reason, Refusal, ReviewCard } from "./requests";
-import { REASONS, toAuthor } from "./words";
+import { reasonsFor, toAuthor } from "./words";
 
 const LONGEST = 300;
 
@@ -40,8 +40,8 @@ export function RefusalSheet({ review, changed, refusal, onRefuse, onClose }: Re
       <form class="stack" ref={form} onSubmit={refuse}>
         <p class="quiet">
           {back
-            ? "The author can change it and send it again."
-            : "It is not shown anywhere, and its author cannot change it any more."}
+            ? "It can be changed and sent again."
+            : "It is not shown anywhere, and nobody can change it any more."}
         </p>
         <Chips
           legend="Why?"
@@ -51,7 +51,7 @@ export function RefusalSheet({ review, changed, refusal, onRefuse, onClose }: Re
             setReason(chosen);
             setFlaw(undefined);
           }}
-          options={REASONS[refusal].map((value) => ({ value, label: say(`reason.${value}`) }))}
+          options={reasonsFor(review, refusal).map((value) => ({ value, label: say(`reason.${value}`) }))}
         />
         <Field
           label="In your own words, if you like"
@@ -66,7 +66,8 @@ export function RefusalSheet({ review, changed, refusal, onRefuse, onClose }: Re
         {(reason || words.trim()) && (
           <Notice>
             <p class="small quiet">
-              <bdi>{review.author.name}</bdi> will read:
+              <bdi>{review.author.name}</bdi> {review.kind === "takeaway" && "and the others of that table"}{" "}
+              will read:
             </p>
             <p dir="auto">
               {[reason && say(toAuthor(refusal, reason)), words.trim() && `“${words.trim()}”`]

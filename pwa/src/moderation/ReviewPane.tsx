@@ -48,6 +48,12 @@ export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: Rev
           shown there again; closed, it is gone.
         </p>
       )}
+      {review.kind === "takeaway" && (
+        <p class="small quiet">
+          What table {review.writing.details.table} took away from round {review.writing.details.round} of “
+          {review.writing.details.talk}”. Approved, everybody reads it on the screen, with no name beside it.
+        </p>
+      )}
       {live && <p class="small quiet">An earlier version is live, and stays up until you decide.</p>}
       <Words review={review} />
       <Details review={review} />
@@ -68,7 +74,7 @@ export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: Rev
               Approve
             </Button>
             <div class="review-refusals">
-              {review.kind === "story" && (
+              {review.kind !== "written" && (
                 <Button wide onClick={() => onRefuse("send-back")}>
                   Send back
                 </Button>

@@ -1,10 +1,15 @@
-import type { Outcome, Reason, Refusal } from "./requests";
+import type { Outcome, Reason, Refusal, ReviewCard } from "./requests";
 
 /** What goes with each refusal: `reason.*` names it, `reason-back.*` and `reason-closed.*` tell the author. */
 export const REASONS: Readonly<Record<Refusal, readonly Reason[]>> = {
   "send-back": ["unfinished", "names-somebody", "contact-details", "not-about-you", "unkind", "advertising"],
   close: ["names-somebody", "contact-details", "not-about-you", "unkind", "advertising"],
 };
+
+/** The reasons that go with a refusal: one line of a table need not be about oneself. */
+export function reasonsFor({ kind }: Pick<ReviewCard, "kind">, refusal: Refusal): readonly Reason[] {
+  return REASONS[refusal].filter((reason) => kind !== "takeaway" || reason !== "not-about-you");
+}
 
 /** The sentence of the catalogue that says what another organiser has decided. */
 export const ALREADY: Readonly<Record<Outcome, string>> = {

@@ -8,7 +8,7 @@ import { hereWords } from "../tables/words";
 import { TableMark } from "../ui/TableMark";
 import { useTick } from "../ui/tick";
 import { AtTables } from "./AtTables";
-import { FeaturedStories } from "./FeaturedStories";
+import { Featured } from "./Featured";
 import { FindTable } from "./FindTable";
 import { qrAddress } from "./requests";
 import { spaced } from "./rotation";
@@ -19,7 +19,7 @@ import { walking } from "./walking";
 
 /** What the room sees: stories or the tables, the way in, and what was announced last. */
 export function Wall({ state }: { state: ScreenState }) {
-  const { talk, stories, announcement } = state;
+  const { talk, stories, takeaways, announcement } = state;
   const ended = useEnded();
   const seated = talk !== null && isSeated(talk);
   return (
@@ -36,7 +36,11 @@ export function Wall({ state }: { state: ScreenState }) {
         ) : ended ? (
           <Goodbye until={state.deletes_on} />
         ) : (
-          <FeaturedStories stories={stories} between={talk ? <Call talk={talk} /> : undefined} />
+          <Featured
+            stories={stories}
+            takeaways={talk ? [] : takeaways}
+            between={talk ? <Call talk={talk} /> : undefined}
+          />
         )}
       </section>
       <aside class="wall-side">

@@ -30,6 +30,7 @@ const before: ScreenState = {
   people: 40,
   blank: false,
   stories: [story("first")],
+  takeaways: [],
   talk: null,
   tables: [],
   names: [],
@@ -153,4 +154,12 @@ test("nobody is asked to join what has ended", () => {
   expect(applyToScreen(before, change("open", false)).joining).toBe(true);
   expect(applyToScreen(before, change("closed", false)).joining).toBe(false);
   expect(applyToScreen(before, change("open", true)).joining).toBe(false);
+});
+
+test("what tables took away comes as it is approved, and goes", () => {
+  const takeaway = { id: "line", talk_id: TALK, round: 1, number: 4, text: "Stay a while." };
+  const one = applyToScreen(before, { type: "tables.takeaway_shown", data: { takeaway } });
+  expect(one.takeaways).toEqual([takeaway]);
+  const gone: KnownFact = { type: "tables.takeaway_gone", data: { takeaway_id: "line" } };
+  expect(applyToScreen(one, gone).takeaways).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { request } from "../live/api";
 import { subscribe } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
 import { isSeated } from "../tables/store";
+import { withoutTakeaway, withTakeaway } from "../tables/takeaways";
 
 export type ScreenState = Schema<"ScreenSnapshot">;
 type Story = Schema<"StoryCard">;
@@ -27,6 +28,10 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
       return { ...state, people: fact.data.people };
     case "people.wall_changed":
       return fact.data.agreed ? state : unnamed(state, fact.data.person_id);
+    case "tables.takeaway_shown":
+      return { ...state, takeaways: withTakeaway(state.takeaways, fact.data.takeaway) };
+    case "tables.takeaway_gone":
+      return { ...state, takeaways: withoutTakeaway(state.takeaways, fact.data.takeaway_id) };
     case "tables.room_shown":
       return { ...state, ...present(state, fact.data) };
     case "conferences.changed": {

@@ -13,6 +13,7 @@ import { timerOf } from "./view";
 import { neighbours } from "./words";
 
 const TurnGuide = part(() => import("./TurnGuide").then(({ TurnGuide }) => TurnGuide));
+const TableTakeaway = part(() => import("./TurnGuide").then(({ TableTakeaway }) => TableTakeaway));
 const WritingTable = part(() => import("./WritingTable").then(({ WritingTable }) => WritingTable));
 
 interface AtTableProps {
@@ -105,6 +106,11 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         title={table.written ? "Your table" : "Your table, in turn"}
         turns={!table.written}
       />
+      {table.people.length > 1 && (
+        <ErrorBoundary>
+          <TableTakeaway table={table} laid={laid} />
+        </ErrorBoundary>
+      )}
     </>
   );
 }

@@ -17,24 +17,31 @@ import { PersonLine } from "../ui/PersonLine";
 import { State } from "../ui/State";
 import { useAttempt } from "../ui/useAttempt";
 import { type CompanyState, openCompany, type Touch, touched } from "./company";
+import { AllTakeaways, OwnTakeaways } from "./TakenAway";
+import { openTakeaways } from "./takeaways";
 import { roundsWords } from "./words";
 
 // Fetched with this one: fewer chunks for every first screen to name.
 export { Waiting } from "./Waiting";
 
-/** The goodbye: whom one sat with, and keeping in touch. */
+/** The goodbye: what the tables take away, whom one sat with, and keeping in touch. */
 export function Ended({ talk }: { talk: Schema<"TalkView"> }) {
   const here = useHere();
+  const takeaways = useStream(() => openTakeaways(here, talk.id), `${here.slug}/${talk.id}`);
   return (
-    <SatWith
-      talk={talk}
-      nobody={
-        <Empty title={`“${talk.title}” is over`}>
-          <p>You didn’t sit at a table this time. There are people worth meeting all the same.</p>
-          <Button href={here.link("/meet")}>People to meet</Button>
-        </Empty>
-      }
-    />
+    <>
+      <OwnTakeaways talk={talk.id} stream={takeaways} />
+      <SatWith
+        talk={talk}
+        nobody={
+          <Empty title={`“${talk.title}” is over`}>
+            <p>You didn’t sit at a table this time. There are people worth meeting all the same.</p>
+            <Button href={here.link("/meet")}>People to meet</Button>
+          </Empty>
+        }
+      />
+      <AllTakeaways stream={takeaways} />
+    </>
   );
 }
 

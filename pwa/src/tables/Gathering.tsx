@@ -1,14 +1,11 @@
-import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
-import { part } from "../app/page";
 import type { Schema } from "../contract/types";
 import { Icon } from "../ui/Icon";
 import { Notice } from "../ui/Notice";
 import { TableMark } from "../ui/TableMark";
 import { minutesInAll } from "./view";
+import { WallAsk } from "./WallAsk";
 import { hereWords } from "./words";
-
-const WallAsk = part(() => import("./TalkFoot").then(({ WallAsk }) => WallAsk));
 
 interface GatheringProps {
   talk: Schema<"TalkView">;
@@ -35,11 +32,7 @@ export function Gathering({ talk, here }: GatheringProps) {
         </span>
         <span class="figures">{hereWords(talk.here)}</span>
       </p>
-      {here && (
-        <ErrorBoundary>
-          <WallAsk />
-        </ErrorBoundary>
-      )}
+      {here && <WallAsk />}
       <section class="stack-tight">
         <h2>What will happen</h2>
         <ol class="steps">

@@ -10,7 +10,7 @@ import { MoveOnSheet } from "./MoveOnSheet";
 import type { TalkState } from "./store";
 
 // Fetched with this one: fewer chunks for every first screen to name.
-export { WallAsk } from "./WallAsk";
+export { Gathering } from "./Gathering";
 
 interface TalkFootProps {
   state: TalkState;

@@ -3,11 +3,11 @@ import { part } from "../app/page";
 import type { Schema } from "../contract/types";
 import { TableMark } from "../ui/TableMark";
 import { FindTable, Standstill, TalkAtTable } from "./AtTable";
-import { Gathering } from "./Gathering";
 import type { TalkState } from "./store";
 import { TalkTimer } from "./TalkTimer";
 import { timerOf, viewOf } from "./view";
 
+const Gathering = part(() => import("./TalkFoot").then(({ Gathering }) => Gathering));
 const Ended = part(() => import("./Ended").then(({ Ended }) => Ended));
 const Waiting = part(() => import("./Ended").then(({ Waiting }) => Waiting));
 
@@ -26,7 +26,11 @@ export function TalkView({ state, laid }: TalkViewProps) {
   switch (view.at) {
     case "door":
     case "gathering":
-      return <Gathering talk={talk} here={view.at === "gathering"} />;
+      return (
+        <ErrorBoundary>
+          <Gathering talk={talk} here={view.at === "gathering"} />
+        </ErrorBoundary>
+      );
     case "table":
       if (view.moving) return <FindTable talk={talk} table={view.table} />;
       return <TalkAtTable talk={talk} table={view.table} laid={laid} />;

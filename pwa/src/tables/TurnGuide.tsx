@@ -12,6 +12,9 @@ import "./turns.css";
 import { aboutWords, nextWords, nudgeWords, shareOf, turnsOf, turnWords } from "./turns";
 import { left, type Timer } from "./view";
 
+// Fetched with this one: fewer chunks for every first screen to name.
+export { TableTakeaway } from "./TableTakeaway";
+
 type Table = Schema<"TableView">;
 
 interface TurnProps {

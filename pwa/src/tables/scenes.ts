@@ -60,6 +60,7 @@ export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"Table
     turn_left: null,
     spoken: [],
     written: null,
+    takeaway: null,
     stays: [],
     version: 1,
     ...changes,

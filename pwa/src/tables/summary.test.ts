@@ -11,6 +11,7 @@ const HELD: Schema<"TalkSummary"> = {
   repeats: 0,
   empty_chairs: 0,
   late: 0,
+  takeaways: 0,
 };
 
 test("a talk that went as planned", () => {
@@ -22,12 +23,13 @@ test("a talk that went as planned", () => {
 });
 
 test("a talk as talks are", () => {
-  expect(summaryLines({ ...HELD, held: 1, repeats: 1, empty_chairs: 2, late: 1 })).toEqual([
+  expect(summaryLines({ ...HELD, held: 1, repeats: 1, empty_chairs: 2, late: 1, takeaways: 4 })).toEqual([
     "1 of 3 rounds, 21 people at 5 tables",
     "102 pairs met for the first time",
     "1 pair had met before",
     "2 chairs stood empty when a round ended",
     "1 person came late",
+    "4 tables put down what they take away",
   ]);
 });
 
