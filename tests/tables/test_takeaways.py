@@ -139,6 +139,15 @@ class TestPuttingItDown:
         assert pen.refused(bob, "Too late.", 1)["code"] == "not-now"
         assert len(organiser.get("/reviews")["reviews"]) == 1
 
+    def test_is_nothing_for_a_table_that_somebody_started(self, alice: Phone) -> None:
+        path = f"/open-tables/{uuid.uuid4()}"
+        alice.put(path, {"deck": "how-did-you-get-here"})
+        talk = path.rpartition("/")[2]
+        table = alice.get(f"/talks/{talk}")["table"]["id"]
+        wanted = {"text": LINE, "version": None}
+        problem = alice.refused("PUT", f"/talks/{talk}/tables/{table}/takeaways/{talk}", wanted)
+        assert problem["code"] == "not-now"
+
     def test_goes_on_when_the_end_is_undone(
         self, open_talk: OpenTalk, crowd: Crowd, organiser: Phone
     ) -> None:
