@@ -27,12 +27,15 @@ export function OwnTakeaways({ talk, stream }: TakenAwayProps) {
   return (
     <section class="stack-tight">
       <h2>What does your table take away?</h2>
+      {own.some(({ open, state }) => open && !state) && (
+        <p class="quiet">For two minutes more this is between you. Then an organiser reads it.</p>
+      )}
       <ul class="neighbours">
         {shown.map((one) => {
           const standing = standingOf(one);
           return (
             <li key={one.table_id} class="stack-tight">
-              <p class="met-foot">
+              <p class="row">
                 <span class="quiet small">
                   Round {one.round}, table {one.number}
                 </span>
@@ -66,11 +69,11 @@ export function AllTakeaways({ stream }: Pick<TakenAwayProps, "stream">) {
       <ul class="neighbours">
         {all.map(({ id, number, round, text }) => (
           <li key={id} class="stack-tight">
-            <p class="place-words takeaway-from">
+            <p class="row">
               <TableMark number={number} size="1.25rem" />
-              <small>
+              <span class="quiet small">
                 Table {number}, round {round}
-              </small>
+              </span>
             </p>
             <Words text={text} />
           </li>
