@@ -164,6 +164,7 @@ def writing(session: scoped_session[Any]) -> Iterator[None]:
     """Run one command in a write transaction and commit it, or roll back on any error.
 
     SQLite takes its write lock at once, so what the command reads cannot change under it.
+    What it left to `session.info["afterwards"]` is done once others may write again.
     """
     with _alone(session):
         session.connection(execution_options={"writing": True})
@@ -173,6 +174,8 @@ def writing(session: scoped_session[Any]) -> Iterator[None]:
         except BaseException:
             session.rollback()
             raise
+    for act in session.info.pop("afterwards", ()):
+        act()
 
 
 @contextmanager

@@ -21,10 +21,11 @@ from server.tables.asking import question
 from server.tables.checking_in import check_in
 from server.tables.clock import Phase
 from server.tables.conducting import conduct
-from server.tables.dealing import plan_at_once, seat_round
+from server.tables.dealing import seat_round
 from server.tables.domain import Move
 from server.tables.models import Talk
 from server.tables.schemas import TalkIn
+from server.tables.seating.going_on import go_on
 
 OVER = {"title": "Welcome tables", "deck": "what-you-see", "rounds": 2, "minutes": 8}
 OVER_AGO = timedelta(hours=4)
@@ -74,7 +75,7 @@ def _hold(talk_id: uuid.UUID, host: Member, command_id: uuid.UUID) -> None:
     """Hold a talk from its start to its end, each phase at its moment."""
     row = db.session.get_one(Talk, talk_id)
     conduct(row, command_id, Move.START, version=row.version, by=person_of(host))
-    planned = plan_at_once(question(row))  # every round, without a search in a child process
+    planned = go_on(**question(row) | {"budget": 0})  # every round, without a search
     moment = clock.now()
     while row.phase is not Phase.ENDED:
         moment = row.ends_at or moment

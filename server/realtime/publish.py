@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +14,7 @@ from flask import Flask, current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
-from server.database import in_turns, upsert
+from server.database import in_turns, reading, upsert
 from server.extensions import db, socketio
 from server.realtime.facts import Audience, Fact, person_room
 from server.realtime.models import Stream
@@ -23,9 +23,11 @@ from server.web.values import to_wire
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10  # facts of one commit, before others are served
+RAISED_AT_ONCE = 200  # numbers, likewise
 
 WhoMustNotHear = Callable[[str, frozenset[uuid.UUID]], Iterable[uuid.UUID]]
 AfterCommit = Callable[[], None]
+Read = Callable[[], Iterable[tuple[Audience, Fact]]]
 StreamKey = tuple[str, str]  # conference and name
 
 
@@ -62,6 +64,17 @@ def publish_apart(audience: Audience, facts: Mapping[uuid.UUID, Fact]) -> None:
     Only actions call this.
     """
     _tell_later(_Told(audience, None, frozenset(), facts))
+
+
+def publish_afterwards(audiences: Iterable[Audience], read: Read) -> None:
+    """Give a fact to each of these audiences its number now, and have `read` say it afterwards.
+
+    For what concerns a whole hall: it is read once others may write again, in one snapshot as
+    old as the change or newer. To applying a fact it makes no difference: newer ones follow it.
+    Only actions call this.
+    """
+    streams = [_key(audience) for audience in audiences]
+    db.session.info.setdefault("facts_to_read", []).append((streams, read))
 
 
 def after_commit(act: AfterCommit) -> None:
@@ -101,19 +114,27 @@ def _tell_later(told: _Told) -> None:
 
 
 def _number_facts(session: Session) -> None:
-    by_stream: dict[StreamKey, list[_Told]] = defaultdict(list)
-    for told in session.info.pop("facts", []):
-        by_stream[told.audience.conference, told.audience.stream].append(told)
-    if not by_stream:
+    told: list[_Told] = session.info.pop("facts", [])
+    to_read: list[tuple[list[StreamKey], Read]] = session.info.pop("facts_to_read", [])
+    steps = Counter(_key(one.audience) for one in told)
+    steps.update(key for keys, _ in to_read for key in keys)
+    if not steps:
         return
-    last = _raise_numbers(session, {key: len(facts) for key, facts in by_stream.items()})
-    numbered = (
-        (told, number)
-        for key, facts in by_stream.items()
-        for number, told in enumerate(facts, start=last[key] - len(facts) + 1)
-    )
+    last = _raise_numbers(session, steps)
+    given: Counter[StreamKey] = Counter()
+
+    def number(key: StreamKey) -> int:
+        given[key] += 1
+        return last[key] - steps[key] + given[key]
+
     session.info["tellings"] = [
-        _telling(told, number) for some in in_turns(numbered, AT_ONCE) for told, number in some
+        _telling(one, number(_key(one.audience)))
+        for some in in_turns(told, AT_ONCE)
+        for one in some
+    ]
+    session.info["afterwards"] = [
+        partial(_tell, partial(_read_and_tell, {key: number(key) for key in keys}, read))
+        for keys, read in to_read
     ]
 
 
@@ -125,36 +146,50 @@ def _raise_numbers(session: Session, steps: dict[StreamKey, int]) -> dict[Stream
         {"conference": conference, "name": name, "number": number}
         for (conference, name), number in sorted(steps.items())
     ]
-    raised = session.connection().execute(
-        insert.on_conflict_do_update(
-            index_elements=[Stream.conference, Stream.name],
-            set_={"number": Stream.number + insert.excluded.number},
-        ).returning(Stream.conference, Stream.name, Stream.number),
-        rows,
-    )
-    return {(conference, name): number for conference, name, number in raised}
+    raise_them = insert.on_conflict_do_update(
+        index_elements=[Stream.conference, Stream.name],
+        set_={"number": Stream.number + insert.excluded.number},
+    ).returning(Stream.conference, Stream.name, Stream.number)
+    return {
+        (conference, name): number
+        for some in in_turns(rows, RAISED_AT_ONCE)
+        for conference, name, number in session.connection().execute(raise_them, some)
+    }
 
 
 def _telling(told: _Told, number: int) -> AfterCommit:
     """Return what tells a numbered fact, and needs no transaction any more."""
-    audience, fact = told.audience, told.fact
     instead = {person_room(one): _content(theirs) for one, theirs in told.apart.items()}
     if told.about:
         spared: WhoMustNotHear = current_app.extensions["happenstance-who-must-not-hear"]
-        instead |= {person_room(one): {} for one in spared(audience.conference, told.about)}
+        instead |= {person_room(one): {} for one in spared(told.audience.conference, told.about)}
+    return partial(_emit, told.audience, number, _content(told.fact), instead)
+
+
+def _read_and_tell(numbers: Mapping[StreamKey, int], read: Read) -> None:
+    with reading(db.session):
+        for some in in_turns(read(), AT_ONCE):
+            for audience, fact in some:
+                if number := numbers.get(_key(audience)):  # else the stream is newer than these
+                    _emit(audience, number, _content(fact), {})
+
+
+def _emit(
+    audience: Audience, number: int, content: dict[str, Any], instead: dict[str, dict[str, Any]]
+) -> None:
     message = {
         "conference": audience.conference,
         "stream": audience.stream,
         "number": number,
-        **_content(fact),
+        **content,
         "instead": instead,
     }
-    return partial(
-        socketio.emit,
-        "fact",
-        message,
-        to=[audience.room, *map(person_room, audience.people or ())],
-    )
+    rooms = [audience.room, *map(person_room, audience.people or ())]
+    socketio.emit("fact", message, to=rooms)
+
+
+def _key(audience: Audience) -> StreamKey:
+    return audience.conference, audience.stream
 
 
 def _content(fact: Fact | None) -> dict[str, Any]:
@@ -179,5 +214,5 @@ def _tell(act: AfterCommit) -> None:
 
 
 def _forget_facts(session: Session) -> None:
-    for kept in ("facts", "tellings", "after_commit"):
+    for kept in ("facts", "facts_to_read", "tellings", "afterwards", "after_commit"):
         session.info.pop(kept, None)

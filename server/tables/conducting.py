@@ -25,7 +25,7 @@ from server.tables.domain import Move, hosts_of
 from server.tables.facts import TalkConducted
 from server.tables.models import Talk, TalkCommand
 from server.tables.queries import view_of
-from server.tables.seats import roster
+from server.tables.seats import count_here
 from server.tables.winding import wind, wind_back
 from server.web.rights import Caller
 from server.web.values import to_wire
@@ -57,7 +57,7 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
     if move in {Move.START, Move.UNDO}:
         refuse_if_ended(row.conference)
     _refuse_if_moved(row, move, version)
-    if move is Move.START and len(roster(row)) < FEWEST_TO_START:
+    if move is Move.START and count_here([row.id]).get(row.id, 0) < FEWEST_TO_START:
         raise Problem("nobody-to-seat", 409)
     before = clock_of(row)
     at_once = move is Move.GO_ON and before.phase is Phase.SETTING  # and what is set stays set

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from server import clock
 from server.database import in_turns
@@ -24,15 +24,18 @@ from server.tables.models import Seat, Table, Talk
 from server.tables.seating.going_on import go_on
 from server.tables.seating.report import Advice
 from server.tables.seats import as_text, kept_apart, roster
-from server.tables.sitting import Pairs, best_table, new_seat
+from server.tables.sitting import Pairs, best_table
 from server.tables.staying import hosts_without, tables_kept
 from server.tables.tables_in_use import numbers_taken, tables_there_are
 from server.tables.telling import tell_round
-from server.tables.turns import in_turn, listeners, pass_on
+from server.tables.turns import in_turn, listeners
 from server.tables.waiting import have_wait, rested
 from server.tables.winding import set_clock
 
-AT_ONCE = 5  # tables, before others are served
+AT_ONCE = 50  # tables, before others are served
+LARGE = 1_000  # people
+
+Row = dict[str, Any]
 
 
 def seat_round(row: Talk, planned: dict[str, Any]) -> None:
@@ -59,8 +62,15 @@ def seat_at_once(row: Talk) -> None:
 
 
 def plan_at_once(asked: dict[str, Any]) -> dict[str, Any]:
-    """Return a plan that was written down and not improved, which takes milliseconds."""
-    return go_on(**asked | {"budget": 0, "planned": None})
+    """Return a plan of the present round that nobody improved, which takes milliseconds.
+
+    In a large hall only who must not sit together counts: to look at all that is known of its
+    people would take too long for those who wait meanwhile.
+    """
+    hasty = asked | {"budget": 0, "planned": None, "rounds": 1}
+    if len(asked["people"]) > LARGE:
+        hasty |= {"known": {}, "met": []}
+    return go_on(**hasty)
 
 
 def _deal(row: Talk, planned: Tables, resting: Collection[str]) -> None:
@@ -70,42 +80,43 @@ def _deal(row: Talk, planned: Tables, resting: Collection[str]) -> None:
     those who were to rest as many as there are chairs.
     """
     card, listening = _next_card(row), listeners(row)
-    in_hall = _in_hall(row, _repaired(row, planned, resting))
-    for some in in_turns(in_hall.items(), AT_ONCE):
-        laid = [_lay(row, number, there, card, listening) for number, there in some]
-        db.session.add_all(table for table, _ in laid)
-        db.session.flush()
-        db.session.add_all(seat for _, seats in laid for seat in seats)
-        db.session.flush()
+    here = roster(row)
+    in_hall = _in_hall(row, _repaired(row, here, planned, resting))
+    laid = [
+        _lay(row, number, there, card, listening)
+        for some in in_turns(in_hall.items(), AT_ONCE)
+        for number, there in some
+    ]
+    write = db.session.connection().execute
+    for some_laid in in_turns(laid, AT_ONCE):
+        write(insert(Table), [table for table, _ in some_laid])
+        write(insert(Seat), [seat for _, seats in some_laid for seat in seats])
     seated = {UUID(person) for there in in_hall.values() for person in there}
     note(row, Happened.DEALT, round=row.round, people=len(seated), tables=len(in_hall))
-    have_wait(row, (one for one in roster(row) if one not in seated), WhyWaiting.FULL)
+    have_wait(row, (one for one in here if one not in seated), WhyWaiting.FULL)
 
 
 def _lay(
     row: Talk, number: int, people_there: Iterable[str], card: int, listening: set[UUID]
-) -> tuple[Table, list[Seat]]:
-    """Return a table of the round that begins, and the seats there in the order of turns."""
-    table = Table(
-        id=uuid.uuid4(),
-        talk_id=row.id,
-        round=row.round,
-        number=number,
-        card=card,
-        writes=row.writes,
-        version=1,
-    )
+) -> tuple[Row, list[Row]]:
+    """Return a table of the round that begins and its seats, in the order of turns.
+
+    They are plain rows: a hall is written in a tenth of the time that objects take.
+    """
     order = in_turn(row, number, [UUID(person) for person in people_there])
-    there = [
-        new_seat(table, one, chair, listens=one in listening) for chair, one in enumerate(order)
+    first = min(order, key=listening.__contains__)
+    table = {"id": uuid.uuid4(), "talk_id": row.id, "round": row.round, "number": number}
+    seat = {"talk_id": row.id, "round": row.round, "table_id": table["id"], "since": clock.now()}
+    return table | {"card": card, "writes": row.writes, "turn_id": first}, [
+        seat | {"person_id": one, "chair": chair, "listens": one in listening}
+        for chair, one in enumerate(order)
     ]
-    there.sort(key=lambda seat: seat.listens)
-    pass_on(row, table, there)
-    return table, there
 
 
-def _repaired(row: Talk, planned: Tables, resting: Collection[str]) -> Tables:
-    here = [str(person) for person in roster(row)]
+def _repaired(
+    row: Talk, roster_now: Iterable[UUID], planned: Tables, resting: Collection[str]
+) -> Tables:
+    here = [str(person) for person in roster_now]
     came = set(here)
     tables = [[person for person in there if person in came] for there in planned]
     seated = {person for there in tables for person in there}

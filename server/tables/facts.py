@@ -68,10 +68,13 @@ class GuestsChanged(Fact, type="tables.guests_changed"):
 
 @dataclass(frozen=True, kw_only=True)
 class RoomSet(Fact, type="tables.room_set"):
-    """Everybody has a table for the round. Told to the hosts."""
+    """Everybody has a table for the round, or nobody has one any more. Told to the hosts.
+
+    places: the number of everybody's table, by person; who is not named sits nowhere.
+    """
 
     talk: TalkView
-    people: tuple[Guest, ...]
+    places: dict[UUID, int]
     tables: tuple[TableHeads, ...]
     report: SeatingReport | None
 

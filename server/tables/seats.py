@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
@@ -163,7 +163,7 @@ def heads(row: Talk) -> tuple[TableHeads, ...]:
     return tuple(TableHeads(number=number, heads=count) for number, count in rows)
 
 
-def table_numbers(row: Talk) -> Mapping[uuid.UUID, int]:
+def table_numbers(row: Talk) -> dict[uuid.UUID, int]:
     """Return the number of everybody's table in the present round."""
     rows = db.session.execute(
         select(Seat.person_id, Table.number)

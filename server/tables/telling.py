@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from uuid import UUID
 
+from sqlalchemy import select
+
 from server.extensions import db
-from server.realtime.facts import screen
-from server.realtime.publish import publish
+from server.realtime.facts import Audience, Fact, screen
+from server.realtime.publish import publish, publish_afterwards
 from server.tables.domain import Mode, TableView, TalkView, at_table, hosts_of, in_talk
 from server.tables.facts import GuestsChanged, RoomSet, TableSet, TalkMoved
 from server.tables.models import Table, Talk
 from server.tables.open_tables import stay_open
 from server.tables.queries import guests, report_of, table_views, view_of
-from server.tables.seats import heads, seats_of, tables_of
+from server.tables.seats import heads, seats_of, table_numbers
 from server.tables.turns import pass_on
 from server.tables.wall import room_shown
 from server.tables.written import lay_open_once_done
 
+AT_ONCE = 50  # tables read, before others are served
+
 
 def tell_round(row: Talk) -> None:
     """Tell everybody their table with one message a table, and the hosts and screen the room."""
-    talk = view_of(row)
-    publish(in_talk(row.conference, row.id), TalkMoved(talk=talk))
-    for table in table_views(row, tables_of(row)):
-        _tell(row, talk, table)
-    publish(
-        hosts_of(row.conference, row.id),
-        RoomSet(talk=talk, people=guests(row), tables=heads(row), report=report_of(row)),
-    )
-    show_room(row)
+    publish(in_talk(row.conference, row.id), TalkMoved(talk=view_of(row)))
+    of_round = select(Table.id).where(Table.talk_id == row.id, Table.round == row.round)
+    told = [at_table(row.conference, table_id, ()) for table_id in db.session.scalars(of_round)]
+    told += [hosts_of(row.conference, row.id), screen(row.conference)]
+    publish_afterwards(told, partial(_round, row.id, row.round))
 
 
 def tell_table(row: Talk, table: Table) -> None:
@@ -71,6 +72,29 @@ def show_room(row: Talk) -> None:
         publish(screen(row.conference), room_shown(row))
 
 
+def set_room(row: Talk) -> RoomSet:
+    """Return who sits where, as the hosts are told it."""
+    return RoomSet(
+        talk=view_of(row), places=table_numbers(row), tables=heads(row), report=report_of(row)
+    )
+
+
+def _round(talk_id: UUID, round_number: int) -> Iterator[tuple[Audience, Fact]]:
+    row = db.session.get(Talk, talk_id)
+    if row is None or row.round != round_number:
+        return  # it has moved on: whoever misses this asks for what is now
+    talk = view_of(row)
+    tables = select(Table).where(Table.talk_id == talk_id, Table.round == round_number)
+    in_parts = tables.order_by(Table.number).execution_options(yield_per=AT_ONCE)
+    for table in table_views(row, db.session.scalars(in_parts)):
+        yield _there(row, table), TableSet(talk=talk, table=table)
+    yield hosts_of(row.conference, row.id), set_room(row)
+    yield screen(row.conference), room_shown(row)
+
+
 def _tell(row: Talk, talk: TalkView, table: TableView) -> None:
-    people_there = tuple(one.person.id for one in table.people)
-    publish(at_table(row.conference, table.id, people_there), TableSet(talk=talk, table=table))
+    publish(_there(row, table), TableSet(talk=talk, table=table))
+
+
+def _there(row: Talk, table: TableView) -> Audience:
+    return at_table(row.conference, table.id, tuple(one.person.id for one in table.people))

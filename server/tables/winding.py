@@ -15,12 +15,11 @@ from server.tables.checking_in import leave
 from server.tables.clock import SEATED_PHASES, Clock, Phase
 from server.tables.console import Happened
 from server.tables.domain import hosts_of, in_talk
-from server.tables.facts import RoomSet, TalkListed, TalkMoved
+from server.tables.facts import TalkListed, TalkMoved
 from server.tables.log import note, strike
 from server.tables.models import Seat, Table, Talk
-from server.tables.queries import guests, report_of, view_of
+from server.tables.queries import view_of
 from server.tables.seats import (
-    heads,
     people_by_table,
     roster,
     sat_together,
@@ -30,7 +29,7 @@ from server.tables.seats import (
 )
 from server.tables.sitting import free_chair, seat_late
 from server.tables.taking_away import collect_later
-from server.tables.telling import show_room, tell_round
+from server.tables.telling import set_room, show_room, tell_round
 from server.tables.waiting import waiting_now
 from server.tables.writing import forget_later
 from server.work.due import cancel, schedule
@@ -76,10 +75,7 @@ def wind_back(row: Talk, to: Clock) -> None:
         tell_round(row)
     else:
         _tell_clock(row, listed=listed)
-        room = RoomSet(
-            talk=view_of(row), people=guests(row), tables=heads(row), report=report_of(row)
-        )
-        publish(hosts_of(row.conference, row.id), room)
+        publish(hosts_of(row.conference, row.id), set_room(row))
 
 
 def set_clock(row: Talk, moved: Clock) -> None:

@@ -5106,8 +5106,10 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Everybody has a table for the round. Told to the hosts.
-         * @description Everybody has a table for the round. Told to the hosts.
+         * Everybody has a table for the round, or nobody has one any more. Told to the hosts.
+         * @description Everybody has a table for the round, or nobody has one any more. Told to the hosts.
+         *
+         *         places: the number of everybody's table, by person; who is not named sits nowhere.
          */
         post: {
             parameters: {
@@ -6523,7 +6525,9 @@ export interface components {
         };
         RoomSet: {
             talk: components["schemas"]["TalkView"];
-            people: components["schemas"]["Guest"][];
+            places: {
+                [key: string]: number;
+            };
             tables: components["schemas"]["TableHeads"][];
             report: components["schemas"]["SeatingReport"] | null;
         };

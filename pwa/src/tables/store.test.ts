@@ -175,12 +175,13 @@ describe("the room", () => {
   });
 
   test("is set anew with the round", () => {
-    const people = [guest(BOB, "Bob", 1), guest(CAROL, "Carol", 2)];
     const fact: KnownFact = {
       type: "tables.room_set",
-      data: { talk: moving, people, tables: [{ number: 1, heads: 1 }], report: null },
+      data: { talk: moving, places: { [BOB]: 2 }, tables: [{ number: 2, heads: 1 }], report: null },
     };
-    expect(applyToRoom(room({ people: [bob] }), fact)).toMatchObject({ people, talk: moving });
+    const before = room({ people: [bob, guest(CAROL, "Carol", 1)] });
+    const people = [guest(BOB, "Bob", 2), guest(CAROL, "Carol")];
+    expect(applyToRoom(before, fact)).toMatchObject({ people, talk: moving, tables: fact.data.tables });
   });
 
   test("remembers what was done last, in whatever order it is told", () => {

@@ -111,13 +111,18 @@ export function applyToTalks(state: Schema<"TalkList">, fact: KnownFact): Schema
   return { ...state, talks: talks.sort((one, other) => other.opened_at.localeCompare(one.opened_at)) };
 }
 
+function withPlaces(state: Schema<"RoomSnapshot">, { places, ...set }: Schema<"RoomSet">) {
+  const people = state.people.map((guest) => ({ ...guest, table: places[guest.person.id] ?? null }));
+  return { ...state, ...set, people, talk: later(state.talk, set.talk) };
+}
+
 /** Pure: the room as hosts see it after a fact of the streams `talk-hosts:{id}` and `talk:{id}`. */
 export function applyToRoom(state: Schema<"RoomSnapshot">, fact: KnownFact): Schema<"RoomSnapshot"> {
   switch (fact.type) {
     case "tables.talk_moved":
       return { ...state, talk: later(state.talk, fact.data.talk) };
     case "tables.room_set":
-      return { ...state, ...fact.data, talk: later(state.talk, fact.data.talk) };
+      return withPlaces(state, fact.data);
     case "tables.talk_conducted": {
       const { talk, act } = fact.data;
       const newer = act.version >= (state.act?.version ?? 0);
