@@ -5,8 +5,7 @@ import { Empty } from "../ui/Empty";
 import { tableMark, tableWords } from "../ui/marks";
 import { TableMark } from "../ui/TableMark";
 import { wide } from "../ui/wide";
-import { planOf, type RoomTable } from "./room";
-import { isSeated } from "./store";
+import { planOf, type RoomTable, standingWords } from "./room";
 import { useSilent } from "./useSilent";
 
 type Guest = Schema<"Guest">;
@@ -81,12 +80,6 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
 }
 
 /** Pure: what those are called who have no table now. */
-function standingWords({ phase, tables }: Schema<"TalkView">): string {
-  if (phase === "ended") return "Were here";
-  if (!isSeated({ phase })) return "Here";
-  return tables === null ? "In from the next round" : "Without a chair this round";
-}
-
 interface TableOfRoomProps {
   table: RoomTable;
   /** How many may sit here, unless a host says otherwise. */

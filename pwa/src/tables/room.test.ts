@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { phaseWords, planOf } from "./room";
+import { phaseWords, planOf, standingWords } from "./room";
 import { ALICE, BOB, CAROL, guest, moving, room, talk, talking } from "./scenes";
 
 const alice = guest(ALICE, "Alice", 1);
@@ -42,5 +42,17 @@ describe("a phase in words", () => {
     ["Ended", talk({ phase: "ended", round: 2 })],
   ])("%s", (words, view) => {
     expect(phaseWords(view)).toBe(words);
+  });
+});
+
+describe("those without a chair", () => {
+  test.each([
+    ["Here", talk()],
+    ["In from the next round", talking],
+    ["Without a chair this round", talk({ ...talking, tables: 2 })],
+    ["Without a chair", talk({ ...talking, round: 2 })],
+    ["Were here", talk({ phase: "ended", round: 2 })],
+  ])("%s", (words, view) => {
+    expect(standingWords(view)).toBe(words);
   });
 });

@@ -28,6 +28,14 @@ export function planOf({ talk, tables, people }: Schema<"RoomSnapshot">): RoomPl
   return { tables: [...at.values()], standing };
 }
 
+/** What stands above those who have no chair. */
+export function standingWords({ phase, tables, round, rounds }: Schema<"TalkView">): string {
+  if (phase === "ended") return "Were here";
+  if (!isSeated({ phase })) return "Here";
+  if (round === rounds) return "Without a chair";
+  return tables === null ? "In from the next round" : "Without a chair this round";
+}
+
 /** A talk's phase in a few words: "Round 1 of 2, talking". */
 export function phaseWords({ phase, round, rounds, paused_left }: Schema<"TalkView">): string {
   if (phase === "gathering") return "Gathering";
