@@ -7,6 +7,7 @@ from typing import Any
 
 from server.people.models import Person
 from server.tables import actions, checking_in, moving_on, queries
+from server.tables.company import company
 from server.tables.domain import (
     Company,
     TalkList,
@@ -82,4 +83,4 @@ def move_on(caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID) -> TalkSnap
 @blueprint.response(200, answer(Company))
 def get_company(caller: Person, talk_id: uuid.UUID) -> Company:
     """Return everybody with whom the caller has sat in this talk."""
-    return queries.company(queries.talk(caller.conference, talk_id), caller)
+    return company(queries.talk(caller.conference, talk_id), caller)

@@ -16,6 +16,7 @@ from server.tables import (
     actions,
     checking_in,
     commands,
+    doors,
     open_tables,
     planning,
     queries,
@@ -47,9 +48,9 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(decks)
     api.register_blueprint(hall)
     api.register_blueprint(open_at)
-    guard_stream(app, "talk", queries.door_to_talk)
-    guard_stream(app, "talk-hosts", queries.door_to_hosts)
-    guard_stream(app, "table", queries.door_to_table)
+    guard_stream(app, "talk", doors.door_to_talk)
+    guard_stream(app, "talk-hosts", doors.door_to_hosts)
+    guard_stream(app, "table", doors.door_to_table)
     guard_stream(app, "open-tables", open_tables.door_to_list)
     handle_due(app, winding.SEATING, planning.seat_when_due, takes_long=True)
     handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from server.database import in_turns
 from server.errors import not_found
@@ -22,8 +20,6 @@ from server.tables.clock import Phase
 from server.tables.console import Guest, RoomSnapshot, SeatingReport
 from server.tables.decks import deck_of, prompt_on
 from server.tables.domain import (
-    Companion,
-    Company,
     Mode,
     Neighbour,
     TableView,
@@ -33,7 +29,6 @@ from server.tables.domain import (
 )
 from server.tables.models import CheckIn, Seat, Table, Talk
 from server.tables.seats import (
-    at_once,
     chairs_by_table,
     count_here,
     heads,
@@ -46,7 +41,7 @@ from server.tables.turns import whose_turn
 from server.tables.waiting import waiting_of
 from server.tables.written import written_at, written_round
 from server.texts import say
-from server.web.rights import Caller, Role
+from server.web.rights import Caller
 
 AT_ONCE = 10  # tables, before others are served
 LISTED = 30
@@ -261,50 +256,3 @@ def room(row: Talk) -> RoomSnapshot:
         act=last_act(row),
         announcement=announcement_of(row),
     )
-
-
-def company(row: Talk, viewer: Person) -> Company:
-    """Return everybody with whom somebody has sat in this talk, in the order of meeting."""
-    mine, theirs = aliased(Seat), aliased(Seat)
-    rounds: dict[uuid.UUID, list[int]] = defaultdict(list)
-    for my_seat, seat in db.session.execute(
-        select(mine, theirs)
-        .join(theirs, theirs.table_id == mine.table_id)
-        .where(mine.talk_id == row.id, mine.person_id == viewer.id)
-        .where(theirs.person_id != viewer.id)
-        .order_by(theirs.round, theirs.chair)
-    ):
-        if at_once(my_seat, seat):
-            rounds[seat.person_id].append(seat.round)
-    known = cards(row.conference, rounds.keys() - blocked_with(row.conference, [viewer.id]))
-    return Company(
-        people=tuple(
-            Companion(person=known[person_id], rounds=tuple(when))
-            for person_id, when in rounds.items()
-            if person_id in known
-        )
-    )
-
-
-def door_to_talk(caller: Caller, rest: str) -> None:
-    """Let everybody at the conference follow its talks."""
-    talk_for(caller, _id(rest))
-
-
-def door_to_hosts(caller: Caller, rest: str) -> None:
-    """Let hosts follow what only those who conduct hear."""
-    if not caller.role.includes(Role.HOST):
-        raise not_found()
-    hosted_talk(caller.conference, _id(rest))
-
-
-def door_to_table(caller: Caller, rest: str) -> None:
-    """Let those who sit at a table hear it."""
-    table_for(caller, _id(rest))
-
-
-def _id(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise not_found() from None
