@@ -82,15 +82,11 @@ def _deal(row: Talk, planned: Tables, resting: Collection[str]) -> None:
     card, listening = _next_card(row), listeners(row)
     here = roster(row)
     in_hall = _in_hall(row, _repaired(row, here, planned, resting))
-    laid = [
-        _lay(row, number, there, card, listening)
-        for some in in_turns(in_hall.items(), AT_ONCE)
-        for number, there in some
-    ]
     write = db.session.connection().execute
-    for some_laid in in_turns(laid, AT_ONCE):
-        write(insert(Table), [table for table, _ in some_laid])
-        write(insert(Seat), [seat for _, seats in some_laid for seat in seats])
+    for some in in_turns(in_hall.items(), AT_ONCE):
+        laid = [_lay(row, number, there, card, listening) for number, there in some]
+        write(insert(Table), [table for table, _ in laid])
+        write(insert(Seat), [seat for _, seats in laid for seat in seats])
     seated = {UUID(person) for there in in_hall.values() for person in there}
     note(row, Happened.DEALT, round=row.round, people=len(seated), tables=len(in_hall))
     have_wait(row, (one for one in here if one not in seated), WhyWaiting.FULL)

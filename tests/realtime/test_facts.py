@@ -15,7 +15,7 @@ from server.database import carry_out, reading, writing
 from server.extensions import db, socketio
 from server.realtime import facts as audiences
 from server.realtime.facts import Fact
-from server.realtime.publish import after_commit, number_of, publish
+from server.realtime.publish import after_commit, number_of, publish, publish_afterwards
 from tests.support.phones import Phone, facts
 
 FEED = audiences.feed("autumn")
@@ -32,6 +32,42 @@ class Said(Fact, type="tests.said"):
 def words(socket: Any) -> list[str]:
     """Return what was said to a socket."""
     return [fact["data"]["word"] for fact in facts(socket, "tests.said")]
+
+
+class TestAFactThatIsReadAfterwards:
+    def test_has_its_number_of_the_change_and_is_read_while_others_may_write(
+        self, app: Flask, alice: Phone
+    ) -> None:
+        socket = alice.listen("feed")
+
+        def another_writes() -> None:
+            with app.app_context(), writing(db.session):
+                publish(FEED, Said(word="meanwhile"))
+
+        def read() -> list[tuple[audiences.Audience, Fact]]:
+            other = threading.Thread(target=another_writes)
+            other.start()
+            other.join()
+            return [(FEED, Said(word="read")), (SCREEN, Said(word="on no stream that was named"))]
+
+        with app.app_context(), writing(db.session):
+            publish_afterwards([FEED], read)
+            publish(FEED, Said(word="at once"))
+        told = {fact["data"]["word"]: fact["number"] for fact in facts(socket, "tests.said")}
+        assert told == {"at once": 1, "read": 2, "meanwhile": 3}
+
+    def test_is_forgotten_with_its_transaction(self, app: Flask, alice: Phone) -> None:
+        def fail() -> None:
+            publish_afterwards([FEED], lambda: [(FEED, Said(word="never"))])
+            raise LookupError
+
+        socket = alice.listen("feed")
+        with app.app_context():
+            with pytest.raises(LookupError):
+                carry_out(db.session, fail)
+            with writing(db.session):
+                publish(FEED, Said(word="hello"))
+        assert words(socket) == ["hello"]
 
 
 class TestAFact:

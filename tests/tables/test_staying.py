@@ -83,9 +83,11 @@ def test_in_other_talks_hosts_move_like_everybody(
     crowd(6, talk)
     talk.do("start")
     assert all(talk.table_of(host)["stays"] == [] for host in staying)
-    first = numbers(talk, staying)
-    next_round(talk)
-    assert numbers(talk, staying) != first
+    seen = [numbers(talk, staying)]
+    for _ in range(2):
+        next_round(talk)
+        seen.append(numbers(talk, staying))
+    assert any(one != seen[0] for one in seen)  # by chance they might sit as before once
 
 
 def test_more_hosts_than_tables_and_the_room_is_told(

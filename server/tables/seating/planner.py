@@ -81,7 +81,8 @@ def plan(
         before, and is to have a chair first.
     seed: the same seed gives the same tables, unless the machine is so slow that `budget`
         ends the search early.
-    budget: seconds to spend on improvement, at most; blocked pairs are set apart even with 0.
+    budget: seconds after which nothing is improved any more; blocked pairs are set apart even
+        with 0.
     timer: tells the seconds that have passed.
 
     Raises ValueError for somebody named twice, no round, no table, or both size and tables.
@@ -103,6 +104,7 @@ def plan(
         alike |= {"seed": seed, "budget": budget / rounds}
         return _in_turns(people, rounds, chairs, met, wanted, rested, lately, alike)
 
+    until = timer() + budget
     rng = np.random.default_rng(seed)
     drafts: list[_Draft] = []
     first = first_sizes(people, rounds, size, tables, most, maximum, met)
@@ -116,7 +118,7 @@ def plan(
             break
     draft = min(drafts, key=lambda one: one.price >= APART)  # the last if it is good
 
-    draft = replace(draft, seats=_improved(draft, budget, rng, timer))
+    draft = replace(draft, seats=_improved(draft, budget, rng, lambda: timer() >= until))
     advice = [*_not_as_asked(people, tables, fixed, draft)]
     if not draft.room.held and not len(draft.bonds.blocked):
         advice += _other_ways(draft, rng)
@@ -202,9 +204,12 @@ class _Draft:
 
 
 def _improved(
-    draft: _Draft, budget: float, rng: np.random.Generator, timer: Callable[[], float]
+    draft: _Draft, budget: float, rng: np.random.Generator, late: Callable[[], bool]
 ) -> Ints:
-    """Return better seats, if the budget finds some: first by exchanging people, then seats."""
+    """Return better seats, if the budget finds some: first by exchanging people, then seats.
+
+    late: says that no time is left, however little of it was spent here.
+    """
     rounds, people = draft.seats.shape
     bonds, traits, tables = draft.bonds, draft.bonds.traits, len(draft.sizes)
     mixed = (
@@ -213,11 +218,6 @@ def _improved(
     )
     bound = mixed + draft.repeats_bound * REPEAT
     best, price = draft.seats, draft.price
-    until = timer() + budget
-
-    def late() -> bool:
-        return timer() >= until
-
     if price > bound:
         exchange = Exchange(best, bonds, draft.room.held, rng)
         cost = EXCHANGES_SECONDS + SEAT_SECONDS * people * rounds
