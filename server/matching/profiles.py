@@ -53,6 +53,13 @@ def visible_profiles(
     return _profiles(me.conference, seen, authors)
 
 
+def profiles_of(
+    conference: str, people: Collection[uuid.UUID], authors: Collection[uuid.UUID]
+) -> list[Profile]:
+    """Return these people, whoever may see them: for what is said to nobody."""
+    return _profiles(conference, Person.id.in_(people), authors)
+
+
 def _profiles(
     conference: str, condition: ColumnElement[bool], authors: Collection[uuid.UUID]
 ) -> list[Profile]:

@@ -74,6 +74,13 @@ def waves_by(me: Person) -> list[Wave]:
     return _waves(me, Wave.by_id == me.id)
 
 
+def waves_among(conference: str, people: Collection[uuid.UUID]) -> list[Wave]:
+    """Return the waves that live of some of these people at others of them, declined or not."""
+    living = db.session.scalars(select(Wave).where(Wave.conference == conference, _alive()))
+    there = set(people)
+    return [wave for wave in living if {wave.by_id, wave.to_id} <= there]
+
+
 def waves_to(me: Person) -> list[Wave]:
     """Return the waves at somebody that live, also those they declined, the newest first."""
     return _waves(me, Wave.to_id == me.id)

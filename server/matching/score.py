@@ -22,7 +22,15 @@ import numpy.typing as npt
 
 from server.matching.blocks import BLOCKS, Intent, Profile, Reason
 
-__all__ = ["Intent", "Profile", "Reason", "Suggestion", "organisation_key", "suggest"]
+__all__ = [
+    "Intent",
+    "Profile",
+    "Reason",
+    "Suggestion",
+    "organisation_key",
+    "suggest",
+    "worth_to_both",
+]
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -81,6 +89,26 @@ def suggest(
         Suggestion(allowed[place].id, BLOCKS[reasons[place]].reason(me, allowed[place]))
         for place in ranked[: max(limit, 0)].tolist()
     ]
+
+
+def worth_to_both(people: Sequence[Profile]) -> Floats:
+    """Return [one, other]: what it is worth to two people to meet, for both of them.
+
+    It is nought where one would not be suggested to the other.
+    """
+    both = np.zeros((len(people), len(people)))
+    places = {one.id: place for place, one in enumerate(people)}
+    for place, me in enumerate(people):
+        allowed = _allowed(me, people[place + 1 :], frozenset())
+        if not allowed:
+            continue
+        there = [places[other.id] for other in allowed]
+        worth = _worth(me, allowed)
+        to_each = worth * _counts(Intent.SURPRISE)[:, :, None]
+        ground = (to_each.min(axis=2) * _may_be_said(Intent.SURPRISE)).max(axis=0)
+        value = _harmonic_mean(to_each[:, :, 0].sum(axis=0), to_each[:, :, 1].sum(axis=0))
+        both[place, there] = both[there, place] = np.where(ground > 0, value, 0)
+    return both
 
 
 @lru_cache(maxsize=10_000)

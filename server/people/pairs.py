@@ -54,6 +54,14 @@ def met_pairs(conference: str) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
     return {(one, other): times for one, other, times in rows}
 
 
+def connected_pairs(conference: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return every pair of which both want to know each other."""
+    rows = db.session.execute(
+        select(Connection.one_id, Connection.other_id).where(Connection.conference == conference)
+    )
+    return {(one, other) for one, other in rows}
+
+
 def partners(table: type[Connection | Meeting], conference: str, of: uuid.UUID) -> set[uuid.UUID]:
     """Return those whom somebody is connected with, or has met."""
     rows = db.session.execute(

@@ -76,6 +76,12 @@ def feed_stories(viewer: Person) -> dict[uuid.UUID, uuid.UUID]:
     return newest
 
 
+def authors(conference: str) -> set[uuid.UUID]:
+    """Return who has a story in the feed, whoever may read it: for what is said to nobody."""
+    live = _live(conference, reaching=ShownOn.FEED).with_only_columns(Story.person_id)
+    return set(db.session.scalars(live))
+
+
 def stories_of(conference: str, people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[StoryCard]]:
     """Return the live stories of people at one table, wherever else they may be shown.
 

@@ -19,7 +19,7 @@ from server.tables.acts import clock_of
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.conducting import end
 from server.tables.decks import deck_of, prompt_on
-from server.tables.domain import Mode
+from server.tables.domain import PAIR, TRIO, Mode
 from server.tables.facts import TalkListed
 from server.tables.models import Table, Talk
 from server.tables.open_seats import begin_turns_again, close_table
@@ -47,6 +47,7 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
         return row
     refuse_if_ended(by.conference)
     own_deck = cards_to_keep(by.conference, wanted["deck"])
+    in_pairs = wanted["mode"] is Mode.ONE_TO_ONE
     row = Talk(
         id=talk_id,
         conference=by.conference,
@@ -54,8 +55,8 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
         mode=wanted["mode"],
         deck=wanted["deck"],
         own_deck=own_deck,
-        size=wanted["size"],
-        largest=wanted["largest"],
+        size=PAIR if in_pairs else wanted["size"],
+        largest=TRIO if in_pairs else wanted["largest"],
         first_table=wanted["first_table"] or next_free_table(by.conference),
         tables=wanted["tables"],
         rounds=wanted["rounds"],

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain, combinations
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
 from server.database import in_turns
 from server.extensions import db
+from server.matching.profiles import profiles_of
+from server.matching.queries import waves_among
 from server.matching.score import organisation_key
 from server.people.models import Person
-from server.people.pairs import met_pairs
+from server.people.pairs import connected_pairs, met_pairs
+from server.stories.queries import authors
+from server.tables.domain import Mode
 from server.tables.hall import Tables, held
 from server.tables.models import CheckIn, Talk
 from server.tables.seating.sizes import table_sizes
@@ -83,6 +88,33 @@ def question(row: Talk) -> dict[str, Any]:
         "blocked": as_text(kept_apart(row)),
         "seed": row.seed + row.round,
         "budget": IMPROVE_FOR,
+        **_introductions(row, here),
+    }
+
+
+def _introductions(row: Talk, here: Sequence[UUID]) -> dict[str, Any]:
+    """Return what tells who is best introduced to whom; nothing where tables are larger."""
+    if row.mode is not Mode.ONE_TO_ONE:
+        return {}
+    waves = waves_among(row.conference, here)
+    return {
+        "profiles": [
+            {
+                "id": str(UUID(one.id)),
+                "backgrounds": one.backgrounds,
+                "position": one.position,
+                "years": one.years,
+                "organisation": one.organisation,
+                "languages": sorted(one.languages),
+                "strong": sorted(one.strong),
+                "wanted": sorted(one.wanted),
+                "has_story": one.has_story,
+            }
+            for one in profiles_of(row.conference, here, authors(row.conference))
+        ],
+        "waves": as_text((one.by_id, one.to_id) for one in waves if not one.declined)
+        + as_text(connected_pairs(row.conference)),
+        "declined": as_text((one.by_id, one.to_id) for one in waves if one.declined),
     }
 
 

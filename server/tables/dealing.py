@@ -17,7 +17,7 @@ from server.tables.acts import clock_of
 from server.tables.asking import question
 from server.tables.clock import Phase
 from server.tables.console import Happened
-from server.tables.domain import WhyWaiting
+from server.tables.domain import Mode, WhyWaiting
 from server.tables.hall import Tables, numbered
 from server.tables.log import note
 from server.tables.models import Seat, Table, Talk
@@ -70,6 +70,9 @@ def plan_at_once(asked: dict[str, Any]) -> dict[str, Any]:
     hasty = asked | {"budget": 0, "planned": None, "rounds": 1}
     if len(asked["people"]) > LARGE:
         hasty |= {"known": {}, "met": []}
+    if "profiles" in hasty:  # who is best introduced to whom takes longer than that to weigh
+        hasty["wanted"] = hasty.pop("waves")
+        del hasty["profiles"], hasty["declined"]
     return go_on(**hasty)
 
 
@@ -127,17 +130,22 @@ def _repaired(
         turns = rested(row)
         waiting.sort(key=lambda one: -turns[UUID(one)])
     pairs = Pairs.of(row)
-    for person in waiting:
+    for left, person in zip(range(len(waiting), 0, -1), waiting, strict=True):
         if _is_full(tables, row.largest, most):
             break
         chosen = best_table(pairs, tables, UUID(person), row.largest) if tables else None
-        if chosen is not None:
+        if chosen is not None and not _as_pair(row, tables[chosen], left):
             tables[chosen].append(person)
         elif most is None or len(tables) < most:
             tables.append([person])
     if most is not None and len(tables) > 1:  # rather than alone, or crowded in with others
         tables = [there for there in tables if len(there) > 1]
     return tables
+
+
+def _as_pair(row: Talk, there: Collection[str], left: int) -> bool:
+    """Say whether somebody is better off with the next of those who wait than as a third."""
+    return row.mode is Mode.ONE_TO_ONE and len(there) > 1 < left
 
 
 def _of_hosts(row: Talk) -> list[dict[str, Any]]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from server.matching.domain import Sentence
 from server.people.domain import PersonCard
 from server.realtime.facts import Audience
 from server.tables.clock import Phase
 from server.tables.prompts import Prompt
 from server.tables.takeaway import TableLine
 
+PAIR = 2  # who sit one to one
+TRIO = 3  # where somebody would be left over
 SMALLEST_TABLE = 3
 LARGEST_TABLE = 6
 USUAL_TABLE = 5
@@ -58,7 +61,7 @@ class Mode(enum.StrEnum):
     OPEN = "open"
 
 
-HOSTED_MODES = (Mode.ROTATE, Mode.HOSTS_STAY)
+HOSTED_MODES = (Mode.ROTATE, Mode.HOSTS_STAY, Mode.ONE_TO_ONE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,6 +258,21 @@ class HallTable:
     number: int
     talk: TalkView | None
     code: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Introduction:
+    """Why somebody at the table is worth meeting."""
+
+    person_id: UUID
+    sentence: Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Introductions:
+    """Why those at one's table are worth meeting, where there is a reason."""
+
+    introductions: tuple[Introduction, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

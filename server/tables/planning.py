@@ -80,9 +80,9 @@ def tell_count_when_due(conference: str, key: str) -> None:
 
 def _planned(asked: dict[str, Any]) -> dict[str, Any]:
     try:
-        answer: dict[str, Any] = in_child(
-            "server.tables.seating.going_on:go_on", asked, timeout=LONGEST
-        )
+        pairs = "profiles" in asked  # who they are says with whom each is best introduced
+        plans = "server.tables.introducing" if pairs else "server.tables.seating.going_on"
+        answer: dict[str, Any] = in_child(f"{plans}:go_on", asked, timeout=LONGEST)
     except ChildFailed:
         log.exception("planning failed; the round is seated by a plan that nobody improved")
         return plan_at_once(asked)

@@ -8,7 +8,8 @@ from typing import Any
 from server.errors import not_found
 from server.people.models import Person
 from server.tables import actions, queries, takeaways, taking_away, taking_turns, writing
-from server.tables.domain import TableView, TalkSnapshot
+from server.tables.domain import Introductions, TableView, TalkSnapshot
+from server.tables.introductions import introductions
 from server.tables.models import Table, Talk
 from server.tables.schemas import (
     AnswerIn,
@@ -43,6 +44,17 @@ def pass_prompt(
     row, table = _seated(caller, talk_id, table_id)
     actions.pass_prompt(row, table, prompt_key)
     return _view(row, table)
+
+
+@blueprint.get(f"{TABLE}/introductions")
+@query()
+@blueprint.response(200, answer(Introductions))
+def get_introductions(caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID) -> Introductions:
+    """Return why those at one's table are worth meeting."""
+    table = queries.table_for(caller, table_id)
+    if table.talk_id != talk_id:
+        raise not_found()
+    return introductions(caller, table)
 
 
 @blueprint.put("/words")

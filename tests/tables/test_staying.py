@@ -100,7 +100,7 @@ def test_more_hosts_than_tables_and_the_room_is_told(
     staying = {one for phone in everybody for one in talk.table_of(phone)["stays"]}
     assert len(staying) == 2
     report = talk.host.get(f"{talk.path}/room")["report"]
-    assert "3 of the hosts move like everybody else" in " ".join(report["advice"])
+    assert "Hosts who move like everybody else: 3." in " ".join(report["advice"])
     before = {one: talk.table_of(p)["number"] for p in everybody if (one := p.person_id) in staying}
     next_round(talk)
     after = {one: talk.table_of(p)["number"] for p in everybody if (one := p.person_id) in staying}

@@ -2177,6 +2177,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+                table_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return why those at one's table are worth meeting. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                    table_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Introductions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks/{talk_id}/words": {
         parameters: {
             query?: never;
@@ -6138,6 +6183,14 @@ export interface components {
         };
         TalkAnnouncementIn: {
             text: string;
+        };
+        Introduction: {
+            /** Format: uuid */
+            person_id: string;
+            sentence: components["schemas"]["Sentence"];
+        };
+        Introductions: {
+            introductions: components["schemas"]["Introduction"][];
         };
         OwnWordsIn: {
             words: string;

@@ -14,6 +14,7 @@ import { neighbours } from "./words";
 
 const TurnGuide = part(() => import("./TurnGuide").then(({ TurnGuide }) => TurnGuide));
 const TableTakeaway = part(() => import("./TurnGuide").then(({ TableTakeaway }) => TableTakeaway));
+const WhyYou = part(() => import("./TurnGuide").then(({ WhyYou }) => WhyYou));
 const WritingTable = part(() => import("./WritingTable").then(({ WritingTable }) => WritingTable));
 
 interface AtTableProps {
@@ -46,6 +47,7 @@ export function FindTable({ talk, table }: AtTableProps) {
           <TalkTimer timer={timer} label="To find it" />
         </section>
       )}
+      <Introduced talk={talk} table={table} />
       <Company table={table} me={personId} title="You’ll sit with" />
     </>
   );
@@ -91,6 +93,7 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         prompt={table.prompt}
         pass={async () => laid(await passPrompt(here, table, table.prompt.key))}
       />
+      <Introduced talk={talk} table={table} />
       {timer && table.people.length > 1 && (
         <ErrorBoundary>
           {table.written ? (
@@ -112,6 +115,12 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         </ErrorBoundary>
       )}
     </>
+  );
+}
+
+function Introduced({ talk, table }: AtTableProps) {
+  return (
+    <ErrorBoundary>{talk.mode === "one-to-one" && <WhyYou key={table.id} table={table} />}</ErrorBoundary>
   );
 }
 

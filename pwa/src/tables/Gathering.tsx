@@ -38,8 +38,8 @@ export function Gathering({ talk, here }: GatheringProps) {
         <ol class="steps">
           <li>The host starts, and this phone shows your table: a number, a colour and a shape.</li>
           <li>
-            You sit with {talk.size - 1} others and talk for {talk.minutes} minutes. A card on the phone gives
-            you something to start from; passing is fine.
+            You sit with {talk.size === 2 ? "somebody worth meeting" : `${talk.size - 1} others`} and talk for{" "}
+            {talk.minutes} minutes. A card on the phone gives you something to start from; passing is fine.
           </li>
           <li>
             {talk.rounds === 1

@@ -24,6 +24,11 @@ type HostedMode = Exclude<Schema<"TalkView">["mode"], "open">;
 const MODES: readonly (Option<HostedMode> & { hint: string })[] = [
   { value: "rotate", label: "Everyone rotates", hint: "Everybody moves to new people each round." },
   { value: "hosts-stay", label: "Hosts stay", hint: "Each host who is here keeps a table; the others move." },
+  {
+    value: "one-to-one",
+    label: "One to one",
+    hint: "Tables of two, for people worth introducing: their phones say why.",
+  },
 ];
 const LONGEST_TITLE = 60;
 
@@ -46,6 +51,7 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
   const { error, attempt } = useAttempt();
   const { value, set } = draft;
   const deck = decks?.find(({ key }) => key === value.deck) ?? decks?.[0];
+  const inPairs = value.mode === "one-to-one";
   const errors = error instanceof ProblemError ? error.errors : {};
 
   const fetchDecks = () => attempt(async () => setDecks((await getDecks(here)).decks));
@@ -83,12 +89,14 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
             value={value.mode}
             onChange={(mode) => set({ ...value, mode })}
           />
-          <Choice
-            legend="People at a table"
-            options={SIZES.map((size) => ({ value: size, label: size }))}
-            value={String(value.size) as (typeof SIZES)[number]}
-            onChange={(size) => set({ ...value, size: Number(size) })}
-          />
+          {!inPairs && (
+            <Choice
+              legend="People at a table"
+              options={SIZES.map((size) => ({ value: size, label: size }))}
+              value={String(value.size) as (typeof SIZES)[number]}
+              onChange={(size) => set({ ...value, size: Number(size) })}
+            />
+          )}
           <Choice
             legend="Rounds"
             options={ROUNDS.map((rounds) => ({ value: rounds, label: rounds }))}
@@ -120,12 +128,14 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
                 error={errors.tables?.[0]}
                 hint="How many there are. Left empty, as many as it takes; with too few, people sit out in turn."
               />
-              <Choice
-                legend="At a table at most"
-                options={LARGEST.map((largest) => ({ value: largest, label: largest }))}
-                value={String(value.largest) as (typeof LARGEST)[number]}
-                onChange={(largest) => set({ ...value, largest: Number(largest) })}
-              />
+              {!inPairs && (
+                <Choice
+                  legend="At a table at most"
+                  options={LARGEST.map((largest) => ({ value: largest, label: largest }))}
+                  value={String(value.largest) as (typeof LARGEST)[number]}
+                  onChange={(largest) => set({ ...value, largest: Number(largest) })}
+                />
+              )}
             </div>
           </details>
           <div class="sheet-act">

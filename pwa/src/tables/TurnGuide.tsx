@@ -14,6 +14,7 @@ import { left, type Timer } from "./view";
 
 // Fetched with this one: fewer chunks for every first screen to name.
 export { TableTakeaway } from "./TableTakeaway";
+export { WhyYou } from "./WhyYou";
 
 type Table = Schema<"TableView">;
 

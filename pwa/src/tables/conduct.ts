@@ -107,11 +107,11 @@ function walking(talk: Talk): Next {
 
 function talking(talk: Talk): Next {
   if (talk.round < talk.rounds) {
-    return {
-      label: `On to round ${talk.round + 1}`,
-      move: "go-on",
-      script: "“Everyone who likes has a turn. Passing is fine.”",
-    };
+    const script =
+      talk.mode === "one-to-one"
+        ? "“Your phone says why you two. Halfway, let the other one ask.”"
+        : "“Everyone who likes has a turn. Passing is fine.”";
+    return { label: `On to round ${talk.round + 1}`, move: "go-on", script };
   }
   return {
     label: "Finish the last round",

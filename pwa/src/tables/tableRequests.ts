@@ -20,6 +20,11 @@ export function giveBackTurn(
   return request("DELETE", `${tablePath(here, table)}/turns/${person}`);
 }
 
+/** Ask why those at one's table are worth meeting. */
+export function getIntroductions(here: Here, table: Schema<"TableView">): Promise<Schema<"Introductions">> {
+  return request("GET", `${tablePath(here, table)}/introductions`);
+}
+
 /** Let one's table write in place of talking, or talk again. */
 export function letTableWrite(
   here: Here,
