@@ -22,6 +22,7 @@ from server.tables.facts import GotUp, TalkCounted
 from server.tables.log import note
 from server.tables.models import CheckIn, Talk, Written
 from server.tables.open_seats import after_goodbye, say_goodbye, take_chair
+from server.tables.promising import promise_table
 from server.tables.queries import view_of
 from server.tables.seats import is_here, others_checked_in_to
 from server.tables.sitting import (
@@ -67,7 +68,8 @@ def check_in(
     if row.mode is Mode.OPEN:
         take_chair(row, person.id)
     elif not seat_late(row, person.id) and row.phase in SEATED_PHASES:
-        have_wait(row, [person.id], WhyWaiting.LATE if is_nearly_over(row) else WhyWaiting.FULL)
+        why = WhyWaiting.LATE if is_nearly_over(row) else WhyWaiting.FULL
+        have_wait(row, [person.id], why, table=promise_table(row, person.id))
     tell_hosts(row, [person.id])
     _count_soon(row)
     show_room(row)

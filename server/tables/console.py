@@ -46,6 +46,7 @@ class Guest:
     """Somebody checked in, as hosts see them. `table`: the number of theirs in this round.
 
     locked: the number of the table at which they sit in every round to come.
+    promised: that of the table at which they were told they sit in the next round.
     phone: whether they are here with a phone; False for somebody whom a host has put down.
     """
 
@@ -53,6 +54,7 @@ class Guest:
     since: datetime
     table: int | None
     locked: int | None
+    promised: int | None
     phone: bool
 
 

@@ -18,15 +18,16 @@ from server.tables.asking import question
 from server.tables.clock import Phase
 from server.tables.console import Happened
 from server.tables.domain import Mode, WhyWaiting
-from server.tables.hall import Tables, numbered
+from server.tables.hall import Tables
 from server.tables.log import note
 from server.tables.models import Seat, Table, Talk
+from server.tables.numbering import in_hall
 from server.tables.seating.going_on import go_on
 from server.tables.seating.report import Advice
-from server.tables.seats import as_text, kept_apart, roster
+from server.tables.seats import roster
 from server.tables.sitting import Pairs, best_table
-from server.tables.staying import hosts_without, tables_kept
-from server.tables.tables_in_use import numbers_taken, tables_there_are
+from server.tables.staying import hosts_without
+from server.tables.tables_in_use import tables_there_are
 from server.tables.telling import tell_round
 from server.tables.turns import in_turn, listeners
 from server.tables.waiting import have_wait, rested
@@ -84,14 +85,14 @@ def _deal(row: Talk, planned: Tables, resting: Collection[str]) -> None:
     """
     card, listening = _next_card(row), listeners(row)
     here = roster(row)
-    in_hall = _in_hall(row, _repaired(row, here, planned, resting))
+    hall = in_hall(row, _repaired(row, here, planned, resting), row.round)
     write = db.session.connection().execute
-    for some in in_turns(in_hall.items(), AT_ONCE):
+    for some in in_turns(hall.items(), AT_ONCE):
         laid = [_lay(row, number, there, card, listening) for number, there in some]
         write(insert(Table), [table for table, _ in laid])
         write(insert(Seat), [seat for _, seats in laid for seat in seats])
-    seated = {UUID(person) for there in in_hall.values() for person in there}
-    note(row, Happened.DEALT, round=row.round, people=len(seated), tables=len(in_hall))
+    seated = {UUID(person) for there in hall.values() for person in there}
+    note(row, Happened.DEALT, round=row.round, people=len(seated), tables=len(hall))
     have_wait(row, (one for one in here if one not in seated), WhyWaiting.FULL)
 
 
@@ -157,17 +158,6 @@ def _of_hosts(row: Talk) -> list[dict[str, Any]]:
 def _is_full(tables: Tables, largest: int, most: int | None) -> bool:
     """Say whether every chair is taken and no table is left."""
     return most is not None and len(tables) >= most and min(map(len, tables)) >= largest
-
-
-def _in_hall(row: Talk, tables: Tables) -> dict[int, list[str]]:
-    locked = {str(person): number for person, number in tables_kept(row).items()}
-    return numbered(
-        tables,
-        locked,
-        apart=as_text(kept_apart(row)) if locked else (),
-        first=row.first_table,
-        taken=numbers_taken(row),
-    )
 
 
 def _next_card(row: Talk) -> int:

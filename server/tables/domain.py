@@ -181,11 +181,13 @@ class TalkAnnouncement:
 class Waiting:
     """Why somebody who is here has no chair in this round.
 
-    first: whether they have one in the next, as far as anybody can tell.
+    first: whether they have one in the next, as far as anybody can tell. table: at which table,
+        where that is promised.
     """
 
     why: WhyWaiting
     first: bool
+    table: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

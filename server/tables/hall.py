@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count, islice
+from types import MappingProxyType
 
 Tables = list[list[str]]
 
@@ -30,6 +31,7 @@ def numbered(
     tables: Iterable[Iterable[str]],
     locked: Mapping[str, int],
     *,
+    promised: Mapping[str, int] = MappingProxyType({}),
     apart: Iterable[tuple[str, str]] = (),
     first: int = 1,
     taken: Iterable[int] = (),
@@ -40,16 +42,26 @@ def numbered(
     who would be alone there is joined by somebody from the largest table, unless the two are
     `apart`. Of whom nothing is locked nobody is left alone while they could join others. The
     other tables have the lowest numbers from `first` on that are not `taken`.
+
+    promised: the table that somebody was told, who is not locked. Their table has that number, or
+    they change places with somebody there, unless that brings them to one who is `apart`.
     """
     there = [list(people) for people in tables]
+    strangers = _strangers(apart)
     locked = {one: locked[one] for people in there for one in people if one in locked}
+    here = {one for people in there for one in people} - locked.keys()
+    promised = {one: number for one, number in promised.items() if one in here}
     named = _claimed(there, locked)
+    for number in sorted(set(promised.values()) - named.keys()):
+        _name_for(number, there, promised, named)
     for person, number in locked.items():
         for people in there:
             if person in people and people is not named[number]:
                 people.remove(person)
                 named[number].append(person)
-    _keep_company(there, locked, _strangers(apart))
+    for person, number in promised.items():
+        _bring(person, named.get(number), there, {*locked, *promised}, strangers)
+    _keep_company(there, {**promised, **locked}, strangers)
     others = {*named, *taken}
     free = (number for number in count(first) if number not in others)
     numbers = {id(people): number for number, people in named.items()}
@@ -70,6 +82,42 @@ def _claimed(there: Tables, locked: Mapping[str, int]) -> dict[int, list[str]]:
             there.append(best)
         named[number] = best
     return named
+
+
+def _name_for(
+    number: int, there: Tables, promised: Mapping[str, int], named: dict[int, list[str]]
+) -> None:
+    """Give a number that was promised to the table of most to whom it was, of those without."""
+
+    def told(people: list[str]) -> int:
+        return sum(promised.get(one) == number for one in people)
+
+    unclaimed = [people for people in there if all(people is not one for one in named.values())]
+    if unclaimed:
+        named[number] = max(unclaimed, key=told)
+
+
+def _bring(
+    person: str,
+    to: list[str] | None,
+    there: Tables,
+    staying: Collection[str],
+    strangers: Mapping[str, set[str]],
+) -> None:
+    """Bring somebody to the table they were promised, in place of another from there."""
+    at = next((people for people in there if person in people), to)
+    if to is None or at is None or at is to or not strangers[person].isdisjoint(to):
+        return
+    left = [one for one in at if one != person]
+    comes = next(
+        (one for one in reversed(to) if one not in staying and strangers[one].isdisjoint(left)),
+        None,
+    )
+    at.remove(person)
+    if comes is not None and len(to) > len(left):
+        to.remove(comes)
+        at.append(comes)
+    to.append(person)
 
 
 def _keep_company(

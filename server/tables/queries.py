@@ -38,7 +38,7 @@ from server.tables.seats import (
 from server.tables.staying import tables_kept
 from server.tables.takeaways import lines_of
 from server.tables.turns import whose_turn
-from server.tables.waiting import waiting_of
+from server.tables.waiting import promised, waiting_of
 from server.tables.written import written_at, written_round
 from server.texts import say
 from server.web.rights import Caller
@@ -211,7 +211,7 @@ def snapshot(row: Talk, viewer: Person) -> TalkSnapshot:
 
 def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, ...]:
     """Return those who are checked in, or of them those in `only`, as hosts see them."""
-    numbers = table_numbers(row)
+    numbers, next_tables = table_numbers(row), promised(row, row.round + 1)
     statement = (
         select(Person, CheckIn.at, CheckIn.locked, has_phone())
         .join(CheckIn, CheckIn.person_id == Person.id)
@@ -226,6 +226,7 @@ def guests(row: Talk, only: Iterable[uuid.UUID] | None = None) -> tuple[Guest, .
             since=at,
             table=numbers.get(person.id),
             locked=locked,
+            promised=next_tables.get(person.id),
             phone=phone,
         )
         for some in in_turns(db.session.execute(statement.execution_options(yield_per=50)), 50)

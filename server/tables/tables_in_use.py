@@ -8,14 +8,15 @@ from sqlalchemy import func, select
 
 from server.extensions import db
 from server.tables.clock import Phase
+from server.tables.console import Happened
 from server.tables.domain import HIGHEST_TABLE, Mode
-from server.tables.models import CheckIn, Table, Talk
+from server.tables.models import CheckIn, Table, Talk, TalkEntry
 
 
 def numbers_in_use(
     conference: str, *, but: uuid.UUID | None = None, hosted: bool = False
 ) -> set[int]:
-    """Return the tables of all that is on, in the round dealt last, and those kept by a lock.
+    """Return the tables of all that is on: in the round dealt last, kept by a lock, or promised.
 
     but: a talk whose own tables are left out. hosted: of hosted talks only.
     """
@@ -34,9 +35,15 @@ def numbers_in_use(
         newest, (Table.talk_id == newest.c.talk_id) & (Table.round == newest.c.round)
     )
     locks = select(CheckIn.locked).where(CheckIn.talk_id.in_(others), CheckIn.locked.is_not(None))
+    waits = db.session.execute(
+        select(Talk.round, TalkEntry.params)
+        .join(TalkEntry, TalkEntry.talk_id == Talk.id)
+        .where(Talk.id.in_(others), TalkEntry.kind == Happened.WAITS)
+    )
+    promised = [told["table"] for round_, told in waits if told["round"] == round_]
     return {
         number
-        for numbers in (db.session.scalars(tables), db.session.scalars(locks))
+        for numbers in (db.session.scalars(tables), db.session.scalars(locks), promised)
         for number in numbers
         if number
     }

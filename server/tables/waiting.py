@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -29,9 +29,14 @@ class Wait(NamedTuple):
     why: WhyWaiting
 
 
-def have_wait(row: Talk, people: Iterable[UUID], why: WhyWaiting) -> None:
-    """Note that these people have no chair in the present round of a locked talk."""
-    params = {"round": row.round, "why": why.value}
+def have_wait(
+    row: Talk, people: Iterable[UUID], why: WhyWaiting, *, table: int | None = None
+) -> None:
+    """Note that these people have no chair in the present round of a locked talk.
+
+    table: the one in the next round that they are promised.
+    """
+    params = {"round": row.round, "why": why.value, "table": table}
     note_each(row, Happened.WAITS, [{"person": person, **params} for person in people])
 
 
@@ -54,24 +59,41 @@ def waiting_now(row: Talk) -> list[UUID]:
 
 def waiting_of(row: Talk, person_id: UUID) -> Waiting | None:
     """Return why somebody has no chair in the present round; None where they do not wait."""
-    now = [wait for wait in _waits(row) if wait.round == row.round]
-    mine = next((wait for wait in now if wait.person_id == person_id), None)
-    if mine is None:
+    now = {wait.person_id: wait.why for wait in _waits(row) if wait.round == row.round}
+    if person_id not in now:
         return None
     tables = tables_there_are(row)
     chairs = len(now) if tables is None else tables * row.largest
     here = count_here([row.id]).get(row.id, 0)
-    return Waiting(why=mine.why, first=len(now) <= min(chairs, here))
+    return Waiting(
+        why=now[person_id],
+        first=len(now) <= min(chairs, here),
+        table=promised(row, row.round + 1).get(person_id),
+    )
+
+
+def promised(row: Talk, round_number: int) -> dict[UUID, int]:
+    """Return by number the tables that those have been promised for a round who waited before."""
+    return {
+        UUID(told["person"]): told["table"]
+        for told in _noted(row)
+        if told["round"] == round_number - 1 and told["table"] is not None
+    }
+
+
+def _noted(row: Talk) -> Iterable[dict[str, Any]]:
+    return db.session.scalars(
+        select(TalkEntry.params)
+        .where(TalkEntry.talk_id == row.id, TalkEntry.kind == Happened.WAITS)
+        .order_by(TalkEntry.number)
+    )
 
 
 def _waits(row: Talk) -> set[Wait]:
     """Return who waited in which round of a talk."""
-    noted = db.session.scalars(
-        select(TalkEntry.params).where(
-            TalkEntry.talk_id == row.id, TalkEntry.kind == Happened.WAITS
-        )
-    )
-    waits = {Wait(UUID(told["person"]), told["round"], WhyWaiting(told["why"])) for told in noted}
+    waits = {
+        Wait(UUID(told["person"]), told["round"], WhyWaiting(told["why"])) for told in _noted(row)
+    }
     if not waits:
         return waits
     seats = db.session.execute(

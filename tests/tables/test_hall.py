@@ -67,3 +67,30 @@ def test_a_table_of_its_own_is_joined_from_the_largest_but_not_by_one_who_keeps_
 
 def test_the_planner_hears_of_no_more_tables_than_somebody_is_locked_to() -> None:
     assert held({"a": 7, "b": 3, "c": 7}) == {"a": 1, "b": 0, "c": 1}
+
+
+def test_who_was_promised_a_table_has_that_number_wherever_they_were_planned() -> None:
+    hall = numbered([["a", "b"], ["c", "d"], ["e", "late"]], {}, promised={"late": 1})
+    assert hall == {1: ["e", "late"], 2: ["a", "b"], 3: ["c", "d"]}
+
+
+def test_where_somebody_is_locked_to_the_number_they_change_places() -> None:
+    tables = [["a", "b", "c"], ["d", "late"]]
+    hall = numbered(tables, {"a": 4, "d": 2}, promised={"late": 4})
+    assert hall == {2: ["d", "c"], 4: ["a", "b", "late"]}
+
+
+def test_a_promise_brings_nobody_to_one_they_keep_away_from() -> None:
+    tables = [["a", "b", "c"], ["d", "late"]]
+    hall = numbered(tables, {"a": 4, "d": 2}, promised={"late": 4}, apart=[("late", "b")])
+    assert hall == {2: ["d", "late"], 4: ["a", "b", "c"]}
+
+
+def test_a_lock_outdoes_a_promise() -> None:
+    hall = numbered([["a", "b"], ["c", "d"]], {"a": 2}, promised={"a": 1})
+    assert hall == {1: ["c", "d"], 2: ["a", "b"]}
+
+
+def test_a_plan_keeps_its_tables_for_those_who_stay() -> None:
+    planned = [["x", "y"], ["a", "b"], ["c"]]
+    assert held({"a": 7, "c": 3, "z": 5}, planned) == {"a": 1, "c": 2, "z": 0}

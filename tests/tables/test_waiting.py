@@ -81,7 +81,7 @@ def test_who_sits_out_hears_why_and_is_first_next_time(open_talk: OpenTalk, crow
     talk.do("start")
     out = waiting(talk, phones)
     assert [phone.get(talk.path)["waiting"] for phone in out] == [
-        {"why": "full", "first": True}
+        {"why": "full", "first": True, "table": None}
     ] * 2
     seated = next(phone for phone in phones if phone not in out)
     assert seated.get(talk.path)["waiting"] is None
@@ -124,7 +124,7 @@ def test_a_latecomer_without_a_chair_is_first_next_time_too(
     crowd(6, talk)
     talk.do("start")
     (late,) = crowd(1, talk)
-    assert late.get(talk.path)["waiting"] == {"why": "full", "first": True}
+    assert late.get(talk.path)["waiting"] == {"why": "full", "first": True, "table": None}
     next_round(talk)
     assert late.get(talk.path)["table"]
 

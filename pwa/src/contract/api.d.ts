@@ -6149,6 +6149,7 @@ export interface components {
             /** @enum {unknown} */
             why: "full" | "late";
             first: boolean;
+            table: number | null;
         };
         TalkAnnouncement: {
             /** Format: uuid */
@@ -6248,6 +6249,7 @@ export interface components {
             since: string;
             table: number | null;
             locked: number | null;
+            promised: number | null;
             phone: boolean;
         };
         TableHeads: {

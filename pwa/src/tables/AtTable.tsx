@@ -47,8 +47,7 @@ export function FindTable({ talk, table }: AtTableProps) {
           <TalkTimer timer={timer} label="To find it" />
         </section>
       )}
-      <Introduced talk={talk} table={table} />
-      <Company table={table} me={personId} title="You’ll sit with" />
+      <Company talk={talk} table={table} me={personId} title="You’ll sit with" />
     </>
   );
 }
@@ -93,7 +92,6 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         prompt={table.prompt}
         pass={async () => laid(await passPrompt(here, table, table.prompt.key))}
       />
-      <Introduced talk={talk} table={table} />
       {timer && table.people.length > 1 && (
         <ErrorBoundary>
           {table.written ? (
@@ -104,6 +102,7 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         </ErrorBoundary>
       )}
       <Company
+        talk={talk}
         table={table}
         me={here.personId}
         title={table.written ? "Your table" : "Your table, in turn"}
@@ -118,12 +117,6 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
   );
 }
 
-function Introduced({ talk, table }: AtTableProps) {
-  return (
-    <ErrorBoundary>{talk.mode === "one-to-one" && <WhyYou key={table.id} table={table} />}</ErrorBoundary>
-  );
-}
-
 /** Says that time stands still, and that this is no mistake. */
 export function Standstill({ talk }: { talk: Schema<"TalkView"> }) {
   if (talk.paused_left === null) return null;
@@ -134,14 +127,13 @@ export function Standstill({ talk }: { talk: Schema<"TalkView"> }) {
   );
 }
 
-interface CompanyProps {
-  table: Schema<"TableView">;
+interface CompanyProps extends AtTableProps {
   me: string;
   title: string;
   turns?: boolean;
 }
 
-function Company({ table, me, title, turns = false }: CompanyProps) {
+function Company({ talk, table, me, title, turns = false }: CompanyProps) {
   if (neighbours(table, me).length === 0) {
     return (
       <Notice>
@@ -152,6 +144,7 @@ function Company({ table, me, title, turns = false }: CompanyProps) {
   return (
     <section class="stack-tight">
       <h2>{title}</h2>
+      <ErrorBoundary>{talk.mode === "one-to-one" && <WhyYou table={table} />}</ErrorBoundary>
       <Neighbours table={table} me={me} turns={turns} />
     </section>
   );

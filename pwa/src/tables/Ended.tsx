@@ -22,7 +22,7 @@ import { openTakeaways } from "./takeaways";
 import { roundsWords } from "./words";
 
 // Fetched with this one: fewer chunks for every first screen to name.
-export { Waiting } from "./Waiting";
+export { WithoutChair } from "./WithoutChair";
 
 /** The goodbye: what the tables take away, whom one sat with, and keeping in touch. */
 export function Ended({ talk }: { talk: Schema<"TalkView"> }) {

@@ -135,7 +135,7 @@ interface GuestsProps {
 function Guests({ people, silent, choose, draggable }: GuestsProps) {
   return (
     <ul class="guests">
-      {people.map(({ person, locked, phone }) => (
+      {people.map(({ person, locked, promised, phone }) => (
         <li key={person.id}>
           {choose ? (
             <button
@@ -148,6 +148,7 @@ function Guests({ people, silent, choose, draggable }: GuestsProps) {
               {phone && silent && <i class={silent.has(person.id) ? "signal signal-none" : "signal"} />}
               <bdi>{person.name}</bdi>
               {locked !== null && <small class="quiet">stays</small>}
+              {promised !== null && <small class="quiet">table {promised} next</small>}
               {!phone && <small class="quiet">no phone</small>}
             </button>
           ) : (

@@ -9,7 +9,7 @@ import { timerOf, viewOf } from "./view";
 
 const Gathering = part(() => import("./TalkFoot").then(({ Gathering }) => Gathering));
 const Ended = part(() => import("./Ended").then(({ Ended }) => Ended));
-const Waiting = part(() => import("./Ended").then(({ Waiting }) => Waiting));
+const WithoutChair = part(() => import("./Ended").then(({ WithoutChair }) => WithoutChair));
 
 interface TalkViewProps {
   state: TalkState;
@@ -21,7 +21,7 @@ interface TalkViewProps {
 export function TalkView({ state, laid }: TalkViewProps) {
   const { talk } = state;
   const view = viewOf(state);
-  const timer = timerOf(talk);
+  const timer = view.at === "gone" ? null : timerOf(talk);
 
   switch (view.at) {
     case "door":
@@ -49,30 +49,16 @@ export function TalkView({ state, laid }: TalkViewProps) {
         </div>
       );
     case "waiting":
+    case "late":
+    case "gone":
       return (
         <>
           {timer && <TalkTimer timer={timer} label={`Round ${talk.round} of ${talk.rounds}`} />}
           <Standstill talk={talk} />
           <ErrorBoundary>
-            <Waiting talk={talk} view={view} />
+            <WithoutChair talk={talk} view={view} />
           </ErrorBoundary>
         </>
-      );
-    case "late":
-      return (
-        <>
-          {timer && <TalkTimer timer={timer} label={`Round ${talk.round} of ${talk.rounds}`} />}
-          <Standstill talk={talk} />
-          <p class="lead">The talk is on, and a chair is soon found. Say that you’re here.</p>
-        </>
-      );
-    case "gone":
-      return (
-        <p class="lead">
-          {view.freed
-            ? "A host has freed your chair, perhaps because nobody saw you at the table. If you’re here, take a seat again."
-            : "Your chair is free for somebody else. If you change your mind, come back in."}
-        </p>
       );
     case "ended":
       return (

@@ -82,7 +82,14 @@ export function snapshot(changes: Partial<TalkState> = {}): TalkState {
 }
 
 export function guest(id: string, name: string, at: number | null = null): Schema<"Guest"> {
-  return { person: card(id, name), since: "2026-11-23T09:01:00.000Z", table: at, locked: null, phone: true };
+  return {
+    person: card(id, name),
+    since: "2026-11-23T09:01:00.000Z",
+    table: at,
+    locked: null,
+    promised: null,
+    phone: true,
+  };
 }
 
 export function room(changes: Partial<Schema<"RoomSnapshot">> = {}): Schema<"RoomSnapshot"> {

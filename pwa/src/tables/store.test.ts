@@ -40,7 +40,7 @@ describe("an attendee's talk", () => {
   });
 
   test("why one waits is known until the next round, or a chair", () => {
-    const waiting = { why: "full", first: true } as const;
+    const waiting = { why: "full", first: true, table: null } as const;
     const state = snapshot({ talk: moving, waiting });
     expect(apply(state, moved(talking)).waiting).toBe(waiting);
     expect(apply(state, moved(talk({ phase: "setting", round: 2, version: 5 }))).waiting).toBeNull();

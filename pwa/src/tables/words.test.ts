@@ -26,11 +26,17 @@ describe("a screen reader says", () => {
 });
 
 describe("a page without a chair is called", () => {
-  const late = { why: "late", first: true } as const;
-  const full = { why: "full", first: true } as const;
+  const late = { why: "late", first: true, table: null } as const;
+  const full = { why: "full", first: true, table: null } as const;
   test.each([
     ["after why, and the round", full, false, "Every chair is taken this round"],
     ["after the next round, when this one is nearly over", late, false, "You’re in from the next round"],
+    [
+      "after the table they are promised",
+      { ...late, table: 4 },
+      false,
+      "You’re in from the next round, at table 4",
+    ],
     ["after the next round, for who moved on", null, false, "You’re in from the next round"],
     ["honestly, in the last round", full, true, "Every chair is taken"],
     ["honestly, at its end", late, true, "This was the last round"],

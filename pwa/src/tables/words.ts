@@ -54,6 +54,7 @@ export function viewInWords(view: View, me: string): string {
 export function waitingTitle({ never, waiting }: Extract<View, { at: "waiting" }>): string {
   const late = waiting?.why === "late";
   if (never) return late ? "This was the last round" : "Every chair is taken";
+  if (waiting?.table) return `You’re in from the next round, at table ${waiting.table}`;
   return waiting && !late ? "Every chair is taken this round" : "You’re in from the next round";
 }
 
