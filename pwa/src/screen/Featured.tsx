@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import type { Schema } from "../contract/types";
 import { StoryText } from "../stories/StoryText";
@@ -10,36 +10,36 @@ import { following, readingTime } from "./rotation";
 import { useFit } from "./useFit";
 
 const BETWEEN_MS = 15_000;
+const AT_A_TIME = 4;
 
 interface FeaturedProps {
   stories: readonly Schema<"StoryCard">[];
-  /** What the tables took away from the talk before: shown before the stories. */
-  takeaways: readonly Schema<"TakeawayCard">[];
-  /** Shown first, and again between any two stories. */
-  between?: JSX.Element | undefined;
+  /** Shown first, and again between any two stories: what calls to a talk, or what came of the last, a few at a time. */
+  between: readonly JSX.Element[];
 }
 
-/** One line or story after another, each for as long as a room needs to read it. */
-export function Featured({ stories, takeaways, between }: FeaturedProps) {
+/** One story after another, each for as long as a room needs to read it. */
+export function Featured({ stories, between }: FeaturedProps) {
   const [current, setCurrent] = useState<string>();
   const [told, setTold] = useState(false);
-  const all = useMemo(() => [...takeaways, ...stories], [takeaways, stories]);
-  const shown = all.find(({ id }) => id === current) ?? following(all, undefined);
-  const resting = between !== undefined && !told;
+  const [turn, setTurn] = useState(0);
+  const story = stories.find(({ id }) => id === current) ?? following(stories, undefined);
+  const other = between[turn % Math.max(1, between.length)];
+  const resting = other !== undefined && (!told || !story);
 
   useEffect(() => {
-    if (!shown) return;
+    if (!story && !resting) return;
     const next = () => {
-      if (!resting) setCurrent(following(all, shown.id)?.id);
-      setTold(resting);
+      if (resting) setTurn(turn + 1);
+      else if (story) setCurrent(following(stories, story.id)?.id);
+      setTold(resting && (turn + 1) % Math.min(AT_A_TIME, between.length) === 0);
     };
-    const timer = setTimeout(next, resting ? BETWEEN_MS : readingTime(shown));
+    const timer = setTimeout(next, resting || !story ? BETWEEN_MS : readingTime(story));
     return () => clearTimeout(timer);
-  }, [shown?.id, all, resting]);
+  }, [story?.id, stories, resting, turn, between.length]);
 
-  if (between && (resting || !shown)) return between;
-  if (shown && "author" in shown) return <FeaturedStory key={shown.id} story={shown} />;
-  if (shown) return <FeaturedTakeaway key={shown.id} takeaway={shown} />;
+  if (resting) return other;
+  if (story) return <FeaturedStory key={story.id} story={story} />;
   return (
     <div class="wall-middle">
       <h2 class="wall-question">{QUESTION}</h2>
@@ -73,7 +73,7 @@ function FeaturedStory({ story }: { story: Schema<"StoryCard"> }) {
 }
 
 /** What one table took away; no name stands beside it. */
-function FeaturedTakeaway({ takeaway: { number, text } }: { takeaway: Schema<"TakeawayCard"> }) {
+export function FeaturedTakeaway({ takeaway: { number, text } }: { takeaway: Schema<"TakeawayCard"> }) {
   const words = useFit<HTMLDivElement>();
   return (
     <article class="wall-middle wall-story">

@@ -8,7 +8,7 @@ import { hereWords } from "../tables/words";
 import { TableMark } from "../ui/TableMark";
 import { useTick } from "../ui/tick";
 import { AtTables } from "./AtTables";
-import { Featured } from "./Featured";
+import { Featured, FeaturedTakeaway } from "./Featured";
 import { FindTable } from "./FindTable";
 import { qrAddress } from "./requests";
 import { spaced } from "./rotation";
@@ -38,8 +38,11 @@ export function Wall({ state }: { state: ScreenState }) {
         ) : (
           <Featured
             stories={stories}
-            takeaways={talk ? [] : takeaways}
-            between={talk ? <Call talk={talk} /> : undefined}
+            between={
+              talk
+                ? [<Call key={talk.id} talk={talk} />]
+                : takeaways.map((one) => <FeaturedTakeaway key={one.id} takeaway={one} />)
+            }
           />
         )}
       </section>
