@@ -123,13 +123,14 @@ function ComeIn({ state, small }: { state: ScreenState; small: boolean }) {
       <h2>{small ? "Just arrived?" : "Scan to come in"}</h2>
       <img src={qrAddress(here, code)} alt="The QR code that lets people in" />
       <p class="wall-code figures">{spaced(code)}</p>
-      {!small && <p class="figures">{people === 1 ? "1 person is in" : `${people} people are in`}</p>}
       {!small && (
-        <p class="quiet">
-          or type it at <bdi>{new URL(link).host}</bdi>
-          <br />
-          All of it is deleted on {sayDays(deletes_on, deletes_on)}
-        </p>
+        <>
+          <p class="quiet">
+            or type it at <bdi>{new URL(link).host}</bdi>
+          </p>
+          <p class="figures">{people === 1 ? "1 person is in" : `${people} people are in`}</p>
+          <p class="quiet">All of it is deleted on {sayDays(deletes_on, deletes_on)}</p>
+        </>
       )}
     </section>
   );
