@@ -47,7 +47,8 @@ export function FindTable({ talk, table }: AtTableProps) {
           <TalkTimer timer={timer} label="To find it" />
         </section>
       )}
-      <Company talk={talk} table={table} me={personId} title="You’ll sit with" />
+      <Introduced talk={talk} table={table} />
+      <Company table={table} me={personId} title="You’ll sit with" />
     </>
   );
 }
@@ -92,6 +93,7 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         prompt={table.prompt}
         pass={async () => laid(await passPrompt(here, table, table.prompt.key))}
       />
+      <Introduced talk={talk} table={table} />
       {timer && table.people.length > 1 && (
         <ErrorBoundary>
           {table.written ? (
@@ -102,7 +104,6 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         </ErrorBoundary>
       )}
       <Company
-        talk={talk}
         table={table}
         me={here.personId}
         title={table.written ? "Your table" : "Your table, in turn"}
@@ -127,13 +128,18 @@ export function Standstill({ talk }: { talk: Schema<"TalkView"> }) {
   );
 }
 
-interface CompanyProps extends AtTableProps {
+function Introduced({ talk, table }: AtTableProps) {
+  return <ErrorBoundary>{talk.mode === "one-to-one" && <WhyYou table={table} />}</ErrorBoundary>;
+}
+
+interface CompanyProps {
+  table: Schema<"TableView">;
   me: string;
   title: string;
   turns?: boolean;
 }
 
-function Company({ talk, table, me, title, turns = false }: CompanyProps) {
+function Company({ table, me, title, turns = false }: CompanyProps) {
   if (neighbours(table, me).length === 0) {
     return (
       <Notice>
@@ -144,7 +150,6 @@ function Company({ talk, table, me, title, turns = false }: CompanyProps) {
   return (
     <section class="stack-tight">
       <h2>{title}</h2>
-      <ErrorBoundary>{talk.mode === "one-to-one" && <WhyYou table={table} />}</ErrorBoundary>
       <Neighbours table={table} me={me} turns={turns} />
     </section>
   );
