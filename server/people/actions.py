@@ -33,7 +33,7 @@ from server.people.facts import (
 )
 from server.people.finding import folded_name, how_many
 from server.people.leaving import tidy_up_after
-from server.people.models import Block, Connection, Device, Link, Meeting, Person
+from server.people.models import AccessNeeds, Block, Connection, Device, Link, Meeting, Person
 from server.people.queries import caller, card_of, guest_of, profile_of
 from server.realtime import facts
 from server.realtime.publish import after_commit, publish
@@ -163,6 +163,7 @@ def remove_person(person: Person, *, by: Caller) -> None:
     publish(facts.reviewers(person.conference), PersonGone(person_id=person.id))
     tidy_up_after(person)
     for table, columns in (
+        (AccessNeeds, [AccessNeeds.person_id]),
         (Device, [Device.person_id]),
         (Link, [Link.person_id]),
         (Block, [Block.by_id, Block.blocked_id]),

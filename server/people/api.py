@@ -7,17 +7,18 @@ from typing import Any
 
 from server.conferences.domain import Door
 from server.conferences.queries import conference_by_key, door_of
-from server.people import actions, devices, links, queries, ties
+from server.people import actions, devices, links, needs, queries, ties
 from server.people.domain import (
     Attendance,
     AttendanceList,
     LinkPreview,
+    OwnNeeds,
     PersonCard,
     ProfileSnapshot,
     RecoveryCode,
 )
 from server.people.models import Person
-from server.people.schemas import JoinIn, KeyIn, LinkIn, ProfileIn, RecoveryIn, TokenIn
+from server.people.schemas import JoinIn, KeyIn, LinkIn, NeedsIn, ProfileIn, RecoveryIn, TokenIn
 from server.realtime.publish import number_of
 from server.web.blueprint import Blueprint
 from server.web.device import calling_device
@@ -129,6 +130,24 @@ def leave(caller: Person) -> None:
     """Leave the conference and have everything of one's own deleted."""
     me = queries.person(caller.conference, caller.id, lock=True)
     actions.remove_person(me, by=me)
+
+
+@blueprint.get("/me/needs")
+@query()
+@blueprint.response(200, answer(OwnNeeds))
+def get_needs(caller: Person) -> OwnNeeds:
+    """Return what one needs to sit well."""
+    return needs.own_needs(caller)
+
+
+@blueprint.put("/me/needs")
+@command()
+@blueprint.arguments(NeedsIn)
+@blueprint.response(200, answer(OwnNeeds))
+def say_needs(caller: Person, wanted: dict[str, Any]) -> OwnNeeds:
+    """Say what one needs to sit well. Only the planner and organisers will know."""
+    me = queries.person(caller.conference, caller.id, lock=True)
+    return needs.say_needs(me, wanted["needs"], version=wanted["version"])
 
 
 @blueprint.get("/me/recovery")

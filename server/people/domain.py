@@ -56,6 +56,19 @@ class Shared(enum.StrEnum):
     WALL = "wall"
 
 
+class Need(enum.StrEnum):
+    """What somebody needs to sit well; seen by organisers only.
+
+    INTERPRETER: who sits in a chair beside them. HEARS_LEFT, HEARS_RIGHT: on which side better.
+    """
+
+    STEP_FREE = "step-free"
+    QUIET = "quiet"
+    INTERPRETER = "interpreter"
+    HEARS_LEFT = "hears-left"
+    HEARS_RIGHT = "hears-right"
+
+
 class LinkKind(enum.StrEnum):
     """What tapping a link does: raise a role, bring the same person back, be the screen."""
 
@@ -101,6 +114,14 @@ class ProfileSnapshot:
 
     number: int
     profile: Profile
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnNeeds:
+    """What one needs oneself. `version`: what the next change is decided on; nought at first."""
+
+    needs: tuple[Need, ...]
+    version: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,24 @@ class Person(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class AccessNeeds(Base):
+    """What somebody needs to sit well. It is told to nobody but themselves and organisers."""
+
+    __tablename__ = "access_needs"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    conference: Mapped[str] = mapped_column(String(60))
+    needs: Mapped[list[str]] = mapped_column(JSON)
+    version: Mapped[int]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conference", "person_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        Index("ix_access_needs_conference", "conference"),
+    )
+
+
 class Device(Base):
     """A phone or a laptop, known by the hash of the token in its cookie."""
 

@@ -12,6 +12,7 @@ from server.people.domain import (
     LONGEST_LINK,
     LONGEST_NAME,
     MOST_BACKGROUNDS,
+    Need,
     Position,
     Shared,
     Skill,
@@ -39,9 +40,9 @@ def name(**kwargs: Any) -> Text:
     return Text(shortest=1, longest=LONGEST_NAME, **kwargs)
 
 
-def _choices(kind: type[Any], most: int) -> fields.List[Any]:
+def _choices(kind: type[Any], most: int, **kwargs: Any) -> fields.List[Any]:
     return fields.List(
-        fields.Enum(kind, by_value=True), validate=[validate.Length(0, most), distinct]
+        fields.Enum(kind, by_value=True), validate=[validate.Length(0, most), distinct], **kwargs
     )
 
 
@@ -116,6 +117,19 @@ class ProfileIn(Schema):
     wanted = _choices(Skill, len(Skill))
     link = WebAddress(allow_none=True)
     shares = _choices(Shared, len(Shared))
+
+
+class NeedsIn(Schema):
+    """What one needs, in place of what was said before; nobody hears better on either side."""
+
+    version = whole(required=True)
+    needs = _choices(Need, len(Need), required=True)
+
+    @validates_schema
+    def one_side(self, data: dict[str, Any], **_: object) -> None:
+        """Refuse both sides."""
+        if {Need.HEARS_LEFT, Need.HEARS_RIGHT} <= set(data["needs"]):
+            raise ValidationError(say("field.one-side"), "needs")
 
 
 class LookAfterIn(Schema):

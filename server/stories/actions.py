@@ -77,8 +77,20 @@ def withdraw_story(author: Person, story_id: uuid.UUID, *, version: int) -> Stor
     if after != story.standing:
         _check_version(story, version)
         with announced(story):
-            story.standing = after
+            story.standing, story.as_card = after, False
         follow(SUBJECT, story.id, after, author=author)
+    return story
+
+
+def let_be_card(author: Person, story_id: uuid.UUID, *, allowed: bool) -> Story:
+    """Let a story come up as a card where its author sits, or no more: then it is gone at once.
+
+    Asked twice, it is so once. Raises not-found.
+    """
+    story = _locked(person(author.conference, author.id, lock=True), story_id)
+    if story.as_card is not allowed:
+        with announced(story):
+            story.as_card = allowed
     return story
 
 

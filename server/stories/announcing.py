@@ -11,6 +11,7 @@ from server.realtime import facts
 from server.realtime.publish import publish
 from server.stories.domain import OwnStory, ShownOn
 from server.stories.facts import StoryChanged, StoryPublished, StoryWithdrawn
+from server.stories.following import follow_change
 from server.stories.models import Story
 from server.stories.own import own_view
 from server.stories.queries import card_of, revision
@@ -35,6 +36,7 @@ def announced(story: Story, *, author_hears: bool = True) -> Iterator[None]:
         gone = StoryWithdrawn(story_id=story.id)
         fact = StoryPublished(story=card_of(story)) if place in now else gone
         publish(audience(story.conference), fact, about=[author.id])
+    follow_change(story)
     view = own_view(story)
     if author_hears and view != mine:
         _tell(story, view)

@@ -74,6 +74,22 @@ def withdraw_story(caller: Person, decided: dict[str, int], story_id: uuid.UUID)
     return own.own_view(actions.withdraw_story(caller, story_id, version=decided["version"]))
 
 
+@blueprint.put("/stories/<uuid:story_id>/card")
+@command()
+@blueprint.response(200, answer(OwnStory))
+def let_be_card(caller: Person, story_id: uuid.UUID) -> OwnStory:
+    """Let a story of one's own come up as a card at the tables where one sits."""
+    return own.own_view(actions.let_be_card(caller, story_id, allowed=True))
+
+
+@blueprint.delete("/stories/<uuid:story_id>/card")
+@command()
+@blueprint.response(200, answer(OwnStory))
+def let_be_no_card(caller: Person, story_id: uuid.UUID) -> OwnStory:
+    """Have a story of one's own come up as a card no more; one that lies there goes at once."""
+    return own.own_view(actions.let_be_card(caller, story_id, allowed=False))
+
+
 @blueprint.delete(f"/stories/<uuid:story_id>/drafts/<int(max={BIGGEST}):number>")
 @command()
 @blueprint.response(200, answer(OwnStory))

@@ -105,6 +105,7 @@ class OwnStory:
     drafts: what was told on another phone while this story existed, seen by nobody else.
     reason, words: why it was sent back or closed, by key and in an organiser's own words.
     same_here: how many others tapped "same here".
+    as_card: whether it may come up as a card at a table where its author sits.
     """
 
     id: UUID
@@ -116,6 +117,7 @@ class OwnStory:
     reason: Reason | None
     words: str | None
     same_here: int
+    as_card: bool
 
 
 @dataclass(frozen=True, kw_only=True)

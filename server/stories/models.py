@@ -17,6 +17,7 @@ class Story(Base):
     """One person's answer for one background: the background of its latest revision.
 
     state, latest, live, told: where it stands; moderation's policy moves them together.
+    as_card: it may come up as a card at a table where its author sits.
     place, published_at: where it came into the feed, in the server's own order.
     """
 
@@ -30,6 +31,7 @@ class Story(Base):
     latest: Mapped[int]
     live: Mapped[int | None]
     told: Mapped[bool]
+    as_card: Mapped[bool] = mapped_column(default=False)
     place: Mapped[int | None]
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -73,6 +73,7 @@ def own_views(stories: Collection[Story]) -> tuple[OwnStory, ...]:
             reason=refusal.reason if refusal else None,
             words=refusal.words if refusal else None,
             same_here=taps.get(story.id, 0),
+            as_card=story.as_card,
         )
 
     return tuple(view(story) for story in stories)

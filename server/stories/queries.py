@@ -82,12 +82,17 @@ def authors(conference: str) -> set[uuid.UUID]:
     return set(db.session.scalars(live))
 
 
-def stories_of(conference: str, people: Collection[uuid.UUID]) -> dict[uuid.UUID, list[StoryCard]]:
+def stories_of(
+    conference: str, people: Collection[uuid.UUID], *, as_cards: bool = False
+) -> dict[uuid.UUID, list[StoryCard]]:
     """Return the live stories of people at one table, wherever else they may be shown.
 
     Who sits together has been settled, so blocks have been heard already.
+    as_cards: only those that may come up as cards there.
     """
     statement = _live(conference, reaching=ShownOn.TABLES).where(Story.person_id.in_(people))
+    if as_cards:
+        statement = statement.where(Story.as_card)
     told = defaultdict(list)
     for one in _cards(statement):
         told[one.author.id].append(one)
@@ -96,11 +101,14 @@ def stories_of(conference: str, people: Collection[uuid.UUID]) -> dict[uuid.UUID
 
 def opening_lines(conference: str, people: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return how each one's story begins, of those who have one to tell at a table."""
-    lines = {}
-    for person_id, (newest, *_) in stories_of(conference, people).items():
-        line = opening_line(newest.text)
-        lines[person_id] = f"{say(f'opening.{newest.opening}')} {line}" if newest.opening else line
-    return lines
+    told = stories_of(conference, people)
+    return {person_id: how_it_begins(newest) for person_id, (newest, *_) in told.items()}
+
+
+def how_it_begins(story: StoryCard) -> str:
+    """Return the first words of a story, with those that it starts from."""
+    line = opening_line(story.text)
+    return f"{say(f'opening.{story.opening}')} {line}" if story.opening else line
 
 
 def card_of(story: Story) -> StoryCard:

@@ -15,10 +15,10 @@ from server.errors import Problem
 from server.extensions import db
 from server.realtime.facts import feed
 from server.realtime.publish import publish
+from server.stories.models import Story
 from server.tables.acts import clock_of
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.conducting import end
-from server.tables.decks import deck_of, prompt_on
 from server.tables.domain import PAIR, TRIO, Mode
 from server.tables.facts import TalkListed
 from server.tables.models import Table, Talk
@@ -26,6 +26,7 @@ from server.tables.open_seats import begin_turns_again, close_table
 from server.tables.own_decks import cards_to_keep
 from server.tables.queries import view_of
 from server.tables.seats import tables_of
+from server.tables.story_cards import card_on, next_story, tables_with
 from server.tables.tables_in_use import next_free_table
 from server.tables.telling import show_room, tell_table, tell_tables
 from server.tables.winding import SEATING, wind
@@ -113,13 +114,20 @@ def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:
     """
     if row.phase not in SEATED_PHASES or table.round != row.round:
         raise Problem("not-now", 409)
-    if prompt_on(table, deck_of(row), row.seed).key != prompt_key:
+    if card_on(row, table).key != prompt_key:
         return
+    table.story_id = next_story(row, table)
     table.card += 1
     table.words = None
     if row.mode is Mode.OPEN:
         begin_turns_again(table)
     tell_table(row, table)
+
+
+def follow_story(story: Story) -> None:
+    """Tell the tables on which a story lies that it has changed, or is gone."""
+    for row, table in tables_with(story):
+        tell_tables(row, [table])
 
 
 def ask_everybody(row: Talk, words: str) -> None:
@@ -133,6 +141,7 @@ def ask_everybody(row: Talk, words: str) -> None:
     for table in tables:
         table.card += 1
         table.words = words
+        table.story_id = None
     if tables:
         tell_tables(row, tables)
         show_room(row)

@@ -17,12 +17,14 @@ from server.matching.score import organisation_key
 from server.people.models import Person
 from server.people.pairs import connected_pairs, met_pairs
 from server.stories.queries import authors
+from server.tables.access import Access, staying
 from server.tables.domain import Mode
 from server.tables.hall import Tables, held
 from server.tables.models import CheckIn, Talk
+from server.tables.places import keeps
 from server.tables.seating.sizes import table_sizes
 from server.tables.seats import as_text, kept_apart, roster
-from server.tables.staying import hosts_without, tables_kept
+from server.tables.staying import hosts_without
 from server.tables.tables_in_use import tables_there_are
 from server.tables.waiting import rested, rested_lately
 
@@ -33,8 +35,8 @@ IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
 def still_good(row: Talk) -> dict[str, Any] | None:
     """Return the plan of the rounds to come as it was answered, if nothing has changed since.
 
-    That is: it was made for those who are here now, whether they sit or rest, and nobody keeps
-    from anybody since with whom they would sit.
+    That is: it was made for those who are here now, whether they sit or rest, all who need a
+    certain table keep one, and nobody keeps from anybody since with whom they would sit.
     """
     if not row.plan or not row.plan["seatings"]:
         return None
@@ -43,6 +45,11 @@ def still_good(row: Talk) -> dict[str, Any] | None:
     resting: list[list[str]] = row.plan["resting"]
     if any({*chain(*tables, rest)} != here for tables, rest in zip(kept, resting, strict=True)):
         return None
+    access = Access.of(row)
+    if access.needs:
+        places = staying(row, access)
+        if not all(keeps(tables, places) for tables in kept):
+            return None
     blocked = {frozenset(pair) for pair in as_text(kept_apart(row))}
     meetings = (
         frozenset(pair) for tables in kept for there in tables for pair in combinations(there, 2)
@@ -59,9 +66,10 @@ def question(row: Talk) -> dict[str, Any]:
     planned: the rounds as they were planned, for those who were here then, or None.
     """
     here = roster(row)
+    access = Access.of(row)
     planned = row.plan["seatings"] if row.plan and row.plan["seatings"] else None
     limits = _limits(row)
-    fixed = _fixed(row, len(here), planned, limits.get("most"))
+    fixed = _fixed(row, access, planned, limits.get("most"))
     people = db.session.execute(
         select(Person.id, Person.backgrounds, Person.organisation, Person.languages)
         .join(CheckIn, CheckIn.person_id == Person.id)
@@ -80,7 +88,7 @@ def question(row: Talk) -> dict[str, Any]:
             for some in in_turns(people, AT_ONCE)
             for person_id, backgrounds, organisation, languages in some
         },
-        **_tables(row, len(here), fixed),
+        **_tables(row, access, fixed, limits.get("most")),
         **limits,
         "fixed": fixed,
         "rounds": row.rounds - row.round + 1,
@@ -129,20 +137,30 @@ def _limits(row: Talk) -> dict[str, Any]:
 
 
 def _fixed(
-    row: Talk, people: int, planned: Sequence[Tables] | None, most: int | None
+    row: Talk, access: Access, planned: Sequence[Tables] | None, most: int | None
 ) -> dict[str, int]:
     """Return the planner's table of everybody who keeps one, hosts included while tables last."""
-    kept = {str(person): number for person, number in tables_kept(row).items()}
-    fixed = held(kept, planned[0] if planned else ())
-    usual = len(table_sizes(people, row.size, maximum=row.largest))
-    tables = len(planned[0]) if planned else min(usual, most or usual)
+    fixed = held(staying(row, access), planned[0] if planned else ())
+    usual = _enough(row, access.people, most)
+    tables = len(planned[0]) if planned else usual
     free = [table for table in range(tables) if table not in fixed.values()]
-    return fixed | dict(zip(map(str, hosts_without(row)), free, strict=False))
+    hosts = [str(host) for host in hosts_without(row) if str(host) not in fixed]
+    return fixed | dict(zip(hosts, free, strict=False))
 
 
-def _tables(row: Talk, people: int, fixed: Mapping[str, int]) -> dict[str, int]:
-    """Return of which size tables are, or how many where that many are needed for those kept."""
-    needed = max(fixed.values(), default=-1) + 1
-    if needed > len(table_sizes(people, row.size, maximum=row.largest)):
+def _tables(
+    row: Talk, access: Access, fixed: Mapping[str, int], most: int | None
+) -> dict[str, int]:
+    """Return of which size tables are, or how many where that many are needed.
+
+    They are for those kept, or as an interpreter sits on a chair, too.
+    """
+    needed = max(max(fixed.values(), default=-1) + 1, _enough(row, access.chairs, most))
+    if needed > len(table_sizes(access.people, row.size, maximum=row.largest)):
         return {"tables": needed}
     return {"size": row.size}
+
+
+def _enough(row: Talk, chairs: int, most: int | None) -> int:
+    enough = len(table_sizes(chairs, row.size, maximum=row.largest))
+    return min(enough, most or enough)

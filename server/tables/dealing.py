@@ -35,6 +35,8 @@ from server.tables.winding import set_clock
 
 AT_ONCE = 50  # tables, before others are served
 LARGE = 1_000  # people
+# Said anew of hosts; and whoever is to stay does, as the hall finds them a chair.
+UNTOLD = {"hosts-move", "fixed-let-go"}
 
 Row = dict[str, Any]
 
@@ -50,7 +52,7 @@ def seat_round(row: Talk, planned: dict[str, Any]) -> None:
     resting, *later = planned["resting"]
     _deal(row, present, resting)
     report = {key: planned[key] for key in ("repeats", "repeats_bound")}
-    advice = [one for one in planned["advice"] if one["key"] != "hosts-move"]  # said anew
+    advice = [one for one in planned["advice"] if one["key"] not in UNTOLD]
     report["advice"] = [*_of_hosts(row), *advice]
     row.plan = {"seatings": to_come, "resting": later[: len(to_come)], "report": report}
     set_clock(row, clock_of(row).seated(clock.now()))

@@ -10,6 +10,7 @@ from uuid import UUID
 from server.matching.domain import Sentence
 from server.people.domain import PersonCard
 from server.realtime.facts import Audience
+from server.stories.domain import StoryCard
 from server.tables.clock import Phase
 from server.tables.prompts import Prompt
 from server.tables.takeaway import TableLine
@@ -62,6 +63,13 @@ class Mode(enum.StrEnum):
 
 
 HOSTED_MODES = (Mode.ROTATE, Mode.HOSTS_STAY, Mode.ONE_TO_ONE)
+
+
+class Offer(enum.StrEnum):
+    """What a table of the hall offers: the way there has no step; it stands where it is quiet."""
+
+    STEP_FREE = "step-free"
+    QUIET = "quiet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +157,8 @@ class TableView:
     written: what they write in place of talking; None while they talk.
     stays: who keeps this table from round to round, while others come and go.
     takeaway: the line that the table takes away, once somebody there has put one down.
+    quiet: it is marked as a quiet table: phones make no sound there.
+    story: the story of somebody there, if the prompt is how it begins.
     version: rises with each change of the above.
     """
 
@@ -164,6 +174,8 @@ class TableView:
     written: WrittenRound | None
     stays: tuple[UUID, ...]
     takeaway: TableLine | None
+    quiet: bool
+    story: StoryCard | None
     version: int
 
 
@@ -248,6 +260,21 @@ class TableCards:
     """Cards to print, by number."""
 
     cards: tuple[TableCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableOffers:
+    """What a table of the hall offers."""
+
+    number: int
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HallOffers:
+    """The tables of the hall that offer something, by number."""
+
+    tables: tuple[TableOffers, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from server.extensions import api, db
 from server.moderation.subjects import SubjectKind, review_subjects
 from server.people.leaving import when_leaving
 from server.realtime.doors import guard_stream
+from server.stories.following import when_story_changes
 from server.tables import (
     actions,
     checking_in,
@@ -26,6 +27,7 @@ from server.tables import (
     writing,
     written,
 )
+from server.tables.access_api import blueprint as access
 from server.tables.api import blueprint
 from server.tables.conductor_api import blueprint as conductor
 from server.tables.deck_api import blueprint as decks
@@ -48,6 +50,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(decks)
     api.register_blueprint(hall)
     api.register_blueprint(open_at)
+    api.register_blueprint(access)
     guard_stream(app, "talk", doors.door_to_talk)
     guard_stream(app, "talk-hosts", doors.door_to_hosts)
     guard_stream(app, "table", doors.door_to_table)
@@ -75,6 +78,7 @@ def init_app(app: Flask) -> None:
     )
     when_leaving(app, checking_in.forget)
     when_ending(app, actions.end_all)
+    when_story_changes(app, actions.follow_story)
     commands.init_app(app)
     our_decks()  # read now, so that no phone waits for it
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import count, islice
+from itertools import chain, count, islice
 from types import MappingProxyType
 
 Tables = list[list[str]]
@@ -35,19 +35,22 @@ def numbered(
     apart: Iterable[tuple[str, str]] = (),
     first: int = 1,
     taken: Iterable[int] = (),
+    last: Iterable[int] = (),
+    most: int | None = None,
 ) -> dict[int, list[str]]:
     """Return who sits at which table of the hall, by number.
 
     Everybody who is locked sits at their table, also where that needs one more than was planned;
     who would be alone there is joined by somebody from the largest table, unless the two are
     `apart`. Of whom nothing is locked nobody is left alone while they could join others. The
-    other tables have the lowest numbers from `first` on that are not `taken`.
+    other tables have the lowest numbers from `first` on that are not `taken`; those to be
+    dealt `last` only where the talk has no other among its `most` tables.
 
     promised: the table that somebody was told, who is not locked. Their table has that number, or
     they change places with somebody there, unless that brings them to one who is `apart`.
     """
     there = [list(people) for people in tables]
-    strangers = _strangers(apart)
+    strangers = strangers_of(apart)
     locked = {one: locked[one] for people in there for one in people if one in locked}
     here = {one for people in there for one in people} - locked.keys()
     promised = {one: number for one, number in promised.items() if one in here}
@@ -62,8 +65,7 @@ def numbered(
     for person, number in promised.items():
         _bring(person, named.get(number), there, {*locked, *promised}, strangers)
     _keep_company(there, {**promised, **locked}, strangers)
-    others = {*named, *taken}
-    free = (number for number in count(first) if number not in others)
+    free = _free(first, {*named, *taken}, set(last), most)
     numbers = {id(people): number for number, people in named.items()}
     return dict(
         sorted((numbers.get(id(people)) or next(free), people) for people in there if people)
@@ -120,6 +122,13 @@ def _bring(
     to.append(person)
 
 
+def _free(first: int, others: set[int], last: set[int], most: int | None) -> Iterator[int]:
+    if most is None:
+        return (number for number in count(first) if number not in others | last)
+    among = sorted(range(first, first + most), key=lambda number: number in last)
+    return (number for number in chain(among, count(first + most)) if number not in others)
+
+
 def _keep_company(
     there: Tables, locked: Mapping[str, int], strangers: Mapping[str, set[str]]
 ) -> None:
@@ -146,7 +155,8 @@ def _can_come(people: list[str], locked: Mapping[str, int], avoid: set[str]) -> 
     return (one for one in reversed(people) if one not in locked and one not in avoid)
 
 
-def _strangers(apart: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+def strangers_of(apart: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+    """Return whom everybody keeps from, of those who are kept `apart`."""
     strangers: dict[str, set[str]] = defaultdict(set)
     for one, other in apart:
         strangers[one].add(other)

@@ -21,7 +21,7 @@ from server.database import Base, UTCDateTime, word
 from server.moderation.domain import State
 from server.tables.clock import Phase
 from server.tables.console import Happened
-from server.tables.domain import Mode, Move
+from server.tables.domain import Mode, Move, Offer
 
 
 class Talk(Base):
@@ -118,6 +118,7 @@ class CheckIn(Base):
 
     listens: they would rather have their turns after others.
     locked: the number of the table at which they sit in every round to come, or None.
+    told: a story of theirs has come up as a card in this talk.
     """
 
     __tablename__ = "check_in"
@@ -128,6 +129,7 @@ class CheckIn(Base):
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     listens: Mapped[bool] = mapped_column(default=False)
     locked: Mapped[int | None]
+    told: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -145,6 +147,7 @@ class Table(Base):
 
     number: the hall's, or 0 for an open table where no card stands.
     card: its place in the deck as dealt. words: a host's own, which lie there in its place.
+    story_id: a story that lies there in its place, as long as it may.
     turn_id: whose turn it was last known to be: see `server.tables.turns`.
     turn_left: milliseconds that were left of the round when that turn began; None when it began
         with the round, so that time which stands still or is added counts for nobody.
@@ -161,6 +164,9 @@ class Table(Base):
     number: Mapped[int]
     card: Mapped[int]
     words: Mapped[str | None] = mapped_column(Text)
+    story_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("story.id", ondelete="SET NULL"), index=True
+    )
     turn_id: Mapped[uuid.UUID | None]
     turn_left: Mapped[int | None]
     writes: Mapped[bool] = mapped_column(default=False)
@@ -272,6 +278,18 @@ class Takeaway(Base):
     state: Mapped[State | None] = mapped_column(word(State))
     told: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
+
+
+class TableOffer(Base):
+    """A table of the hall offers something to those who need it."""
+
+    __tablename__ = "table_offer"
+
+    conference: Mapped[str] = mapped_column(
+        ForeignKey("conference.slug", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    offer: Mapped[Offer] = mapped_column(word(Offer), primary_key=True)
 
 
 class OwnDeck(Base):

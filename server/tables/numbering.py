@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from server.tables.access import Access, staying_now
+from server.tables.domain import Offer
 from server.tables.hall import Tables, numbered
 from server.tables.models import Talk
+from server.tables.places import with_room
 from server.tables.seats import as_text, kept_apart
-from server.tables.staying import tables_kept
 from server.tables.tables_in_use import numbers_taken
 from server.tables.waiting import promised
 
 
 def in_hall(row: Talk, tables: Tables, round_number: int) -> dict[int, list[str]]:
     """Return who sits at which table of the hall in a round that is not dealt yet, by number."""
-    locked = {str(person): number for person, number in tables_kept(row).items()}
+    access = Access.of(row)
+    stay = staying_now(row, access, tables)
     told = {str(person): number for person, number in promised(row, round_number).items()}
-    return numbered(
+    apart = as_text(kept_apart(row)) if stay or told or access.needs else ()
+    hall = numbered(
         tables,
-        locked,
+        stay,
         promised=told,
-        apart=as_text(kept_apart(row)) if locked or told else (),
+        apart=apart,
         first=row.first_table,
         taken=numbers_taken(row),
+        last=[number for number, offers in access.offers.items() if Offer.QUIET in offers],
+        most=row.tables,
     )
+    if not access.needs:
+        return hall
+    return with_room(hall, access.needs, told | stay, chairs=row.largest, apart=apart)

@@ -22,12 +22,14 @@ from server.tables.decks import deck_of, prompt_on
 from server.tables.domain import (
     Mode,
     Neighbour,
+    Offer,
     TableView,
     TalkList,
     TalkSnapshot,
     TalkView,
 )
 from server.tables.models import CheckIn, Seat, Table, Talk
+from server.tables.offers import offers_in
 from server.tables.seats import (
     chairs_by_table,
     count_here,
@@ -36,6 +38,7 @@ from server.tables.seats import (
     table_numbers,
 )
 from server.tables.staying import tables_kept
+from server.tables.story_cards import as_prompt, stories_on
 from server.tables.takeaways import lines_of
 from server.tables.turns import whose_turn
 from server.tables.waiting import promised, waiting_of
@@ -159,12 +162,14 @@ def _table_views(row: Talk, wanted: list[Table], kept: Mapping[uuid.UUID, int]) 
     people = [chair.person_id for table in wanted for chair in seating[table.id]]
     known = cards(row.conference, people)
     openings = opening_lines(row.conference, people)
-    deck = deck_of(row)
+    deck, offers = deck_of(row), offers_in(row.conference)
     written = written_at([table for table in wanted if table.writes])
     lines = lines_of(wanted)
+    there = {at: [chair.person_id for chair in chairs] for at, chairs in seating.items()}
+    stories = stories_on(row.conference, wanted, there)
 
     def view(table: Table) -> TableView:
-        chairs = seating[table.id]
+        chairs, story = seating[table.id], stories.get(table.id)
         spoken = sorted((chair.spoke, chair.person_id) for chair in chairs if chair.spoke)
         return TableView(
             id=table.id,
@@ -176,7 +181,7 @@ def _table_views(row: Talk, wanted: list[Table], kept: Mapping[uuid.UUID, int]) 
                 for chair in chairs
                 if chair.person_id in known
             ),
-            prompt=prompt_on(table, deck, row.seed),
+            prompt=as_prompt(table, story) if story else prompt_on(table, deck, row.seed),
             turn=whose_turn(table, chairs),
             turn_left=None if table.turn_left is None else table.turn_left / 1000,
             spoken=tuple(person_id for _, person_id in spoken),
@@ -185,6 +190,8 @@ def _table_views(row: Talk, wanted: list[Table], kept: Mapping[uuid.UUID, int]) 
                 chair.person_id for chair in chairs if kept.get(chair.person_id) == table.number
             ),
             takeaway=lines.get(table.id),
+            story=story,
+            quiet=Offer.QUIET in offers.get(table.number, ()),
             version=table.version,
         )
 

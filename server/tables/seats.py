@@ -65,6 +65,11 @@ def seats_of(table_id: uuid.UUID) -> list[Seat]:
     )
 
 
+def people_at(table_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return who sits at a table, in the order of turns."""
+    return [seat.person_id for seat in seats_of(table_id)]
+
+
 def tables_of(row: Talk) -> list[Table]:
     """Return the tables of the present round, by number."""
     return list(

@@ -5,7 +5,7 @@ Nothing here commits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,13 +14,16 @@ from sqlalchemy import delete, func, or_, select
 from server import clock
 from server.extensions import db
 from server.people.actions import rights_changed
+from server.people.domain import Need
 from server.people.models import Person
 from server.people.pairs import met_pairs
+from server.tables.access import Access
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.console import Happened
-from server.tables.domain import LATE_SEAT_NEEDS
+from server.tables.domain import LATE_SEAT_NEEDS, Offer
 from server.tables.log import note
 from server.tables.models import Apart, CheckIn, Seat, Table, Talk
+from server.tables.places import chairs_of, unfit
 from server.tables.seating.planner import seat_latecomer
 from server.tables.seats import (
     as_text,
@@ -47,11 +50,9 @@ def seat_late(row: Talk, person_id: UUID) -> bool:
         return False
     seating = people_by_table(row, row.round)
     tables = [table for table in tables_of(row) if seating[table.id]]
-    people_there = [seating[table.id] for table in tables]
-    chosen = best_table(Pairs.of(row), people_there, person_id, row.largest)
-    if chosen is None:
+    table = _suitable(row, tables, seating, person_id)
+    if table is None:
         return False
-    table = tables[chosen]
     sit(table, person_id, next_chair(table))
     tell_table(row, table)
     return True
@@ -75,7 +76,7 @@ def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
     """Free somebody's chair in the present round; return those who had to move because of it.
 
     Whoever would be left alone at the table is given a chair at another one, unless a host has
-    put them there.
+    put them there, or there might be a step on the way.
     """
     table = seated_table(row.id, row.round, person_id)
     if table is None or row.phase not in SEATED_PHASES:
@@ -87,7 +88,7 @@ def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
 def close_up(row: Talk, table: Table) -> list[UUID]:
     """See to a table that somebody has just left; return who had to move because of it."""
     left = seats_of(table.id)
-    if len(left) == 1 and len(tables_of(row)) > 1 and not _is_to_stay(row, left[0]):
+    if len(left) == 1 and len(tables_of(row)) > 1 and not _is_to_stay(row, table, left[0]):
         alone = left[0].person_id
         get_up(row, alone)
         if seat_late(row, alone):
@@ -177,5 +178,27 @@ def best_table(
     )
 
 
-def _is_to_stay(row: Talk, seat: Seat) -> bool:
-    return seat.by_hand or seat.person_id in locks(row)
+def _suitable(
+    row: Talk, tables: list[Table], seating: Mapping[UUID, list[UUID]], person_id: UUID
+) -> Table | None:
+    """Return the table that has a chair for somebody: of those that suit them, if one does."""
+    pairs, access = Pairs.of(row), Access.of(row)
+    needs = access.of_one(person_id)
+    unfits = [unfit(needs, access.offers.get(table.number, ())) for table in tables]
+    for how in sorted(set(unfits)):
+        there = [
+            access.taken(seating[table.id]) if one == how else []
+            for table, one in zip(tables, unfits, strict=True)
+        ]
+        chosen = best_table(pairs, there, person_id, row.largest + 1 - chairs_of(needs))
+        if chosen is not None:
+            return tables[chosen]
+    return None
+
+
+def _is_to_stay(row: Talk, table: Table, seat: Seat) -> bool:
+    if seat.by_hand or seat.person_id in locks(row):
+        return True
+    access = Access.of(row)
+    without_step = Offer.STEP_FREE in access.offers.get(table.number, ())
+    return without_step and Need.STEP_FREE in access.of_one(seat.person_id)

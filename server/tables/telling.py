@@ -11,6 +11,7 @@ from sqlalchemy import select
 from server.extensions import db
 from server.realtime.facts import Audience, Fact, screen
 from server.realtime.publish import publish, publish_afterwards
+from server.tables.clock import SEATED_PHASES
 from server.tables.domain import Mode, TableView, TalkView, at_table, hosts_of, in_talk
 from server.tables.facts import GuestsChanged, RoomSet, TableSet, TalkMoved
 from server.tables.models import Table, Talk
@@ -52,6 +53,21 @@ def tell_tables(row: Talk, tables: list[Table]) -> None:
     talk = view_of(row)
     for view in table_views(row, tables):
         _tell(row, talk, view)
+
+
+def tell_number(conference: str, number: int) -> None:
+    """Tell the tables of all that is on where this number of the hall is laid."""
+    of_now = (Table.talk_id == Talk.id) & (Table.round == Talk.round)
+    for row, table in db.session.execute(
+        select(Talk, Table)
+        .join(Table, of_now)
+        .where(Talk.conference == conference, Talk.phase.in_(SEATED_PHASES))
+        .where(Table.number == number)
+        .order_by(Talk.id)
+        .with_for_update(of=Talk)
+        .execution_options(populate_existing=True)
+    ).all():
+        tell_tables(row, [table])
 
 
 def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) -> None:

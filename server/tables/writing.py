@@ -13,10 +13,10 @@ from server.moderation.actions import follow
 from server.moderation.domain import Standing, State
 from server.people.models import Person
 from server.tables.clock import SEATED_PHASES, Phase
-from server.tables.decks import deck_of, prompt_on
 from server.tables.models import Table, Talk, Written
 from server.tables.queries import talk
 from server.tables.seats import tables_of
+from server.tables.story_cards import card_on
 from server.tables.telling import tell_table, tell_tables
 from server.tables.written import (
     FORGET_WRITTEN,
@@ -140,5 +140,5 @@ def _check_card(row: Talk, table: Table, prompt_key: str) -> None:
     _check_talking(row, table)
     if not table.writes:
         raise Problem("not-now", 409)
-    if prompt_on(table, deck_of(row), row.seed).key != prompt_key:
+    if card_on(row, table).key != prompt_key:
         raise Problem("card-turned", 409)

@@ -575,6 +575,75 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/me/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return what one needs to sit well. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnNeeds"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Say what one needs to sit well. Only the planner and organisers will know. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NeedsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnNeeds"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/me/recovery": {
         parameters: {
             query?: never;
@@ -1309,6 +1378,73 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/stories/{story_id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a story of one's own come up as a card at the tables where one sits. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnStory"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Have a story of one's own come up as a card no more; one that lies there goes at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnStory"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3777,6 +3913,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return what the tables of the hall offer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HallOffers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/tables/{number}/offers/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                number: number;
+                what: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Note that a table is step-free, or quiet: the planner seats those there who need it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    number: number;
+                    what: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HallOffers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Note that a table is step-free, or quiet, no more. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    number: number;
+                    what: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HallOffers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return what people need to sit well, and what the room lacks of it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NeedsList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/screen": {
         parameters: {
             query?: never;
@@ -5807,6 +6095,14 @@ export interface components {
             link?: string | null;
             shares?: ("organisation" | "position" | "link" | "wall")[];
         };
+        OwnNeeds: {
+            needs: ("step-free" | "quiet" | "interpreter" | "hears-left" | "hears-right")[];
+            version: number;
+        };
+        NeedsIn: {
+            version: number;
+            needs: ("step-free" | "quiet" | "interpreter" | "hears-left" | "hears-right")[];
+        };
         RecoveryCode: {
             code: string;
         };
@@ -5961,6 +6257,7 @@ export interface components {
             reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
             words: string | null;
             same_here: number;
+            as_card: boolean;
         };
         MyStories: {
             number: number;
@@ -6143,6 +6440,8 @@ export interface components {
             written: components["schemas"]["WrittenRound"] | null;
             stays: string[];
             takeaway: components["schemas"]["TableLine"] | null;
+            quiet: boolean;
+            story: components["schemas"]["StoryCard"] | null;
             version: number;
         };
         Waiting: {
@@ -6430,6 +6729,23 @@ export interface components {
             title: string;
             link: string;
             qr: string;
+        };
+        TableOffers: {
+            number: number;
+            offers: ("step-free" | "quiet")[];
+        };
+        HallOffers: {
+            tables: components["schemas"]["TableOffers"][];
+        };
+        PersonNeeds: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            needs: ("step-free" | "quiet" | "interpreter" | "hears-left" | "hears-right")[];
+        };
+        NeedsList: {
+            people: components["schemas"]["PersonNeeds"][];
+            missing: string[];
         };
         WallName: {
             /** Format: uuid */

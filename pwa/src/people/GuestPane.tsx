@@ -7,10 +7,13 @@ import { wide } from "../ui/wide";
 import type { Guest, GuestStream } from "./guestStore";
 import { LookAfter } from "./LookAfter";
 import { MakeLinks } from "./MakeLinks";
+import type { Need } from "./needs";
 
 interface GuestPaneProps {
   /** Whom to look after; null leaves the room to links. */
   guest: Guest | null;
+  /** What they need to sit well. */
+  needs: readonly Need[];
   guests: GuestStream;
   find: string;
   linking: boolean;
@@ -19,8 +22,8 @@ interface GuestPaneProps {
 }
 
 /** Looking after somebody, or making links: beside the list where there is room, else in a sheet over it. */
-export function GuestPane({ guest, guests, find, linking, onClose }: GuestPaneProps) {
-  const care = guest && <LookAfter key={guest.id} guest={guest} guests={guests} find={find} />;
+export function GuestPane({ guest, needs, guests, find, linking, onClose }: GuestPaneProps) {
+  const care = guest && <LookAfter key={guest.id} guest={guest} needs={needs} guests={guests} find={find} />;
   if (wide.value) {
     return (
       <div class="guest-pane">

@@ -38,7 +38,7 @@ export function LeaveSection() {
             This deletes from <bdi>{name}</bdi>, at once and on all your phones:
           </p>
           <ul>
-            <li>your name and everything in this profile,</li>
+            <li>your name and everything in this profile, with what you need at a table,</li>
             <li>your stories and drafts,</li>
             <li>your waves and contacts: they lose you, too,</li>
             <li>your chair, if you sit at a table.</li>

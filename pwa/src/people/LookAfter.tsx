@@ -9,6 +9,7 @@ import { useAttempt } from "../ui/useAttempt";
 import { ROLE_CARE } from "./careWords";
 import { dropGuest, type Guest, type GuestStream, putGuest } from "./guestStore";
 import { LinkCard } from "./LinkCard";
+import { type Need, needsInWords } from "./needs";
 import { RemoveGuest } from "./RemoveGuest";
 import { RenameGuest } from "./RenameGuest";
 import { type Care, lookAfter, makeReturnLink, type NewLink, removeGuest } from "./requests";
@@ -16,13 +17,15 @@ import { positionInWords, ROLES, type Role } from "./words";
 
 interface LookAfterProps {
   guest: Guest;
+  /** What they need to sit well. */
+  needs: readonly Need[];
   guests: GuestStream;
   /** What was looked for when they were found. */
   find: string;
 }
 
 /** Looking after one person: their name, what they may do, whether they are seen, the way back, and the way out. */
-export function LookAfter({ guest, guests, find }: LookAfterProps) {
+export function LookAfter({ guest, needs, guests, find }: LookAfterProps) {
   const here = useHere();
   const isMe = guest.id === here.personId;
   const [removing, setRemoving] = useState(false);
@@ -68,6 +71,11 @@ export function LookAfter({ guest, guests, find }: LookAfterProps) {
         )}
       </div>
       <WhoTheyAre guest={guest} />
+      {needs.length > 0 && (
+        <p>
+          <strong>To sit well:</strong> {needsInWords(needs)}. Only organisers see this.
+        </p>
+      )}
       <RenameGuest name={guest.name} flaw={nameFlaw} onRename={(name) => change({ name }, "Renamed.")} />
       {isMe ? (
         <p class="quiet">

@@ -11,6 +11,7 @@ import { countWords } from "./careWords";
 import { GuestList } from "./GuestList";
 import { GuestPane } from "./GuestPane";
 import { useGuests } from "./useGuests";
+import { useNeeds, WhatPeopleNeed } from "./WhatPeopleNeed";
 import "./people.css";
 
 /** Everybody who is here, for those who look after them. */
@@ -27,6 +28,7 @@ function People() {
   const [typed, setTyped] = useState("");
   const found = useGuests(typed);
   const [chosen, setChosen] = useState<string | null>(null);
+  const needs = useNeeds(chosen);
   const name = useRef("");
   const [linking, setLinking] = useState(false);
   const list = useRef<HTMLDivElement>(null);
@@ -80,9 +82,17 @@ function People() {
           <p class="quiet small" role="status">
             {found.state && !found.asking && countWords(found.state, typed)}
           </p>
+          {typed === "" && <WhatPeopleNeed needs={needs} />}
           <GuestList found={found} current={guest?.id ?? null} onOpen={setChosen} />
         </div>
-        <GuestPane guest={guest} guests={found.stream} find={typed} linking={linking} onClose={close} />
+        <GuestPane
+          guest={guest}
+          needs={needs.list?.people.find(({ id }) => id === chosen)?.needs ?? []}
+          guests={found.stream}
+          find={typed}
+          linking={linking}
+          onClose={close}
+        />
       </div>
     </Page>
   );

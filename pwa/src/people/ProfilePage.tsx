@@ -9,6 +9,7 @@ import { useAttempt } from "../ui/useAttempt";
 import { BackgroundsField } from "./BackgroundsField";
 import { BlockedPeople } from "./BlockedPeople";
 import { LeaveSection } from "./LeaveSection";
+import { NeedsSection } from "./NeedsSection";
 import { ProfileClash } from "./ProfileClash";
 import { ContactFields, LanguagesField, SkillFields, WorkFields } from "./ProfileFields";
 import { flawsOf, type Profile } from "./profile";
@@ -88,6 +89,7 @@ function Me({ profile }: { profile: Profile }) {
       <LanguagesField {...fields} />
       <ContactFields {...fields} />
       <hr />
+      <NeedsSection />
       <RecoverySection />
       <BlockedPeople />
       <LeaveSection />

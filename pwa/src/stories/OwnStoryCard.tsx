@@ -9,6 +9,7 @@ import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { State } from "../ui/State";
 import { toast } from "../ui/toast";
+import { AsCard } from "./AsCard";
 import { BesideStory } from "./BesideStory";
 import { draftKey } from "./draft";
 import type { Mine } from "./mineStore";
@@ -71,22 +72,25 @@ function Settled({ story, stream }: { story: OwnStory; stream: Stream<Mine> }) {
   const change = gone ? "Tell it again" : "Change it";
 
   return (
-    <div class="row">
-      {!ended && (
-        <Button
-          kind={story.state === "sent-back" ? "primary" : "quiet"}
-          href={here.link(`/story?write=${story.id}`)}
-        >
-          {begun ? "Go on with your change" : change}
-        </Button>
-      )}
-      {!gone && (
-        <Button kind="text" onClick={() => setAsking(true)}>
-          Withdraw
-        </Button>
-      )}
-      <WithdrawSheet story={story} stream={stream} open={asking} onClose={() => setAsking(false)} />
-    </div>
+    <>
+      {!gone && !ended && <AsCard story={story} stream={stream} />}
+      <div class="row">
+        {!ended && (
+          <Button
+            kind={story.state === "sent-back" ? "primary" : "quiet"}
+            href={here.link(`/story?write=${story.id}`)}
+          >
+            {begun ? "Go on with your change" : change}
+          </Button>
+        )}
+        {!gone && (
+          <Button kind="text" onClick={() => setAsking(true)}>
+            Withdraw
+          </Button>
+        )}
+        <WithdrawSheet story={story} stream={stream} open={asking} onClose={() => setAsking(false)} />
+      </div>
+    </>
   );
 }
 

@@ -24,6 +24,7 @@ const story: OwnStory = {
   reason: null,
   words: null,
   same_here: 0,
+  as_card: false,
 };
 
 const none: Mine = { number: 3, stories: [], same_here: [] };

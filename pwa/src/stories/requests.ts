@@ -59,6 +59,11 @@ export function withdraw(here: Place, story: OwnStory): Promise<OwnStory> {
   return request("POST", here.path(`/stories/${story.id}/withdrawal`), { version: story.version });
 }
 
+/** Let a story come up as a card where one sits, or no more. */
+export function letBeCard(here: Place, story: OwnStory, allowed: boolean): Promise<OwnStory> {
+  return request(allowed ? "PUT" : "DELETE", here.path(`/stories/${story.id}/card`));
+}
+
 /** Throw away a draft that the server keeps beside a story. */
 export function discardDraft(here: Place, id: string, revision: number): Promise<OwnStory> {
   return request("DELETE", here.path(`/stories/${id}/drafts/${revision}`));

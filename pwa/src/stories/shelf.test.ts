@@ -25,6 +25,7 @@ function story(id: string, more: Partial<OwnStory> = {}): OwnStory {
     reason: null,
     words: null,
     same_here: 0,
+    as_card: false,
     ...more,
   };
 }

@@ -25,6 +25,7 @@ function story(state: OwnStory["state"], more: Partial<OwnStory> = {}): OwnStory
     reason: null,
     words: null,
     same_here: 0,
+    as_card: false,
     ...more,
   };
 }

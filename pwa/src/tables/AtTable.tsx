@@ -15,6 +15,7 @@ import { neighbours } from "./words";
 const TurnGuide = part(() => import("./TurnGuide").then(({ TurnGuide }) => TurnGuide));
 const TableTakeaway = part(() => import("./TurnGuide").then(({ TableTakeaway }) => TableTakeaway));
 const WhyYou = part(() => import("./TurnGuide").then(({ WhyYou }) => WhyYou));
+const BesideCard = part(() => import("./TurnGuide").then(({ BesideCard }) => BesideCard));
 const WritingTable = part(() => import("./WritingTable").then(({ WritingTable }) => WritingTable));
 
 interface AtTableProps {
@@ -35,6 +36,7 @@ export function FindTable({ talk, table }: AtTableProps) {
         </span>
         <p class="sign-words">{tableWords(table.number)}</p>
       </section>
+      <Beside table={table} />
       <Standstill talk={talk} />
       {timer && (
         <section class="clock-line">
@@ -92,7 +94,9 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
       <PromptCard
         prompt={table.prompt}
         pass={async () => laid(await passPrompt(here, table, table.prompt.key))}
+        mine={table.story?.author.id === here.personId}
       />
+      <Beside table={table} />
       <Introduced talk={talk} table={table} />
       {timer && table.people.length > 1 && (
         <ErrorBoundary>
@@ -115,6 +119,16 @@ export function TalkAtTable({ talk, table, laid }: TalkAtTableProps) {
         </ErrorBoundary>
       )}
     </>
+  );
+}
+
+/** What is not at every table: that it is a quiet one, and a story that lies there. */
+function Beside({ table }: { table: Schema<"TableView"> }) {
+  if (!table.quiet && !table.story) return null;
+  return (
+    <ErrorBoundary>
+      <BesideCard table={table} />
+    </ErrorBoundary>
   );
 }
 

@@ -13,6 +13,7 @@ import { Page } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
 import { TableMark } from "../ui/TableMark";
 import "./cards.css";
+import { Offers, useOffers } from "./Offers";
 
 const MOST = 60;
 const TYPING_MS = 300;
@@ -40,6 +41,7 @@ function Print() {
   const [first, setFirst] = useState("1");
   const [count, setCount] = useState("10");
   const { cards, error, again } = useCards(whole(first, 500), whole(count, MOST));
+  const hall = useOffers();
   const name = conference.state.value?.conference.name ?? "";
 
   useEffect(() => {
@@ -62,11 +64,19 @@ function Print() {
         <Field label="From table" inputMode="numeric" value={first} onInput={setFirst} />
         <Field label="How many" inputMode="numeric" value={count} onInput={setCount} />
       </div>
+      <p class="quiet small cards-hint">
+        Mark a table that is reached without a step, or that stands where it is quiet: those who need it are
+        seated there. It is not printed.
+      </p>
       {error !== null && <ErrorNote error={error} retry={again} />}
+      {hall.error !== null && <ErrorNote error={hall.error} />}
       {cards ? (
         <div class="cards">
           {cards.map((card) => (
-            <Card key={card.number} card={card} conference={name} />
+            <div key={card.number} class="cards-table">
+              <Card card={card} conference={name} />
+              <Offers number={card.number} hall={hall} />
+            </div>
           ))}
         </div>
       ) : (

@@ -49,10 +49,16 @@ export function Gathering({ talk, here }: GatheringProps) {
         </ol>
       </section>
       {here && (
-        <a class="aside-link" href={link("/story")}>
-          <Icon name="story" />
-          Meanwhile, tell how you got in: your table will see how your story begins.
-        </a>
+        <>
+          <a class="aside-link" href={link("/story")}>
+            <Icon name="story" />
+            Meanwhile, tell how you got in: your table will see how your story begins.
+          </a>
+          <a class="aside-link" href={link("/profile#needs")}>
+            <Icon name="table" />
+            Do you need a step-free or a quiet table, or a chair for an interpreter? Say so under “Me”.
+          </a>
+        </>
       )}
     </>
   );

@@ -22,10 +22,12 @@ interface PromptCardProps {
   pass?: () => Promise<unknown>;
   /** The next card is what comes next, with turns of its own, rather than a card skipped. */
   next?: boolean;
+  /** It is how one's own story begins. */
+  mine?: boolean;
 }
 
 /** The card that lies on the table. How deep to read it each phone chooses for itself. */
-export function PromptCard({ prompt, pass, next = false }: PromptCardProps) {
+export function PromptCard({ prompt, pass, next = false, mine = false }: PromptCardProps) {
   const { error, attempt } = useAttempt();
   return (
     <Card as="section" label="The card on the table">
@@ -47,8 +49,12 @@ export function PromptCard({ prompt, pass, next = false }: PromptCardProps) {
             />
           )}
           {pass && (
-            <Button kind="text" label={next ? "Next card" : "Skip this card"} onClick={() => attempt(pass)}>
-              {next ? "Next" : "Skip"}
+            <Button
+              kind="text"
+              label={mine ? "Take your story off the table" : next ? "Next card" : "Skip this card"}
+              onClick={() => attempt(pass)}
+            >
+              {mine ? "Take it off" : next ? "Next" : "Skip"}
             </Button>
           )}
         </div>

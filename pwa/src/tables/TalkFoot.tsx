@@ -27,7 +27,7 @@ export function TalkFoot({ state, table, stream, children }: TalkFootProps) {
   const close = () => show(null);
   return (
     <div class="talk-foot">
-      {table && hosted && <ChimeSwitch />}
+      {table && hosted && !table.quiet && <ChimeSwitch />}
       <ListenSwitch state={state} stream={stream} />
       {table && hosted && (
         <Button kind="text" onClick={() => show("move")}>

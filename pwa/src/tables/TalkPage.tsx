@@ -10,7 +10,7 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Loaded } from "../ui/Loaded";
 import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
-import { cue } from "./cue";
+import { cue, hush } from "./cue";
 import { openTalk } from "./follow";
 import { isSeated, laid } from "./store";
 import "./tables.css";
@@ -38,6 +38,9 @@ export default function TalkPage() {
   const lay = (table: Schema<"TableView">) => stream.amend((known) => laid(known, table));
 
   useWakeLock(Boolean(state?.here && state.talk.phase !== "ended"));
+  useEffect(() => {
+    hush.value = table?.quiet ?? false;
+  }, [table?.quiet]);
   useEffect(() => {
     if (table) cue("now");
   }, [table?.id]);

@@ -12,6 +12,7 @@ import "./turns.css";
 import { aboutWords, nextWords, nudgeWords, shareOf, turnsOf, turnWords } from "./turns";
 import { left, type Timer } from "./view";
 
+export { BesideCard } from "./BesideCard";
 // Fetched with this one: fewer chunks for every first screen to name.
 export { TableTakeaway } from "./TableTakeaway";
 export { WhyYou } from "./WhyYou";

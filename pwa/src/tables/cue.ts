@@ -6,6 +6,9 @@ const NOTE_SECONDS = 0.9;
 /** Whether this phone chimes as time runs out. Off until somebody asks for it. */
 export const chime = signal(recall());
 
+/** Whether this phone lies on a quiet table, where none makes a sound. */
+export const hush = signal(false);
+
 let audio: AudioContext | undefined;
 
 function recall(): boolean {
@@ -38,7 +41,7 @@ const NOTES = { soon: [523.25], last: [523.25, 523.25], now: [659.25, 523.25] };
 /** A short buzz where the phone has one and has been touched, and the chime if wanted. */
 export function cue(sign: Sign): void {
   if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(BUZZES[sign]);
-  if (chime.value) play(sign);
+  if (chime.value && !hush.value) play(sign);
 }
 
 function play(sign: Sign): void {

@@ -62,6 +62,8 @@ export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"Table
     written: null,
     takeaway: null,
     stays: [],
+    quiet: false,
+    story: null,
     version: 1,
     ...changes,
   };
