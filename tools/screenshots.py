@@ -29,7 +29,7 @@ from tests.support.servers import Server, serving
 PICTURES = ROOT / "docs" / "screenshots"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
-WALL: ViewportSize = {"width": 1920, "height": 1080}
+WALL: ViewportSize = {"width": 1600, "height": 900}
 ADDRESS = "http://happenstance.example"  # what the pictures say, rather than this machine's
 LARGEST = 180_000  # bytes of one picture
 STORY = (
