@@ -136,6 +136,13 @@ class TakeawayTold(Fact, type="tables.takeaway_told"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakeawaysCollected(Fact, type="tables.takeaways_collected"):
+    """What the tables of a talk took away has gone to the organisers: nobody writes any more."""
+
+    talk_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakeawayShown(Fact, type="tables.takeaway_shown"):
     """What a table took away was approved. Told to all who follow the talk, and to the screen."""
 

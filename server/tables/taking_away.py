@@ -21,7 +21,7 @@ from server.realtime.facts import one_person, screen
 from server.realtime.publish import publish
 from server.tables.clock import Phase
 from server.tables.domain import in_talk
-from server.tables.facts import TakeawayGone, TakeawayShown, TakeawayTold
+from server.tables.facts import TakeawayGone, TakeawaysCollected, TakeawayShown, TakeawayTold
 from server.tables.models import Seat, Table, Takeaway, Talk
 from server.tables.takeaways import (
     COLLECT,
@@ -91,7 +91,9 @@ def collect(row: Talk) -> None:
     """Hand the lines of a locked talk that is over to the organisers, some at a time."""
     if row.phase is not Phase.ENDED:
         return
-    row.collected = True
+    if not row.collected:
+        row.collected = True
+        publish(in_talk(row.conference, row.id), TakeawaysCollected(talk_id=row.id))
     lines = list(
         db.session.scalars(
             select(Takeaway)

@@ -135,7 +135,9 @@ class TestPuttingItDown:
         table.talk.wait(seconds=119)
         pen = Pen(table)
         assert pen.put(alice)["open"] is True
+        socket = bob.listen(f"talk:{table.talk.id}")
         table.talk.wait(seconds=1)
+        assert len(facts(socket, "tables.takeaways_collected")) == 1
         assert pen.refused(bob, "Too late.", 1)["code"] == "not-now"
         assert len(organiser.get("/reviews")["reviews"]) == 1
 

@@ -5681,6 +5681,47 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "tables.takeaways_collected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the tables of a talk took away has gone to the organisers: nobody writes any more.
+         * @description What the tables of a talk took away has gone to the organisers: nobody writes any more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["TakeawaysCollected"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "tables.talk_announced": {
         parameters: {
             query?: never;
@@ -6923,6 +6964,10 @@ export interface components {
             /** Format: uuid */
             talk_id: string;
             takeaway: components["schemas"]["OwnTakeaway"];
+        };
+        TakeawaysCollected: {
+            /** Format: uuid */
+            talk_id: string;
         };
         TalkAnnounced: {
             /** Format: uuid */

@@ -50,6 +50,13 @@ test("one's own table's line is as it was told last, in this talk", () => {
   expect(apply(before, told("another"))).toEqual(before);
 });
 
+test("nobody writes once the lines are collected, but where one was sent back", () => {
+  const collected: KnownFact = { type: "tables.takeaways_collected", data: { talk_id: TALK } };
+  expect(apply(before, collected).own.map(({ open }) => open)).toEqual([false]);
+  const back = { ...before, own: [own({ state: "sent-back" })] };
+  expect(apply(back, collected)).toEqual(back);
+});
+
 test("where a line stands is said kindly, and why", () => {
   expect(standingOf(own())).toBeNull();
   const back = standingOf(own({ state: "sent-back", reason: "unfinished", words: "Go on." }));

@@ -14,6 +14,9 @@ export function applyToTakeaways(talk: string, state: Takeaways, fact: KnownFact
   switch (fact.type) {
     case "tables.takeaway_told":
       return fact.data.talk_id === talk ? withOwn(state, fact.data.takeaway) : state;
+    case "tables.takeaways_collected":
+      if (fact.data.talk_id !== talk) return state;
+      return { ...state, own: state.own.map((one) => (one.state ? one : { ...one, open: false })) };
     case "tables.takeaway_shown": {
       const { takeaway } = fact.data;
       return takeaway.talk_id === talk
