@@ -44,6 +44,23 @@ class TestMorePeopleThanChairs:
             turns.update(resting)
         assert made.report.repeats >= made.report.repeats_bound
 
+    def test_whoever_sat_out_just_now_sits_though_others_did_so_more_often(self) -> None:
+        """Somebody came late, sat out once, and does not do so twice in a row."""
+        rested = {"p000": 1, "p001": 2, "p002": 2, "p003": 2, "p004": 2, "p005": 2, "p006": 2}
+        for seed in range(5):
+            made = plan(
+                people(7),
+                size=5,
+                most=1,
+                rounds=3,
+                rested=rested,
+                lately=["p000"],
+                budget=0,
+                seed=seed,
+            )
+            assert made.resting[0] != ("p000",)
+            assert made.resting[1] != made.resting[0]
+
     def test_says_so(self) -> None:
         made = plan(people(20), size=5, most=3, rounds=3)
         assert made.report.advice == (Advice("resting", {"people": 2, "chairs": 18, "tables": 4}),)
