@@ -18,7 +18,7 @@ from server.config import Config
 from server.database import writing
 from server.extensions import db
 from server.people.queries import person
-from server.tables import planning
+from server.tables.rounds import planning
 from server.web.rights import Role
 from tests.support.children import in_this_process
 from tests.support.clocks import StoppedClock

@@ -17,13 +17,13 @@ from server.matching.actions import wave
 from server.people.models import Person
 from server.people.pairs import met_pairs
 from server.tables.actions import claim_boundary, open_talk
-from server.tables.asking import question
-from server.tables.checking_in import check_in
 from server.tables.clock import Phase
-from server.tables.conducting import conduct
-from server.tables.dealing import seat_round
+from server.tables.conductor.conducting import conduct
 from server.tables.domain import Move
 from server.tables.models import Talk
+from server.tables.room.checking_in import check_in
+from server.tables.rounds.asking import question
+from server.tables.rounds.dealing import seat_round
 from server.tables.schemas import TalkIn
 from server.tables.seating.going_on import go_on
 

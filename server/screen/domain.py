@@ -7,9 +7,9 @@ from datetime import date
 
 from server.conferences.domain import Announcement
 from server.stories.domain import StoryCard
+from server.tables.at_table.takeaway import TakeawayCard
+from server.tables.cards.prompts import Prompt
 from server.tables.domain import TableHeads, TalkAnnouncement, TalkView, WallName
-from server.tables.prompts import Prompt
-from server.tables.takeaway import TakeawayCard
 
 
 @dataclass(frozen=True, kw_only=True)

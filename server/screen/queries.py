@@ -12,9 +12,9 @@ from server.realtime.publish import number_of
 from server.screen.domain import ScreenSnapshot
 from server.screen.models import Screen
 from server.stories.queries import screen_stories
-from server.tables.acts import announcement_of
+from server.tables.at_table.takeaways import approved_last
+from server.tables.conductor.acts import announcement_of
 from server.tables.queries import present_talk
-from server.tables.takeaways import approved_last
 from server.tables.wall import room_shown
 from server.web.links import address, join_path
 from server.web.rights import Caller

@@ -16,20 +16,20 @@ from server.extensions import db
 from server.realtime.facts import feed
 from server.realtime.publish import publish
 from server.stories.models import Story
-from server.tables.acts import clock_of
+from server.tables.cards.own_decks import cards_to_keep
+from server.tables.cards.story_cards import card_on, next_story, tables_with
 from server.tables.clock import SEATED_PHASES, Phase
-from server.tables.conducting import end
+from server.tables.conductor.acts import clock_of
+from server.tables.conductor.conducting import end
+from server.tables.conductor.winding import SEATING, wind
 from server.tables.domain import PAIR, TRIO, Mode
 from server.tables.facts import TalkListed
+from server.tables.hall.tables_in_use import next_free_table
 from server.tables.models import Table, Talk
-from server.tables.open_seats import begin_turns_again, close_table
-from server.tables.own_decks import cards_to_keep
+from server.tables.open.seats import begin_turns_again, close_table
 from server.tables.queries import view_of
 from server.tables.seats import tables_of
-from server.tables.story_cards import card_on, next_story, tables_with
-from server.tables.tables_in_use import next_free_table
 from server.tables.telling import show_room, tell_table, tell_tables
-from server.tables.winding import SEATING, wind
 from server.web.rights import Caller
 from server.work.due import schedule
 

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from server.people.models import Person
-from server.tables import actions, checking_in, moving_on, queries
+from server.tables import actions, queries
 from server.tables.company import company
 from server.tables.domain import (
     Company,
@@ -14,6 +14,7 @@ from server.tables.domain import (
     TalkSnapshot,
     TalkView,
 )
+from server.tables.room import checking_in, moving_on
 from server.tables.schemas import TalkIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query

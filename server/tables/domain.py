@@ -11,9 +11,9 @@ from server.matching.domain import Sentence
 from server.people.domain import PersonCard
 from server.realtime.facts import Audience
 from server.stories.domain import StoryCard
+from server.tables.at_table.takeaway import TableLine
+from server.tables.cards.prompts import Prompt
 from server.tables.clock import Phase
-from server.tables.prompts import Prompt
-from server.tables.takeaway import TableLine
 
 PAIR = 2  # who sit one to one
 TRIO = 3  # where somebody would be left over

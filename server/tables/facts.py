@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from server.realtime.facts import Fact
-from server.tables.console import Act, Guest, SeatingReport
+from server.tables.at_table.takeaway import OwnTakeaway, TakeawayCard
+from server.tables.cards.prompts import Prompt
 from server.tables.domain import TableHeads, TableView, TalkAnnouncement, TalkView, WallName
-from server.tables.open_domain import OpenTableLine, OpenTableName
-from server.tables.prompts import Prompt
-from server.tables.takeaway import OwnTakeaway, TakeawayCard
+from server.tables.open.domain import OpenTableLine, OpenTableName
+from server.tables.room.console import Act, Guest, SeatingReport
 
 
 @dataclass(frozen=True, kw_only=True)

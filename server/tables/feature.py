@@ -13,30 +13,23 @@ from server.moderation.subjects import SubjectKind, review_subjects
 from server.people.leaving import when_leaving
 from server.realtime.doors import guard_stream
 from server.stories.following import when_story_changes
-from server.tables import (
-    actions,
-    checking_in,
-    commands,
-    doors,
-    open_tables,
-    planning,
-    queries,
-    takeaways,
-    taking_away,
-    winding,
-    writing,
-    written,
-)
-from server.tables.access_api import blueprint as access
+from server.tables import actions, doors, queries
 from server.tables.api import blueprint
-from server.tables.conductor_api import blueprint as conductor
-from server.tables.deck_api import blueprint as decks
-from server.tables.decks import decks as our_decks
-from server.tables.hall_api import blueprint as hall
-from server.tables.open_api import blueprint as open_at
-from server.tables.open_seats import close_table
-from server.tables.room_api import blueprint as room
-from server.tables.table_api import blueprint as at_table
+from server.tables.at_table import takeaways, taking_away, writing, written
+from server.tables.at_table.api import blueprint as at_table
+from server.tables.cards.api import blueprint as decks
+from server.tables.cards.decks import decks as our_decks
+from server.tables.conductor import winding
+from server.tables.conductor.api import blueprint as conductor
+from server.tables.desk import commands
+from server.tables.hall.access_api import blueprint as access
+from server.tables.hall.api import blueprint as hall
+from server.tables.open import tables as open_tables
+from server.tables.open.api import blueprint as open_at
+from server.tables.open.seats import close_table
+from server.tables.room import checking_in
+from server.tables.room.api import blueprint as room
+from server.tables.rounds import planning
 from server.work.due import handle_due
 from server.work.timekeeping import when_time_is_set
 

@@ -20,8 +20,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.database import Base, UTCDateTime, word
 from server.moderation.domain import State
 from server.tables.clock import Phase
-from server.tables.console import Happened
 from server.tables.domain import Mode, Move, Offer
+from server.tables.room.console import Happened
 
 
 class Talk(Base):
@@ -148,7 +148,7 @@ class Table(Base):
     number: the hall's, or 0 for an open table where no card stands.
     card: its place in the deck as dealt. words: a host's own, which lie there in its place.
     story_id: a story that lies there in its place, as long as it may.
-    turn_id: whose turn it was last known to be: see `server.tables.turns`.
+    turn_id: whose turn it was last known to be: see `server.tables.at_table.turns`.
     turn_left: milliseconds that were left of the round when that turn began; None when it began
         with the round, so that time which stands still or is added counts for nobody.
     writes: its people write in place of talking.

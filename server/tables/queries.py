@@ -15,10 +15,13 @@ from server.people.pairs import blocked_with
 from server.people.queries import card_of, cards, has_phone
 from server.realtime.publish import number_of
 from server.stories.queries import opening_lines
-from server.tables.acts import announcement_of, last_act
+from server.tables.at_table.takeaways import lines_of
+from server.tables.at_table.turns import whose_turn
+from server.tables.at_table.written import written_at, written_round
+from server.tables.cards.decks import deck_of, prompt_on
+from server.tables.cards.story_cards import as_prompt, stories_on
 from server.tables.clock import Phase
-from server.tables.console import Guest, RoomSnapshot, SeatingReport
-from server.tables.decks import deck_of, prompt_on
+from server.tables.conductor.acts import announcement_of, last_act
 from server.tables.domain import (
     Mode,
     Neighbour,
@@ -28,8 +31,11 @@ from server.tables.domain import (
     TalkSnapshot,
     TalkView,
 )
+from server.tables.hall.offers import offers_in
 from server.tables.models import CheckIn, Seat, Table, Talk
-from server.tables.offers import offers_in
+from server.tables.room.console import Guest, RoomSnapshot, SeatingReport
+from server.tables.room.staying import tables_kept
+from server.tables.room.waiting import promised, waiting_of
 from server.tables.seats import (
     chairs_by_table,
     count_here,
@@ -37,12 +43,6 @@ from server.tables.seats import (
     seated_table,
     table_numbers,
 )
-from server.tables.staying import tables_kept
-from server.tables.story_cards import as_prompt, stories_on
-from server.tables.takeaways import lines_of
-from server.tables.turns import whose_turn
-from server.tables.waiting import promised, waiting_of
-from server.tables.written import written_at, written_round
 from server.texts import say
 from server.web.rights import Caller
 

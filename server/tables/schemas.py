@@ -9,6 +9,8 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from server.conferences.schemas import KEY
 from server.people.domain import MOST_BACKGROUNDS
 from server.people.schemas import name
+from server.tables.at_table.takeaway import LONGEST_TAKEAWAY
+from server.tables.cards.prompts import LONGEST_DECK_FILE, LONGEST_PROMPT, MOST_PROMPTS
 from server.tables.domain import (
     HIGHEST_TABLE,
     HOSTED_MODES,
@@ -22,8 +24,6 @@ from server.tables.domain import (
     Mode,
     Move,
 )
-from server.tables.prompts import LONGEST_DECK_FILE, LONGEST_PROMPT, MOST_PROMPTS
-from server.tables.takeaway import LONGEST_TAKEAWAY
 from server.texts import say
 from server.web.schemas import Text, distinct, version, whole
 

@@ -11,16 +11,16 @@ from sqlalchemy import select
 from server.extensions import db
 from server.realtime.facts import Audience, Fact, screen
 from server.realtime.publish import publish, publish_afterwards
+from server.tables.at_table.turns import pass_on
+from server.tables.at_table.written import lay_open_once_done
 from server.tables.clock import SEATED_PHASES
 from server.tables.domain import Mode, TableView, TalkView, at_table, hosts_of, in_talk
 from server.tables.facts import GuestsChanged, RoomSet, TableSet, TalkMoved
 from server.tables.models import Table, Talk
-from server.tables.open_tables import stay_open
+from server.tables.open.tables import stay_open
 from server.tables.queries import guests, report_of, table_views, view_of
 from server.tables.seats import heads, seats_of, table_numbers
-from server.tables.turns import pass_on
 from server.tables.wall import room_shown
-from server.tables.written import lay_open_once_done
 
 AT_ONCE = 50  # tables read, before others are served
 

@@ -11,12 +11,12 @@ from server.extensions import db
 from server.people.domain import Shared
 from server.people.models import Person
 from server.people.queries import shown
+from server.tables.cards.decks import deck_of, prompt_on
+from server.tables.cards.prompts import Prompt
 from server.tables.clock import SEATED_PHASES
-from server.tables.decks import deck_of, prompt_on
 from server.tables.domain import WallName
 from server.tables.facts import RoomShown
 from server.tables.models import Seat, Table, Talk
-from server.tables.prompts import Prompt
 from server.tables.queries import view_of
 from server.tables.seats import AT_ONCE, heads
 

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from server.database import writing
 from server.extensions import db
 from server.people.queries import person
-from server.tables import asking
+from server.tables.rounds import asking
 from server.web.rights import Role
 from server.work.due import run_due
 from tests.stories.book import WIDTHS, Approval, Book

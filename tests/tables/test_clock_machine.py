@@ -35,11 +35,14 @@ from server.errors import Problem
 from server.extensions import db
 from server.people.actions import add_person
 from server.people.models import Person
-from server.tables import actions, asking, checking_in, conducting, planning, queries
-from server.tables.acts import clock_of
+from server.tables import actions, queries
 from server.tables.clock import Clock, Phase
+from server.tables.conductor import conducting
+from server.tables.conductor.acts import clock_of
 from server.tables.domain import Move
 from server.tables.models import Seat, Table, Talk
+from server.tables.room import checking_in
+from server.tables.rounds import asking, planning
 from server.tables.schemas import TalkIn
 from server.web.rights import Role
 from server.work.due import run_due

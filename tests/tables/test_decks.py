@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from server.conferences.models import Conference
-from server.tables.decks import decks
-from server.tables.prompts import LONGEST_PROMPT, MOST_DECKS
+from server.tables.cards.decks import decks
+from server.tables.cards.prompts import LONGEST_PROMPT, MOST_DECKS
 from server.web.rights import Role
 from tests.support.phones import Phone, facts
 from tests.tables.test_turns import Crowd, OpenTalk, talking

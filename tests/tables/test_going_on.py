@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 
 from server.extensions import db
-from server.tables import planning
 from server.tables.models import Talk
+from server.tables.rounds import planning
 from server.tables.seating.going_on import go_on
 from server.tables.seating.planner import plan
 from server.work.children import ChildFailed

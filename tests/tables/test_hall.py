@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.tables.hall import held, numbered
+from server.tables.hall.numbered import held, numbered
 from tests.tables.rooms import people
 
 

@@ -144,7 +144,7 @@ def test_those_who_come_while_tables_are_set_sit_together(
             "advice": [],
         }
 
-    monkeypatch.setattr("server.tables.planning.in_child", slow)
+    monkeypatch.setattr("server.tables.rounds.planning.in_child", slow)
     talk.do("start")
     assert heads(talk) == [2, 2, 2]
     assert company(talk, alice) == {bob.person_id}
@@ -160,7 +160,7 @@ def test_a_host_who_will_not_wait_gets_pairs_too(
     def fail(*_: object, **__: object) -> None:
         raise ChildFailed("killed")
 
-    monkeypatch.setattr("server.tables.planning.in_child", fail)
+    monkeypatch.setattr("server.tables.rounds.planning.in_child", fail)
     talk.do("start")
     assert heads(talk) == [2, 2, 2]
     assert company(talk, phones[0])

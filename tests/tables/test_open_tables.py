@@ -15,7 +15,7 @@ from server.extensions import db
 from server.people.models import Meeting
 from server.tables.actions import end_all
 from server.tables.models import Written
-from server.tables.planning import stand_still_when_time_is_set
+from server.tables.rounds.planning import stand_still_when_time_is_set
 from server.web.rights import Role
 from server.work.due import run_due
 from tests.support.at_once import at_once

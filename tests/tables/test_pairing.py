@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.tables.introducing import go_on
+from server.tables.rounds.introducing import go_on
 from server.tables.seating.pairing import pair_up
 from server.tables.seating.report import Plan
 from server.tables.seating.traits import Known
@@ -144,5 +144,5 @@ class TestIntroducing:
     def test_a_room_too_large_to_weigh_hears_the_waves(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("server.tables.introducing.MOST_PAIRED", 5)
+        monkeypatch.setattr("server.tables.rounds.introducing.MOST_PAIRED", 5)
         assert frozenset({"p000", "p003"}) in self.together(count=6, waves=[("p003", "p000")])

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from server.people.domain import Need
 from server.tables.domain import Offer
-from server.tables.hall import numbered
-from server.tables.places import chairs_of, keeps, placed, placed_together, with_room
+from server.tables.hall.numbered import numbered
+from server.tables.hall.places import chairs_of, keeps, placed, placed_together, with_room
 from tests.tables.rooms import people
 
 STEP_FREE, QUIET, INTERPRETER = [Need.STEP_FREE], [Need.QUIET], [Need.INTERPRETER]

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from server.config import ROOT
-from server.tables.commands import seating
-from server.tables.marks import mark_of
+from server.tables.desk.commands import seating
+from server.tables.desk.marks import mark_of
 from server.texts import say
 
 KEYS = {

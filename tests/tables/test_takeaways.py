@@ -274,7 +274,7 @@ class TestWhenItsWriterLeaves:
 def test_all_lines_of_a_hall_are_handed_in_some_at_a_time(
     open_talk: OpenTalk, crowd: Crowd, organiser: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.tables.taking_away.AT_ONCE", 1)
+    monkeypatch.setattr("server.tables.at_table.taking_away.AT_ONCE", 1)
     talk = open_talk(size=3)
     phones = crowd(9, talk)
     talk.do("start")

@@ -17,8 +17,8 @@ from server import clock
 from server.database import reading, writing
 from server.extensions import db
 from server.tables.clock import Phase
+from server.tables.conductor.winding import BOUNDARY
 from server.tables.models import Talk
-from server.tables.winding import BOUNDARY
 from server.work.due import schedule
 from tests.support.phones import Phone
 from tests.support.servers import Server, serving

@@ -1,0 +1,1 @@
+"""The cards on the tables: decks of ours, of organisers, and stories."""

@@ -1,0 +1,1 @@
+"""A host moves the talk: the clock, what goes with it, and what everybody is told."""

@@ -1,0 +1,1 @@
+"""`flask seating`: plans for organisers who want nothing but the plan, on screen and paper."""

@@ -1,0 +1,1 @@
+"""The tables of the hall: their numbers, what they offer, and who needs that."""

@@ -1,0 +1,1 @@
+"""Open tables: anybody starts one, without rounds or a conductor."""
