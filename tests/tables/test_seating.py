@@ -12,11 +12,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from server.tables.seating import swaps
+from server.tables.seating.exchange import Exchange
 from server.tables.seating.going_on import go_on
 from server.tables.seating.planner import plan, seat_latecomer
 from server.tables.seating.report import Advice, Plan
 from server.tables.seating.room import Pair, Round
 from server.tables.seating.sizes import table_sizes
+from server.tables.seating.traits import Known
 from tests.tables.rooms import people, some_pairs
 
 quick = settings(max_examples=40, deadline=None)
@@ -352,6 +355,31 @@ class TestTime:
         made = plan(people(36), size=6, rounds=4, budget=5, timer=lambda: float(next(passed)))
         assert next(passed) == 6, "asked at the start, and at each step until five seconds are over"
         assert made.report.repeats > made.report.repeats_bound
+
+    def test_giant_tables_are_laid_without_looking_at_every_two(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A step of searching would take longer than there is: the first rotation it is."""
+        asked = itertools.count()
+        monkeypatch.setattr(swaps, "meetings", lambda _: pytest.fail("nine million pairs"))
+        monkeypatch.setattr(Exchange, "_price_of", lambda *_: pytest.fail("the same, one by one"))
+        everybody = people(9000)
+        known = {one: Known(organisation=f"o{place % 50}") for place, one in enumerate(everybody)}
+        made = plan(
+            everybody,
+            tables=9,
+            rounds=2,
+            budget=2,
+            known=known,
+            timer=lambda: float(next(asked)),
+        )
+        assert {len(there) for seating in made.seatings for there in seating} == {1000}
+        assert made.report.repeats >= made.report.repeats_bound > 0
+
+    def test_meetings_at_giant_tables_are_counted_right(self) -> None:
+        """With a pencil they are counted as at any other."""
+        made = plan(people(260), tables=2, rounds=3, met=[("p000", "p001")], budget=0)
+        assert made.report.repeats == repeats_in(made, [("p000", "p001")])
 
 
 @st.composite

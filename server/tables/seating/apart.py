@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from server.tables.seating.pairs import Ints, among, meetings
+from server.tables.seating.pairs import Ints, together
 from server.tables.seating.prices import APART, Bonds
 from server.tables.seating.swaps import Swaps
 
@@ -24,13 +24,13 @@ def set_apart(seats: Ints, bonds: Bonds, held: Mapping[int, int], rng: np.random
 
     held: the tables of those who stay at theirs. Sizes of tables do not change.
     """
-    if not among(meetings(seats), bonds.blocked).any():
+    if not together(seats, bonds.blocked).any():
         return seats
     swaps = Swaps(seats, bonds, held, rng)
     swaps.improve(STEPS, APART - 1, lambda: False)
     parted = swaps.best.copy()
     for tables in parted:
-        if among(meetings(tables[None]), bonds.blocked).any():
+        if together(tables[None], bonds.blocked).any():
             found = search_round(np.bincount(tables).tolist(), bonds.blocked, held, rng)
             if found is None:
                 break

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 
+GIANT = 100  # people at a table
 NO_PAIRS: Ints = np.empty(0, np.int64)
 
 
@@ -36,17 +37,31 @@ def chairs(tables: Ints) -> Ints:
     return at
 
 
-def among(keys: Ints, pool: Ints) -> npt.NDArray[np.bool_]:
-    """Say of each of `keys` whether it is in `pool`."""
-    ordered = np.append(np.sort(pool), -1)  # np.isin takes ten times as long with such keys
-    found: npt.NDArray[np.bool_] = ordered[np.searchsorted(ordered[:-1], keys)] == keys
-    return found
+def together(seats: Ints, pairs: Ints) -> npt.NDArray[np.bool_]:
+    """Say in which round which pair shares a table: [round, pair]. pairs: as keys."""
+    low, high = np.divmod(pairs, seats.shape[1])
+    shared: npt.NDArray[np.bool_] = seats[:, low] == seats[:, high]
+    return shared
 
 
 def count_repeats(seats: Ints, met: Ints = NO_PAIRS) -> int:
     """Return how many meetings are between people who have met by then.
 
     met: the keys of pairs who met before all this, each once.
+
+    Neighbours of each distance along a table are looked at together, and at giant tables those
+    who sit together in all rounds as one: a list of all who meet would be too long.
     """
-    keys = np.sort(np.concatenate([met, meetings(seats)]))
-    return int((keys[1:] == keys[:-1]).sum())
+    repeats = int(together(seats, met).any(axis=0).sum())
+    each = np.ones(seats.shape[1], np.int64)
+    if seats.shape[1] > GIANT * (seats.max(initial=0) + 1):
+        seats, each = np.unique(seats, axis=1, return_counts=True)
+        repeats += (len(seats) - 1) * int((each * (each - 1) // 2).sum())
+    before, each = np.pad(seats, ((0, 0), (0, 1)), constant_values=-1), np.append(each, 0)
+    for round_ in range(1, len(seats)):
+        at = chairs(seats[round_])
+        heads, there = each[at], before[:round_, at]
+        for distance in range(1, at.shape[1]):
+            again = (there[..., distance:] == there[..., :-distance]).any(axis=0)
+            repeats += int((again * heads[:, distance:] * heads[:, :-distance]).sum())
+    return repeats

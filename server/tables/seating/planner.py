@@ -20,8 +20,8 @@ import numpy as np
 
 from server.tables.seating.apart import set_apart
 from server.tables.seating.bounds import fewest_repeats
-from server.tables.seating.exchange import Exchange
-from server.tables.seating.pairs import Ints, among, count_repeats, meetings
+from server.tables.seating.exchange import TRIES, Exchange
+from server.tables.seating.pairs import NO_PAIRS, Ints, count_repeats, together
 from server.tables.seating.prices import APART, BACKGROUND, ORGANISATION, REPEAT, Bonds
 from server.tables.seating.report import Advice, Plan, Report
 from server.tables.seating.resting import too_few_chairs, who_rests
@@ -31,6 +31,7 @@ from server.tables.seating.sizes import (
     LARGEST,
     SMALLEST,
     USUAL,
+    even,
     first_sizes,
     sizings,
 )
@@ -40,6 +41,9 @@ from server.tables.seating.uneven import judge, seats_of
 
 STEP_SECONDS, PERSON_SECONDS = 4e-4, 1e-6  # what a swap takes, generously
 EXCHANGES_SECONDS, SEAT_SECONDS = 1.5e-3, 4e-7  # what a step of exchanging takes, likewise
+CROWD = 12  # people at a table, beyond whom all that is looked at takes longer by far
+NEIGHBOURS_SECONDS = 2.5e-8  # more for a step of exchanging then, for any two of them
+CHAIR_SECONDS, MEETING_SECONDS = 2e-7, 4e-7  # more for a swap, and before the first, likewise
 TABLES_NEARBY = (1, -1, 2, -2, 3, -3)  # how many more to think of in advice
 
 
@@ -212,20 +216,24 @@ def _improved(
     """
     rounds, people = draft.seats.shape
     bonds, traits, tables = draft.bonds, draft.bonds.traits, len(draft.sizes)
+    crowd = max(draft.sizes) if max(draft.sizes) > CROWD else 0
     mixed = (
         traits.same_background_bound(tables, rounds) * BACKGROUND
         + traits.same_organisation_bound(tables, rounds) * ORGANISATION
     )
     bound = mixed + draft.repeats_bound * REPEAT
     best, price = draft.seats, draft.price
-    if price > bound:
+    cost = EXCHANGES_SECONDS + SEAT_SECONDS * people * rounds
+    cost += NEIGHBOURS_SECONDS * crowd**2 * rounds * max(TRIES, people // 2)
+    steps = int(budget * 0.7 / cost)
+    if price > bound and steps:
         exchange = Exchange(best, bonds, draft.room.held, rng)
-        cost = EXCHANGES_SECONDS + SEAT_SECONDS * people * rounds
-        exchange.improve(int(budget * 0.7 / cost), mixed, late)
+        exchange.improve(steps, mixed, late)
         best, price = exchange.best, bonds.price(exchange.best)
-    if price > bound:
+    cost = STEP_SECONDS + (PERSON_SECONDS + CHAIR_SECONDS * crowd) * people
+    steps = int((budget * 0.3 - MEETING_SECONDS * crowd * people * rounds) / cost)
+    if price > bound and steps > 0:
         swaps = Swaps(best, bonds, draft.room.held, rng)
-        steps = int(budget * 0.3 / (STEP_SECONDS + PERSON_SECONDS * people))
         swaps.improve(steps, bound, late)
         if bonds.price(swaps.best) < price:
             best = swaps.best
@@ -233,11 +241,11 @@ def _improved(
 
 
 def _report(draft: _Draft, wanted: Iterable[Pair], advice: Iterable[Advice]) -> Report:
-    room, bonds, together = draft.room, draft.bonds, meetings(draft.seats)
+    room, bonds = draft.room, draft.bonds
     traits, tables, rounds = bonds.traits, len(draft.sizes), len(draft.seats)
     stranded = traits.stranded(draft.seats).any(axis=0)
     wishes = room.keys(wanted)
-    kept = among(wishes, together)
+    kept = together(draft.seats, wishes).any(axis=0)
     return Report(
         repeats=count_repeats(draft.seats, bonds.met),
         repeats_bound=draft.repeats_bound,
@@ -248,7 +256,9 @@ def _report(draft: _Draft, wanted: Iterable[Pair], advice: Iterable[Advice]) -> 
         stranded=tuple(sorted(room.people[place] for place in np.flatnonzero(stranded))),
         wishes_kept=room.pairs(wishes[kept]),
         wishes_broken=room.pairs(wishes[~kept]),
-        blocked_together=room.pairs(bonds.blocked[among(bonds.blocked, together)]),
+        blocked_together=room.pairs(
+            bonds.blocked[together(draft.seats, bonds.blocked).any(axis=0)]
+        ),
         advice=tuple(advice),
     )
 
@@ -278,10 +288,14 @@ def _other_ways(draft: _Draft, rng: np.random.Generator) -> Iterator[Advice]:
     tables, largest = len(draft.sizes), max(LARGEST, *draft.sizes)
     for other in (tables + more for more in TABLES_NEARBY):
         roomy = SMALLEST * other <= people <= largest * other
-        if roomy and not count_repeats(rotate(people, other, rounds, rng)):
+        if not roomy or fewest_repeats(even(people, other), rounds, NO_PAIRS):
+            continue
+        if not count_repeats(rotate(people, other, rounds, rng)):
             yield Advice("other-tables", {"tables": other, "instead": tables})
             break
     for fewer in range(rounds - 1, 1, -1):
+        if fewest_repeats(draft.sizes, fewer, NO_PAIRS):
+            continue
         if not count_repeats(rotate(people, tables, fewer, rng)):
             yield Advice("fewer-rounds", {"rounds": fewer})
             break

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from server.tables.seating.pairs import Ints, among, count_repeats, meetings
+from server.tables.seating.pairs import Ints, count_repeats, together
 from server.tables.seating.traits import Traits
 
 # A repeat weighs ten pairs of one background: meeting somebody new comes first.
@@ -29,11 +29,10 @@ class Bonds:
 
     def price(self, seats: Ints) -> int:
         """Return what is wrong with `seats`, an array [round, person] of tables."""
-        keys = meetings(seats)
         return (
-            APART * int(among(keys, self.blocked).sum())
+            APART * int(together(seats, self.blocked).sum())
             + REPEAT * count_repeats(seats, self.met)
-            + WISH * int((~among(self.wanted, keys)).sum())
+            + WISH * int((~together(seats, self.wanted).any(axis=0)).sum())
             + ORGANISATION * self.traits.same_organisation(seats)
             + BACKGROUND * self.traits.same_background(seats)
             + STRANDED * int(self.traits.stranded(seats).sum())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from server.tables.seating.pairs import Ints, chairs, meetings
+from server.tables.seating.pairs import Ints, chairs
 
 UNKNOWN = -1
 EMPTY = np.uint64(0)  # what an empty chair speaks
@@ -102,11 +102,10 @@ def cut_off(spoken: Bits) -> npt.NDArray[np.bool_]:
 
     A chair that is EMPTY speaks nothing, and nobody is cut off alone.
     """
-    alone = np.empty(spoken.shape, bool)
-    for chair in range(spoken.shape[-1]):
-        others = np.bitwise_or.reduce(np.delete(spoken, chair, axis=-1), axis=-1)
-        mine = spoken[..., chair]
-        alone[..., chair] = (mine & others == 0) & (mine != EMPTY) & (others != EMPTY)
+    others = np.zeros(spoken.shape, np.uint64)
+    others[..., 1:] = np.bitwise_or.accumulate(spoken[..., :-1], axis=-1)
+    others[..., :-1] |= np.bitwise_or.accumulate(spoken[..., :0:-1], axis=-1)[..., ::-1]
+    alone: npt.NDArray[np.bool_] = (spoken & others == 0) & (spoken != EMPTY) & (others != EMPTY)
     return alone
 
 
@@ -127,10 +126,10 @@ def alike(one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
 
 
 def _same(kinds: Ints, seats: Ints) -> int:
-    if (kinds == UNKNOWN).all():
-        return 0
-    low, high = np.divmod(meetings(seats), len(kinds))
-    return int(alike(kinds[low], kinds[high]).sum())
+    known = kinds != UNKNOWN
+    there = (seats * (kinds.max(initial=0) + 1) + kinds)[:, known]
+    counts = [np.unique(places, return_counts=True)[1] for places in there]
+    return sum(int((count * (count - 1) // 2).sum()) for count in counts)
 
 
 def _numbered(words: Iterable[str | None]) -> Ints:

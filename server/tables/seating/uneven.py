@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from server.tables.seating.pairs import NO_PAIRS, Ints, among, count_repeats, meetings
+from server.tables.seating.pairs import NO_PAIRS, Ints, count_repeats, meetings, together
 from server.tables.seating.parting import NOWHERE
 from server.tables.seating.prices import Bonds
 from server.tables.seating.report import Advice, Report
@@ -50,9 +50,9 @@ def judge(
     played: rounds that nobody can change any more; no bound goes below what is in them.
     """
     seats = _each_alone(seats)
-    together, traits = meetings(seats), bonds.traits
+    traits = bonds.traits
     wishes = room.keys(wanted)
-    kept = among(wishes, together)
+    kept = together(seats, wishes).any(axis=0)
     stranded = traits.stranded(seats).any(axis=0)
     if stranded.any():
         advice = (*advice, Advice("stranded", {"people": int(stranded.sum())}))
@@ -66,7 +66,7 @@ def judge(
         stranded=tuple(sorted(room.people[place] for place in np.flatnonzero(stranded))),
         wishes_kept=room.pairs(wishes[kept]),
         wishes_broken=room.pairs(wishes[~kept]),
-        blocked_together=room.pairs(bonds.blocked[among(bonds.blocked, together)]),
+        blocked_together=room.pairs(bonds.blocked[together(seats, bonds.blocked).any(axis=0)]),
         advice=tuple(advice),
     )
 
