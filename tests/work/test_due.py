@@ -277,6 +277,7 @@ def test_who_waits_for_work_looks_again_when_it_is_due(
 
 def test_what_takes_long_holds_up_no_other(app: Flask, bell: Bell) -> None:
     may_end, ended = threading.Event(), threading.Event()
+    beside: list[threading.Thread] = []
 
     def long(_conference: str, _key: str) -> None:
         assert may_end.wait(10)
@@ -284,7 +285,8 @@ def test_what_takes_long_holds_up_no_other(app: Flask, bell: Bell) -> None:
 
     def spawn(function: Callable[..., object], *arguments: object) -> None:
         if function is not loop._work_forever and function is not loop._beat_forever:
-            threading.Thread(target=function, args=arguments).start()
+            beside.append(threading.Thread(target=function, args=arguments))
+            beside[-1].start()
 
     handle_due(app, "tests.long", long, takes_long=True)
     loop.start(app, spawn)
@@ -295,7 +297,9 @@ def test_what_takes_long_holds_up_no_other(app: Flask, bell: Bell) -> None:
         run_due()
         assert bell.rung == [("autumn", "b")]
         may_end.set()
-        assert ended.wait(10)
+    for thread in beside:
+        thread.join(10)
+    assert ended.is_set()
 
 
 def test_every_worker_looks_for_work_and_beats(app: Flask) -> None:
