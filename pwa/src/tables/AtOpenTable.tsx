@@ -12,6 +12,7 @@ import { PromptCard } from "./PromptCard";
 import { passPrompt } from "./requests";
 
 const TurnGuide = part(() => import("./TurnGuide").then(({ TurnGuide }) => TurnGuide));
+const BesideCard = part(() => import("./TurnGuide").then(({ BesideCard }) => BesideCard));
 const WritingTable = part(() => import("./WritingTable").then(({ WritingTable }) => WritingTable));
 
 interface AtOpenTableProps {
@@ -50,8 +51,10 @@ export function AtOpenTable({ talk, table, laid }: AtOpenTableProps) {
       <PromptCard
         prompt={table.prompt}
         pass={async () => laid(await passPrompt(here, table, table.prompt.key))}
+        mine={table.story?.author.id === here.personId}
         next
       />
+      {(table.quiet || table.story) && <BesideCard table={table} />}
       {!alone &&
         (table.written ? (
           <WritingTable key={table.prompt.key} table={table} laid={laid} />

@@ -11,14 +11,16 @@ interface SheetProps {
   children: ComponentChildren;
 }
 
-/** A sheet from below (a dialog on wide screens). Focus goes in, stays in, and comes back by itself. */
+/** A sheet from below (a dialog on wide screens). Focus goes in, stays in, and comes back to where it was. */
 export function Sheet({ open, title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    const sheet = dialog.current;
+    if (!open) return;
+    sheet?.showModal();
+    return () => sheet?.close(); // one that is taken away unclosed would keep the focus from coming back
   }, [open]);
 
   return (
