@@ -177,3 +177,68 @@ def test_a_talk_opened_later_begins_after_the_tables_that_were_given(
     open_talk(tables=8)
     view: dict[str, Any] = open_talk().view
     assert view["first_table"] == 9
+
+
+def test_latecomers_who_are_enough_have_a_table_of_their_own(
+    open_talk: OpenTalk, crowd: Crowd
+) -> None:
+    talk = open_talk(size=5, rounds=1, first_table=4)
+    crowd(6, talk)
+    talk.do("start")
+    host = talk.host.listen(f"talk-hosts:{talk.id}")
+    alice, bob = crowd(2, talk)
+    assert len(waiting(talk, [alice, bob])) == 2
+    (carol,) = crowd(1, talk)
+    assert tables(talk) == {4: 6, 5: 3}
+    assert {phone.get(talk.path)["table"]["number"] for phone in (alice, bob, carol)} == {5}
+    assert alice.get(talk.path)["waiting"] is None
+    told = host.get_received()[-1]["args"][0]["data"]
+    assert {one["person"]["id"]: one["table"] for one in told["people"]} == dict.fromkeys(
+        (phone.person_id for phone in (alice, bob, carol)), 5
+    )
+    assert "Table 5 was laid in round 1 for people who had no chair: 3." in log_of(talk)
+    crowd(1, talk)
+    assert tables(talk) == {4: 6, 5: 4}
+
+
+def test_no_table_is_laid_that_the_talk_does_not_have(open_talk: OpenTalk, crowd: Crowd) -> None:
+    talk = open_talk(size=5, rounds=1, tables=1)
+    crowd(6, talk)
+    talk.do("start")
+    assert len(waiting(talk, crowd(4, talk))) == 4
+    assert tables(talk) == {1: 6}
+
+
+def test_those_who_keep_from_each_other_do_not_share_it(open_talk: OpenTalk, crowd: Crowd) -> None:
+    talk = open_talk(size=5, rounds=1)
+    crowd(6, talk)
+    talk.do("start")
+    alice, mallory = crowd(2, talk)
+    alice.put(f"/blocks/{mallory.person_id}")
+    late = crowd(1, talk)
+    assert len(waiting(talk, [alice, mallory, *late])) == 3
+    (bob,) = crowd(1, talk)
+    assert tables(talk) == {1: 6, 2: 3}
+    assert waiting(talk, [alice, mallory, *late, bob]) == [mallory]
+
+
+def test_late_in_a_round_the_next_one_is_soon_enough(open_talk: OpenTalk, crowd: Crowd) -> None:
+    talk = open_talk(size=5, rounds=2, minutes=10)
+    crowd(6, talk)
+    talk.do("start")
+    talk.do("go-on")
+    talk.wait(minutes=6)
+    assert len(waiting(talk, crowd(3, talk))) == 3
+    assert tables(talk) == {1: 6}
+
+
+def test_it_is_laid_where_those_need_it_who_sit_there(open_talk: OpenTalk, crowd: Crowd) -> None:
+    talk = open_talk(size=5, rounds=1)
+    talk.host.put("/tables/9/offers/step-free")
+    crowd(6, talk)
+    talk.do("start")
+    late = crowd(2, talk)
+    version = late[0].get("/me/needs")["version"]
+    late[0].put("/me/needs", {"version": version, "needs": ["step-free"]})
+    crowd(1, talk)
+    assert tables(talk) == {1: 6, 9: 3}

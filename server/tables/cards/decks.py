@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from sqlalchemy import func, select
 
+from server.extensions import db
 from server.tables.cards.prompts import Prompt
 from server.tables.models import Table, Talk
 
@@ -61,3 +63,11 @@ def _read(path: Path) -> Deck:
     values = yaml.safe_load(path.read_text(encoding="utf-8"))
     prompts = tuple(Prompt(**prompt) for prompt in values.pop("prompts"))
     return Deck(prompts=prompts, **values)
+
+
+def next_card(row: Talk) -> int:
+    """Return the place in a talk's deck of the card with which its present round begins."""
+    last = db.session.scalar(
+        select(func.max(Table.card)).where(Table.talk_id == row.id, Table.round < row.round)
+    )
+    return 0 if last is None else last + 1

@@ -23,6 +23,7 @@ from server.tables.open.seats import after_goodbye, say_goodbye, take_chair
 from server.tables.queries import view_of
 from server.tables.room.console import Happened
 from server.tables.room.log import note
+from server.tables.room.one_more import open_for_waiting
 from server.tables.room.sitting import (
     forget_person,
     free_chair,
@@ -65,12 +66,14 @@ def check_in(
     db.session.flush()
     came = Happened.CAME if row.phase is Phase.GATHERING else Happened.CAME_LATE
     note(row, as_ if by else came, by=by, person=person.id)
+    seated: list[UUID] = []
     if row.mode is Mode.OPEN:
         take_chair(row, person.id)
     elif not seat_late(row, person.id) and row.phase in SEATED_PHASES:
         why = WhyWaiting.LATE if is_nearly_over(row) else WhyWaiting.FULL
         have_wait(row, [person.id], why, table=promise_table(row, person.id))
-    tell_hosts(row, [person.id])
+        seated = open_for_waiting(row)
+    tell_hosts(row, list({person.id, *seated}))
     _count_soon(row)
     show_room(row)
 

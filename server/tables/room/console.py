@@ -20,6 +20,7 @@ class Happened(enum.StrEnum):
     added: a host put down somebody who has no phone. checked-in: a host, in their place.
     held: a round was talked through, to its end or to where a host ended it.
     waits: somebody is here and has no chair in a round: all were taken, or it was nearly over.
+    opened: a table was laid for some of those who wait, in the middle of a round.
     """
 
     CAME = "came"
@@ -39,6 +40,7 @@ class Happened(enum.StrEnum):
     UNLOCKED = "unlocked"
     HELD = "held"
     WAITS = "waits"
+    OPENED = "opened"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 
 from server import clock
 from server.database import in_turns
 from server.extensions import db
 from server.tables.at_table.turns import in_turn, listeners
+from server.tables.cards.decks import next_card
 from server.tables.clock import Phase
 from server.tables.conductor.acts import clock_of
 from server.tables.conductor.winding import set_clock
@@ -85,7 +86,7 @@ def _deal(row: Talk, planned: Tables, resting: Collection[str]) -> None:
     Those who left since the plan was made free their chairs; those who came get one, and of
     those who were to rest as many as there are chairs.
     """
-    card, listening = _next_card(row), listeners(row)
+    card, listening = next_card(row), listeners(row)
     here = roster(row)
     hall = in_hall(row, _repaired(row, here, planned, resting), row.round)
     write = db.session.connection().execute
@@ -160,10 +161,3 @@ def _of_hosts(row: Talk) -> list[dict[str, Any]]:
 def _is_full(tables: Tables, largest: int, most: int | None) -> bool:
     """Say whether every chair is taken and no table is left."""
     return most is not None and len(tables) >= most and min(map(len, tables)) >= largest
-
-
-def _next_card(row: Talk) -> int:
-    last = db.session.scalar(
-        select(func.max(Table.card)).where(Table.talk_id == row.id, Table.round < row.round)
-    )
-    return 0 if last is None else last + 1
