@@ -41,13 +41,14 @@ export function FindTable({ tables, names }: FindTableProps) {
 }
 
 const NO_AREA: Area = { width: 0, height: 0 };
-const NAMES_SHARE = 0.62; // of the width, beside the map
+const NAMES_SHARE = 0.6; // of the width, beside the map and the gap before it
+const MAP_GAP = 2;
 const WHOLE = 22; // letters; what is longer still ends in dots
 const SHORT = 12;
 
 /** Names stand in full beside the map while all fit there; else as short as can be, on pages that take turns with it. */
 function set(names: readonly Schema<"WallName">[], { width, height }: Area) {
-  const half = boardOf(linesOf(names, false), WHOLE, { width: width * NAMES_SHARE, height });
+  const half = boardOf(linesOf(names, false), WHOLE, { width: (width - MAP_GAP) * NAMES_SHARE, height });
   if (half.board.pages === 1) return { ...half, beside: true };
   return { ...boardOf(linesOf(names, true), SHORT, { width, height }), beside: false };
 }

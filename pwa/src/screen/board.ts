@@ -14,23 +14,29 @@ export interface Board {
 
 const LARGEST = 1.9;
 const STEP = 0.1;
-// In heights of a letter: how wide one is, a line is high, a table's number and mark are wide, and columns apart.
-const LETTER = 0.58;
+// In heights of a letter: how wide one is, in tight and in broad type, a line is high, a table's number and mark
+// are wide, and columns apart.
+const TIGHT = 0.58;
+const BROAD = 0.7;
 const LINE = 1.28;
 const TABLE = 3;
 const GAP = 0.8;
 
-/** Pure: so many names, the longest of `letters`, in the largest letters at which all fit, or else on pages. */
+/**
+ * Pure: so many names, the longest of `letters`, in the largest letters at which all fit, or else on pages.
+ * Larger letters than the smallest are chosen only where none of a name is cut off, whatever type the wall has.
+ */
 export function boardFor(count: number, letters: number, area: Area): Board {
   for (let size = LARGEST; size > 1; size -= STEP) {
-    const board = at(size, count, letters, area);
-    if (board.pages === 1) return board;
+    const width = letters * BROAD;
+    const board = at(size, count, width, area);
+    if (board.pages === 1 && (width + TABLE) * size <= area.width) return board;
   }
-  return at(1, count, letters, area);
+  return at(1, count, letters * TIGHT, area);
 }
 
-function at(size: number, count: number, letters: number, { width, height }: Area): Board {
-  const column = (letters * LETTER + TABLE + GAP) * size;
+function at(size: number, count: number, name: number, { width, height }: Area): Board {
+  const column = (name + TABLE + GAP) * size;
   const most = Math.max(1, Math.floor((width + GAP * size) / column));
   const high = Math.max(1, Math.floor(height / (LINE * size)));
   const pages = Math.max(1, Math.ceil(count / (most * high)));

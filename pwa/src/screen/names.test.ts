@@ -56,6 +56,16 @@ test.each([
   expect(boardFor(count, 10, WALL)).toMatchObject(expected);
 });
 
+test("a few names are as large as the longest of them allows", () => {
+  const beside = { width: 17.4, height: 15.5 };
+  for (const letters of [6, 11, 18]) {
+    const { size, columns } = boardFor(3, letters, beside);
+    expect(columns).toBe(1);
+    expect((letters * 0.68 + 2.9) * size).toBeLessThanOrEqual(beside.width);
+  }
+  expect(boardFor(3, 6, beside).size).toBe(1.9);
+});
+
 test("every name is on one page, in order", () => {
   const names = Array.from({ length: 119 }, (_, place) => place);
   expect(paged(names, 4).flat()).toEqual(names);

@@ -53,11 +53,12 @@ export function QuestionSheet({ state, question, move, onClose }: QuestionSheetP
 }
 
 function meaning({ talk, people }: Room, ends: boolean, who: string): string {
-  if (!ends) return `${who} stay here and lose their seats. The tables are set anew when you start again.`;
+  if (!ends)
+    return `${who}: they stay here and lose their seats. The tables are set anew when you start again.`;
   if (talk.phase === "gathering") {
-    return `It has not begun. ${people.length > 0 ? `${who} are told that it is over.` : "Nobody is here yet."}`;
+    return `It has not begun. ${people.length > 0 ? "Whoever is here is told that it is over." : "Nobody is here yet."}`;
   }
-  return `${who} see the goodbye page, with everyone they sat with. After ten seconds it cannot be taken back.`;
+  return `${who}: they see the goodbye page, with everyone they sat with. After ten seconds it cannot be taken back.`;
 }
 
 /** What of the round is cut off, by a clock that runs on while the host thinks. */
@@ -66,8 +67,8 @@ function CutOff({ talk, who }: { talk: Schema<"TalkView">; who: string }) {
   useSeconds(timer?.until ?? null);
   return (
     <>
-      <span class="figures">{figures(timer ? left(timer, serverNow()) : 0)}</span> of this round are left.{" "}
-      {who} get up at once.
+      <span class="figures">{figures(timer ? left(timer, serverNow()) : 0)}</span> of this round is left.{" "}
+      {who}: they get up at once.
     </>
   );
 }

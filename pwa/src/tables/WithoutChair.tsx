@@ -71,8 +71,8 @@ function Waiting({ talk, view: { never, waiting } }: WaitingProps) {
 
 function whyWords(waiting: Schema<"Waiting"> | null): string {
   if (!waiting) return "This round is nearly over, or full.";
-  if (waiting.why === "late") return "This round is nearly over.";
+  if (waiting.why === "late" && (waiting.first || waiting.table)) return "This round is nearly over.";
   if (waiting.table) return "Every chair is taken this round.";
-  if (waiting.first) return "Every chair is taken this round. You are first next time.";
-  return "Every chair is taken this round, and many wait. Whoever has waited longest comes first.";
+  if (waiting.first) return "There are more people than chairs. You are first next time.";
+  return "There are more people than chairs, and many wait. Whoever has waited longest comes first.";
 }

@@ -37,6 +37,12 @@ describe("a page without a chair is called", () => {
       false,
       "You’re in from the next round, at table 4",
     ],
+    [
+      "without a promise, where more wait than there are chairs",
+      { ...late, first: false },
+      false,
+      "This round is nearly over",
+    ],
     ["after the next round, for who moved on", null, false, "You’re in from the next round"],
     ["honestly, in the last round", full, true, "Every chair is taken"],
     ["honestly, at its end", late, true, "This was the last round"],

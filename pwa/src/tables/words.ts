@@ -55,7 +55,8 @@ export function waitingTitle({ never, waiting }: Extract<View, { at: "waiting" }
   const late = waiting?.why === "late";
   if (never) return late ? "This was the last round" : "Every chair is taken";
   if (waiting?.table) return `You’re in from the next round, at table ${waiting.table}`;
-  return waiting && !late ? "Every chair is taken this round" : "You’re in from the next round";
+  if (waiting && !late) return "Every chair is taken this round";
+  return waiting?.first === false ? "This round is nearly over" : "You’re in from the next round";
 }
 
 /** What is said of how people move, unless everybody does. */
