@@ -39,6 +39,12 @@ def test_three_phones_at_a_table_that_one_of_them_started(
     alice.sees("1 of 6 chairs")
     word = alice.page.locator(".let-in-word").inner_text()
 
+    # Whatever she looked at meanwhile, the first page leads back.
+    alice.open()
+    alice.sees("You sit here")
+    alice.tap(re.compile(word))
+    alice.sees("1 of 6 chairs")
+
     # Bob sees it come up, and sits down with one tap.
     with within_a_moment():
         line = bob.page.locator(".open-table").filter(has_text=word)
@@ -70,3 +76,18 @@ def test_three_phones_at_a_table_that_one_of_them_started(
     alice.sat_with({"Bob", "Carol"})
     carol.open(f"/t/{word}")
     carol.sees("No table is called that at the moment.")
+
+
+def test_a_word_that_was_misheard_is_mended_on_the_spot(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    bob = Guest(hold("Bob"), f"{served.url}/c/{forum.slug}", "Bob", "HR or training")
+    bob.come_in_by(f"{served.url}/j#{forum.token}")
+    bob.open("/t/mumble")
+    bob.sees("No table is called that at the moment.")
+    word = bob.page.get_by_label("A word you were told")
+    expect(word).to_have_value("mumble")
+    word.fill("humble")
+    bob.tap("Sit down")
+    expect(bob.page).to_have_url(re.compile("/t/humble$"))
+    expect(bob.page.get_by_role("button", name="Sit down")).to_be_disabled()

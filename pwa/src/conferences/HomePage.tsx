@@ -14,6 +14,7 @@ import { Page } from "../ui/Page";
 import { State } from "../ui/State";
 import { Announcements, News } from "./Announcements";
 import { Backstage } from "./Backstage";
+import { CoffeeBarLine } from "./CoffeeBarLine";
 import "./home.css";
 import { Line } from "./Line";
 import { NextHero } from "./NextHero";
@@ -61,9 +62,7 @@ function Home({ waiting }: { waiting: number }) {
       <nav class="lines" aria-label="Also here">
         {next?.kind !== "people" && <WavesLine />}
         <StoryLine shelf={shelf} />
-        {!now?.ended && (
-          <Line href={here.link("/tables")} icon="table" label="Pull up a chair in the coffee bar" />
-        )}
+        {!now?.ended && <CoffeeBarLine />}
         {outboxItem(here.slug, PROFILE)?.state === "refused" && (
           <Line href={here.link("/profile")} icon="profile" label="Your profile">
             <State word="Not saved" kind="bad" />

@@ -1,12 +1,10 @@
 import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { useEnded, useHere, useRole } from "../app/here";
 import { EndedNotice } from "../conferences/EndedNotice";
 import type { Schema } from "../contract/types";
 import { useStream } from "../live/useStream";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
-import { Field } from "../ui/Field";
 import { Icon } from "../ui/Icon";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
@@ -15,6 +13,7 @@ import { CloseTableSheet } from "./CloseTableSheet";
 import { OpenTableLines, OpenTableWords } from "./OpenTableLines";
 import { followOpenTables, takenWords } from "./openTables";
 import { StartTable } from "./StartTable";
+import { TypedWord } from "./TypedWord";
 
 /** The tables of the coffee bar: start one, sit down at one, or say the word that somebody has said. */
 export default function OpenTablesPage() {
@@ -98,27 +97,5 @@ function ForHosts({ tables }: { tables: readonly Schema<"OpenTableName">[] }) {
       </ul>
       {closing && <CloseTableSheet table={closing} onClose={() => setClosing(null)} />}
     </details>
-  );
-}
-
-/** For whoever was told the word of a table. */
-function TypedWord() {
-  const { link } = useHere();
-  const { route } = useLocation();
-  const [typed, setTyped] = useState("");
-
-  function go(event: Event) {
-    event.preventDefault();
-    const word = typed.trim();
-    if (word) route(link(`/t/${encodeURIComponent(word)}`));
-  }
-
-  return (
-    <form class="open-word" onSubmit={go}>
-      <Field label="A word you were told" value={typed} onInput={setTyped} autocomplete="off" />
-      <Button type="submit" disabled={typed.trim() === ""}>
-        Sit down
-      </Button>
-    </form>
   );
 }

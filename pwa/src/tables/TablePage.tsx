@@ -18,6 +18,7 @@ import { checkIn } from "./requests";
 import { StartTable } from "./StartTable";
 import { openTalks } from "./store";
 import "./tables.css";
+import { TypedWord } from "./TypedWord";
 import { useSitDown } from "./useSitDown";
 
 /** Where the card of a table leads, or the word of an open one: to a chair there, else to what is on elsewhere. */
@@ -55,14 +56,14 @@ export default function TablePage() {
   const failed = error ?? open.error;
   const refused = failed instanceof ProblemError && !failed.isPassing ? failed : null;
   return (
-    <Page title={number > 0 ? `Table ${number}` : "A table for you"} back={here.link("/tables")}>
+    <Page title={number > 0 ? `Table ${number}` : "Pull up a chair"} back={here.link("/tables")}>
       {number > 0 && (
         <p class="place-words">
           <TableMark number={number} /> {tableWords(number)}
         </p>
       )}
       {refused ? (
-        <Elsewhere problem={refused} />
+        <Elsewhere problem={refused} word={number > 0 ? null : table} />
       ) : failed !== null ? (
         <ErrorNote error={failed} retry={come} />
       ) : nothing ? (
@@ -81,8 +82,14 @@ export default function TablePage() {
   );
 }
 
-/** There is no chair at that table: those that have one. */
-function Elsewhere({ problem }: { problem: ProblemError }) {
+interface ElsewhereProps {
+  problem: ProblemError;
+  /** What led here, if it was no number. */
+  word: string | null;
+}
+
+/** There is no chair at that table: those that have one, and the word once more, which may have been misheard. */
+function Elsewhere({ problem, word }: ElsewhereProps) {
   const here = useHere();
   const list = useStream(() => followOpenTables(here), `${here.slug}/${here.personId}`);
   const tables = list.state.value?.tables ?? [];
@@ -97,6 +104,7 @@ function Elsewhere({ problem }: { problem: ProblemError }) {
           <OpenTableLines tables={tables} />
         </section>
       )}
+      {word !== null && <TypedWord key={word} tried={word} />}
       <StartTable />
     </>
   );
