@@ -15,6 +15,12 @@ class Organiser(Guest):
         """Read a story and approve it."""
         self.tap("Approve", within=self._reading(author, story))
 
+    def approve_line(self, line: str) -> None:
+        """Read what a table took away, which is all that waits, and approve it."""
+        review = self.page.get_by_role("article").filter(has_text=line)
+        expect(review).to_be_visible()
+        self.tap("Approve", within=review)
+
     def send_back(self, author: Guest, story: str, *, why: str, words: str) -> None:
         """Send a story back with a reason, and with words of one's own."""
         self.tap("Send back", within=self._reading(author, story))
