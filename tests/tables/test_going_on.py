@@ -37,6 +37,13 @@ def tables_of(answer: Json, round_: int = 0) -> set[frozenset[str]]:
 
 
 class TestGoingOn:
+    def test_counts_who_has_met_where_people_sit_out(self) -> None:
+        pair, wish = people(4)[:2], people(4)[2:]
+        question = asked(9, rounds=1, most=2, maximum=4, met=[pair], wanted=[wish])
+        answer = go_on(planned=None, **question)
+        assert len(answer["resting"][0]) == 1
+        assert not any(set(pair) <= there for there in tables_of(answer))
+
     def test_is_planned_where_nothing_was(self) -> None:
         answer = go_on(planned=None, **asked(12))
         assert [sorted(chain(*tables)) for tables in answer["seatings"]] == [people(12)] * 2

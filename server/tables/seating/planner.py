@@ -148,7 +148,7 @@ def _in_turns(
     turns = Counter(rested)
     seatings: list[Round] = []
     resting: list[tuple[str, ...]] = []
-    known_by_now, unmet = set(met), set(wanted)
+    known_by_now, unmet = ({(one, other) for one, other in pairs} for pairs in (met, wanted))
     for _ in range(rounds):
         lately = who_rests(people, len(people) - chairs, turns, alike["fixed"], rng, lately=lately)
         resting.append(lately)
