@@ -219,7 +219,8 @@ def test_those_who_keep_from_each_other_do_not_share_it(open_talk: OpenTalk, cro
     assert len(waiting(talk, [alice, mallory, *late])) == 3
     (bob,) = crowd(1, talk)
     assert tables(talk) == {1: 6, 2: 3}
-    assert waiting(talk, [alice, mallory, *late, bob]) == [mallory]
+    (left,) = waiting(talk, [alice, mallory, *late, bob])
+    assert left in {alice, mallory}  # they came in the same moment
 
 
 def test_late_in_a_round_the_next_one_is_soon_enough(open_talk: OpenTalk, crowd: Crowd) -> None:
