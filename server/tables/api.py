@@ -56,7 +56,7 @@ def get_talk(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
 @blueprint.response(200, answer(TalkSnapshot))
 def check_in(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
     """Check in: be planned from now on, and seated at once if a round is running."""
-    row = queries.talk(caller.conference, talk_id, lock=True)
+    row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     checking_in.check_in(row, caller)
     return queries.snapshot(row, caller)
 

@@ -35,7 +35,7 @@ def get_room(caller: Person, talk_id: uuid.UUID) -> RoomSnapshot:
 @blueprint.response(200, answer(SilentList))
 def get_silent(caller: Person, talk_id: uuid.UUID) -> SilentList:
     """Return whose phones are not connected. Consoles ask again every ten seconds."""
-    return at_the_door.silent(queries.talk(caller.conference, talk_id))
+    return at_the_door.silent(queries.hosted_talk(caller.conference, talk_id))
 
 
 @blueprint.put("/<uuid:talk_id>/seats")
