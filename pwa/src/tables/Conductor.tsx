@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
 import { part } from "../app/page";
@@ -33,6 +33,8 @@ export function Conductor({ state, room }: ConductorProps) {
   const running = isSeated(talk) && talk.paused_left === null;
   const undo = () => move("undo");
 
+  // What was asked of one phase is no question in the next; an end is an end in any.
+  useEffect(() => setAsked((now) => (now?.move === "end" ? now : null)), [talk.phase]);
   useKeys({
     p: isSeated(talk) && (() => move(running ? "pause" : "resume")),
     m: isSeated(talk) && (() => move("add-minute")),

@@ -42,6 +42,11 @@ function usual(now: Date) {
   return { id: uuid(), title, deck: "", mode, size: 5, largest: 6, rounds: 2, minutes: 12, ...where };
 }
 
+/** A number as typed: null for none, nought (which is refused, and said so) for what is no number. */
+function numbered(typed: string): number | null {
+  return typed.trim() === "" ? null : Number.parseInt(typed, 10) || 0;
+}
+
 /** Opens a talk. Everything is filled in; the deck is the opening question's unless another is chosen. */
 export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const here = useHere();
@@ -61,8 +66,8 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
 
   async function submit(): Promise<void> {
     const { id, firstTable, howMany, ...wanted } = value;
-    const first_table = Number.parseInt(firstTable, 10) || null;
-    const tables = Number.parseInt(howMany, 10) || null;
+    const first_table = numbered(firstTable);
+    const tables = numbered(howMany);
     const talk = { ...wanted, first_table, tables, deck: deck?.key ?? "" };
     const opened = await attempt(() => openTalkOnServer(here, id, talk));
     if (!opened) return;
