@@ -22,7 +22,7 @@ from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.conductor.acts import clock_of
 from server.tables.conductor.conducting import end
 from server.tables.conductor.winding import SEATING, wind
-from server.tables.domain import PAIR, TRIO, Mode
+from server.tables.domain import PAIR, SEEDS, TRIO, Mode
 from server.tables.facts import TalkListed
 from server.tables.hall.tables_in_use import next_free_table
 from server.tables.models import Table, Talk
@@ -32,8 +32,6 @@ from server.tables.seats import tables_of
 from server.tables.telling import show_room, tell_table, tell_tables
 from server.web.rights import Caller
 from server.work.due import schedule
-
-SEEDS = 2**31
 
 
 def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:

@@ -24,6 +24,7 @@ MOST_ROUNDS = 12
 LONGEST_ROUND = 60  # minutes
 LONGEST_ANSWER = 400  # characters
 HIGHEST_TABLE = 500  # the highest number that a table of the hall can have
+SEEDS = 2**31  # from nought to this, a talk has one
 MOST_CARDS = 60  # printed at once
 LATE_SEAT_NEEDS = 60  # seconds left; with less, a latecomer waits for the next round
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain, combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -88,8 +89,8 @@ def profile(person: str, **more: object) -> dict[str, object]:
     return {"id": person, "backgrounds": ["other"], **nothing, **more}
 
 
-def asked(count: int, **more: object) -> dict[str, object]:
-    question: dict[str, object] = {
+def asked(count: int, **more: Any) -> dict[str, Any]:
+    question: dict[str, Any] = {
         "planned": None,
         "people": people(count),
         "profiles": [profile(person) for person in people(count)],
@@ -109,8 +110,8 @@ def asked(count: int, **more: object) -> dict[str, object]:
 
 
 class TestIntroducing:
-    def together(self, **question: object) -> set[frozenset[str]]:
-        answer = go_on(**asked(**question))  # type: ignore[arg-type]
+    def together(self, **question: Any) -> set[frozenset[str]]:
+        answer = go_on(**asked(**question))
         return {frozenset(there) for there in answer["seatings"][0]}
 
     def test_proposes_what_matching_would(self) -> None:
@@ -132,13 +133,13 @@ class TestIntroducing:
             assert frozenset({"p000", "p003"}) not in found
 
     def test_says_nothing_of_blocks(self) -> None:
-        answer = go_on(**asked(6, blocked=[("p000", "p001")]))  # type: ignore[arg-type]
+        answer = go_on(**asked(6, blocked=[("p000", "p001")]))
         assert "blocked_together" not in answer
 
     def test_a_small_room_meets_all_round_without_a_repeat(self) -> None:
         """Pairs taken one round at a time would run out of new ones; a rotation does not."""
         for count in (4, 6, 8):
-            answer = go_on(**asked(count, rounds=count - 1))  # type: ignore[arg-type]
+            answer = go_on(**asked(count, rounds=count - 1))
             assert answer["repeats"] == 0
 
     def test_a_room_too_large_to_weigh_hears_the_waves(

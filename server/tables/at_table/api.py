@@ -52,10 +52,7 @@ def pass_prompt(
 @blueprint.response(200, answer(Introductions))
 def get_introductions(caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID) -> Introductions:
     """Return why those at one's table are worth meeting."""
-    table = queries.table_for(caller, table_id)
-    if table.talk_id != talk_id:
-        raise not_found()
-    return introductions(caller, table)
+    return introductions(caller, _own_table(caller, talk_id, table_id))
 
 
 @blueprint.put("/words")
@@ -195,10 +192,15 @@ def listen_first(caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID) -> 
 def _seated(caller: Caller, talk_id: uuid.UUID, table_id: uuid.UUID) -> tuple[Talk, Table]:
     """Return a locked talk, and the table of it at which the caller sits. Raises not-found."""
     row = queries.talk(caller.conference, talk_id, lock=True)
+    return row, _own_table(caller, talk_id, table_id)
+
+
+def _own_table(caller: Caller, talk_id: uuid.UUID, table_id: uuid.UUID) -> Table:
+    """Return the table of this talk at which the caller sits. Raises not-found."""
     table = queries.table_for(caller, table_id)
-    if table.talk_id != row.id:
+    if table.talk_id != talk_id:
         raise not_found()
-    return row, table
+    return table
 
 
 def _view(row: Talk, table: Table) -> TableView:

@@ -14,7 +14,7 @@ from server.people.models import Person
 from server.tables.cards.decks import decks
 from server.tables.cards.own_decks import cards_to_keep
 from server.tables.clock import Phase
-from server.tables.domain import Mode
+from server.tables.domain import SEEDS, Mode
 from server.tables.hall.tables_in_use import numbers_given, numbers_in_use
 from server.tables.models import Table, Talk
 from server.tables.open.domain import CHAIRS
@@ -24,8 +24,6 @@ from server.tables.open.tables import codes_in_use
 from server.tables.room.checking_in import check_in
 from server.tables.seats import is_here, others_checked_in_to
 from server.web.rights import Role
-
-SEEDS = 2**31
 
 
 def start_table(talk_id: UUID, *, deck: str | None, number: int, leaving: bool, by: Person) -> Talk:
