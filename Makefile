@@ -8,7 +8,7 @@ SHELL = bash
 
 BIN = .venv/bin
 PIP = $(if $(shell command -v uv),uv pip install --quiet --compile-bytecode --python .venv,$(BIN)/pip install --quiet)
-PYTEST = $(BIN)/pytest --numprocesses $(WORKERS)
+PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 PYTHON_SOURCES = server tests wsgi.py gunicorn.conf.py $(wildcard benchmarks tools/*.py)
 PWA_SOURCES = $(shell find pwa server/texts -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 title = @printf '\n\033[1m%s\033[0m\n' '$(1)'
@@ -67,7 +67,7 @@ test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real Pos
 test-browser: .venv/dev.stamp pwa/dist/index.html ## Several phones in a real Chromium
 	$(call title,Browser)
 	@tools/need chromium
-	$(BIN)/pytest tests/e2e
+	$(PYTEST) tests/e2e
 
 # ---- Keeping ----
 

@@ -43,9 +43,13 @@ def post_worker_init(worker: Any) -> None:
     # Only now: what is imported before gunicorn's worker has patched the world would block it.
     import gevent  # noqa: PLC0415
 
+    from server.stories.language import language_of  # noqa: PLC0415
     from server.work import loop  # noqa: PLC0415
 
     loop.start(worker.wsgi, gevent.spawn)
+
+    # Read now, what the first story told would wait for.
+    language_of("", spoken=[])
 
     gc.collect()
     gc.freeze()  # what starting made stays: nobody waits while it is looked through for rubbish

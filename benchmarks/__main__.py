@@ -8,12 +8,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import feed, seating, stall
+from benchmarks import deciding, feed, gone, matching, seating, stall
 from benchmarks.measuring import Result, machine
 
 # Each takes `quick`, and `data` if it can use some; its docstring's first line introduces it.
 BENCHMARKS: dict[str, Callable[..., Result]] = {
+    "deciding": deciding.run,
     "feed": feed.run,
+    "gone": gone.run,
+    "matching": matching.run,
     "seating": seating.run,
     "stall": stall.run,
 }

@@ -12,7 +12,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: ["index.html", "src/sw.ts"],
-      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[hash:7].js"),
+        // Who comes in fetches a list of all that any page needs: the shorter a name, the shorter the list.
+        // Which file is what stands in dist/.vite/manifest.json.
+        chunkFileNames: "assets/[hash:7].js",
+        assetFileNames: "assets/[hash:7][extname]",
+        // In one piece, or else parts of pages that have no button would split it for everybody.
+        manualChunks: (id) => (/preact\/(dist|hooks|jsx-runtime)\//.test(id) ? "preact" : undefined),
+      },
     },
   },
   server: {

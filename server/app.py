@@ -16,8 +16,9 @@ from server.demo import feature as demo
 from server.extensions import api, db, limiter, migrate, socketio
 from server.matching import feature as matching
 from server.moderation import feature as moderation
+from server.origins import feature as origins
 from server.people import feature as people
-from server.realtime import publish, sockets
+from server.realtime import publish, silence, sockets
 from server.realtime.facts import FACTS
 from server.realtime.manager import make_manager
 from server.realtime.presence import Presence
@@ -31,7 +32,7 @@ MOST_SENT = 1024 * 1024  # bytes in one request
 MOST_HEARD = 64 * 1024  # bytes in one message over the socket; phones only name streams there
 
 # Order of dependence: each may use those before it.
-FEATURES = (conferences, people, moderation, stories, matching, tables, screen, demo)
+FEATURES = (conferences, people, moderation, stories, origins, matching, tables, screen, demo)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -80,11 +81,7 @@ def create_app(config: Config | None = None) -> Flask:
         logger=logging.getLogger("socketio"),
         engineio_logger=logging.getLogger("engineio"),
     )
-    if config.trusted_proxies:  # around all, so that the socket's handshake passes it too
-        hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
-        )
+    silence.heed(app)
     loop.prepare(app)
 
     api.init_app(app)
@@ -92,6 +89,13 @@ def create_app(config: Config | None = None) -> Flask:
         feature.init_app(app)
     api.document_facts(FACTS)
     pages.init_app(app)
+    if (
+        config.trusted_proxies
+    ):  # around all, so that the socket's handshake and the feed pass it too
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
     return app
 
 

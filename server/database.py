@@ -175,6 +175,7 @@ def writing(session: scoped_session[Any]) -> Iterator[None]:
             session.rollback()
             raise
     for act in session.info.pop("afterwards", ()):
+        time.sleep(BREATH)
         act()
 
 

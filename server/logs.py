@@ -57,9 +57,13 @@ def init_app(app: Flask) -> None:
         g.began = time.perf_counter()
 
     @app.after_request
-    def tell(response: Response) -> Response:
-        if log.isEnabledFor(logging.INFO):
-            took = (time.perf_counter() - g.began) * 1000
-            route = request.url_rule.rule if request.url_rule else "(no route)"
-            log.info("%s %s %d %.1f ms", request.method, route, response.status_code, took)
+    def end(response: Response) -> Response:
+        route = request.url_rule.rule if request.url_rule else "(no route)"
+        tell(request.method, route, response.status_code, g.began)
         return response
+
+
+def tell(method: str, route: str, status: int, began: float) -> None:
+    """Log a request that has been answered. began: of `time.perf_counter`."""
+    if log.isEnabledFor(logging.INFO):
+        log.info("%s %s %d %.1f ms", method, route, status, (time.perf_counter() - began) * 1000)

@@ -17,7 +17,9 @@ from server.conferences.models import Conference
 from server.config import Config
 from server.database import writing
 from server.extensions import db
+from server.moderation.flags import due as flags
 from server.people.queries import person
+from server.stories.photos import keeping
 from server.tables.rounds import planning
 from server.web.rights import Role
 from tests.support.children import in_this_process
@@ -26,7 +28,9 @@ from tests.support.compiling import compiled_once
 from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.support.factories import make_conference
 from tests.support.phones import Phone
+from tests.support.servers import Begin
 from tests.support.services import postgres
+from tests.support.warm import warmed
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,6 +66,13 @@ def database_url(databases: SQLiteDatabases | PostgreSQLDatabases) -> Iterator[s
         yield url
 
 
+@pytest.fixture(scope="session")
+def begin() -> Iterator[Begin]:
+    """Give a way to start servers at once."""
+    with warmed() as begin:
+        yield begin
+
+
 @pytest.fixture
 def stopped_clock() -> Iterator[StoppedClock]:
     """Stop the clock at the opening of the conference."""
@@ -83,6 +94,8 @@ def app(
 ) -> Iterator[Flask]:
     """Give a server whose clock stands still, whose due work runs when told, and no children."""
     monkeypatch.setattr(planning, "in_child", in_this_process)
+    monkeypatch.setattr(keeping, "in_child", in_this_process)
+    monkeypatch.setattr(flags, "in_child", in_this_process)
     app = create_app(Config(secret_key="test", database_url=database_url, testing=True))
     yield app
     with app.app_context():

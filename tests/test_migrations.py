@@ -15,12 +15,15 @@ from server.extensions import db
 
 VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
 ALEMBICS = {"alembic_version"}
+OTHERS = {"__future__", "alembic", "collections", "re", "sqlalchemy", "unicodedata"}
+INDEX = "story_index"  # SQLite's, which is made of tables
 
 
 def tables(app: Flask) -> set[str]:
     """Return the tables that the database holds."""
     with app.app_context(), db.engine.connect() as connection:
-        return set(inspect(connection).get_table_names()) - ALEMBICS
+        names = set(inspect(connection).get_table_names()) - ALEMBICS
+    return {name for name in names if not name.startswith(INDEX)}
 
 
 def test_they_make_what_the_models_say(app: Flask) -> None:
@@ -63,7 +66,7 @@ def test_each_stands_by_itself(path: Path) -> None:
             else []
         )
     }
-    assert imported <= {"__future__", "alembic", "collections", "sqlalchemy"}
+    assert imported <= OTHERS
     assert ast.get_docstring(tree)
     (revision,) = [
         node.value.value

@@ -1,6 +1,7 @@
 """Takes the pictures of the README and of docs/ again: `make screenshots`.
 
-A real server plays the demonstration; somebody comes in, and a host conducts a round.
+A real server plays the demonstration; somebody comes in, a host conducts a round, and organisers
+read what is told (desk.py).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 import flask_migrate
 from flask import Flask
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, WebSocketRoute, expect, sync_playwright
 
 from server.app import create_app
 from server.conferences.domain import new_token
@@ -25,11 +26,12 @@ from server.people.domain import LinkKind
 from server.people.links import make_link
 from server.web.rights import Role
 from tests.support.servers import Server, serving
+from tools import desk
 
 PICTURES = ROOT / "docs" / "screenshots"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
-WALL: ViewportSize = {"width": 1600, "height": 900}
+WALL: ViewportSize = {"width": 1280, "height": 720}
 ADDRESS = "http://happenstance.example"  # what the pictures say, rather than this machine's
 LARGEST = 180_000  # bytes of one picture
 STORY = (
@@ -49,6 +51,8 @@ class Ways:
                 self.attendee = f"/j#{db.session.get_one(Conference, SLUG).token}"
                 self.host = self._link(LinkKind.ROLE, Role.HOST)
                 self.co_host = self._link(LinkKind.ROLE, Role.HOST)
+                self.organiser = self._link(LinkKind.ROLE, Role.ORGANISER)
+                self.co_organiser = self._link(LinkKind.ROLE, Role.ORGANISER)
                 self.screen = self._link(LinkKind.SCREEN, Role.ATTENDEE)
             db.engine.dispose()
 
@@ -56,6 +60,35 @@ class Ways:
         token = new_token()
         make_link(SLUG, kind, token, role=role)
         return f"/c/{SLUG}/enter#{token}"
+
+
+class News:
+    """What a page hears by its socket, which can be held up for as long as a picture takes."""
+
+    def __init__(self, page: Page) -> None:
+        self._phase: str | None = None
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.route_web_socket("**/socket.io/**", self._pass_on)
+
+    def stop_before(self, phase: str) -> None:
+        """Hold everything from the news on that a talk has come to this phase."""
+        self._phase = f'"phase":"{phase}"'
+
+    def go_on(self) -> None:
+        """Let through what was held, and what is to come."""
+        self._phase = None
+        while self._held:
+            phone, message = self._held.pop(0)
+            phone.send(message)
+
+    def _pass_on(self, phone: WebSocketRoute) -> None:
+        def hear(message: str | bytes) -> None:
+            if self._held or (self._phase and self._phase in str(message)):
+                self._held.append((phone, message))
+            else:
+                phone.send(message)
+
+        phone.connect_to_server().on_message(hear)
 
 
 def main() -> None:
@@ -75,7 +108,9 @@ def main() -> None:
 
 def play_and_take(browser: Browser, ways: Ways) -> None:
     """Come in, tell, look round, and sit down at a table."""
-    phone = _come_in(_device(browser, PHONE), ways.attendee, "Robin Marsh")
+    phone = _device(browser, PHONE)
+    news = News(phone)
+    _come_in(phone, ways.attendee, "Robin Marsh")
     _open(phone, "/story")
     phone.get_by_label("Your story").fill(STORY)
     _take(phone, "story")
@@ -88,6 +123,7 @@ def play_and_take(browser: Browser, ways: Ways) -> None:
     wall = _device(browser, WALL)
     wall.goto(ADDRESS + ways.screen)
     wall.get_by_role("button", name="Show the screen here").click()
+    show_and_take(wall)
     host = _come_in(_device(browser, PHONE), ways.host, "Hanna Fields")
     _open(host, "/host")
     host.get_by_text("After the keynote").first.click()
@@ -95,22 +131,44 @@ def play_and_take(browser: Browser, ways: Ways) -> None:
     expect(host.get_by_text("Robin Marsh")).to_be_visible()
     expect(phone.get_by_text("You’re in.")).to_be_visible()
     _take(phone, "talk-gathering")
+    news.stop_before("moving")
     host.get_by_role("button", name="Set the tables").click()
+    expect(phone.get_by_text("The tables are being set.")).to_be_visible()
+    _take(phone, "talk-setting")
+    news.go_on()
     expect(phone.locator(".table-number").first).to_be_visible()
     _take(phone, "table")
     _take(wall, "screen")
     conduct_and_take(phone, host, _come_in(_device(browser, DESK), ways.co_host, "Carla Stone"))
-    pull_up_and_take(phone, _come_in(_device(browser, PHONE), ways.attendee, "Sam Hale"))
+    sam = _come_in(_device(browser, PHONE), ways.attendee, "Sam Hale")
+    pull_up_and_take(phone, sam)
+
+    laptop = _come_in(_device(browser, DESK), ways.organiser, "Olive Reed")
+    desk.review_and_take(phone, sam, laptop, _open, _take)
+    thumb = _come_in(_device(browser, PHONE), ways.co_organiser, "Max Lund")
+    desk.look_and_take(thumb, _open, _take)
+    desk.report_and_take(sam, laptop, _open, _take)
+    desk.choose_and_take(laptop, _open, _take)
 
 
-def conduct_and_take(phone: Page, host: Page, desk: Page) -> None:
+def show_and_take(wall: Page) -> None:
+    """Call to the talk that gathers, tell the first story, and do so over something else."""
+    expect(wall.get_by_role("heading", name="After the keynote")).to_be_visible()
+    _take(wall, "screen-call")
+    wall.keyboard.press("PageDown")
+    expect(wall.locator(".story-text")).to_be_visible()
+    wall.locator(".story-photo").evaluate("photo => photo.decode()")
+    _take(wall, "screen-story")
+
+
+def conduct_and_take(phone: Page, host: Page, laptop: Page) -> None:
     """Let the table talk, stop the clock, and say goodbye."""
-    desk.goto(host.url)
+    laptop.goto(host.url)
     host.get_by_role("button", name="Start talking now").click()
     expect(phone.get_by_role("heading", name="Table", exact=False).first).to_be_visible()
-    expect(desk.get_by_text("Round 1 of 3, talking")).to_be_visible()
+    expect(laptop.get_by_text("Round 1 of 3, talking")).to_be_visible()
     host.evaluate("scrollTo(0, 0)")
-    for page, name in ((phone, "talk-talking"), (host, "console"), (desk, "console-wide")):
+    for page, name in ((phone, "talk-talking"), (host, "console"), (laptop, "console-wide")):
         _take(page, name)
     host.get_by_role("button", name="Pause").click()
     expect(phone.get_by_text("The host has paused the talk.")).to_be_visible()

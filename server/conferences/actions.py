@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from server import clock
+from server.conferences.audit import digest_of
+from server.conferences.changing import follow_settings
 from server.conferences.domain import (
     BACKGROUNDS,
     KEPT_FOR,
@@ -27,7 +29,7 @@ from server.conferences.domain import (
 from server.conferences.ending import finish_all
 from server.conferences.facts import AnnouncementMade, ConferenceChanged
 from server.conferences.models import AnnouncementRow, AuditRow, Conference
-from server.conferences.queries import digest_of, locked_conference, view_of
+from server.conferences.queries import locked_conference, view_of
 from server.database import forget_deleted
 from server.errors import Problem
 from server.extensions import db
@@ -39,6 +41,18 @@ from server.web.rights import Caller
 from server.work.due import schedule
 
 DELETION = "conferences.delete"
+PLAIN = (  # settings that are taken as they come
+    "name",
+    "run_by",
+    "starts_on",
+    "ends_on",
+    "deletes_on",
+    "zone",
+    "languages",
+    "review_within",
+    "publishing",
+    "meeting_places",
+)
 
 
 def create_conference(
@@ -75,6 +89,7 @@ def create_conference(
         code=new_code(),
         token=new_token(),
         audit_salt=new_token(),
+        audit_count=0,
         demo=demo,
         created_at=clock.now(),
         version=1,
@@ -97,13 +112,14 @@ def change_settings(row: Conference, changes: dict[str, Any], *, version: int, b
         raise Problem("conference-ended", 409)
     if "backgrounds" in changes:
         row.backgrounds = _merged(row.backgrounds, changes["backgrounds"])
-    for field in ("name", "run_by", "starts_on", "ends_on", "deletes_on", "zone", "languages"):
+    for field in PLAIN:
         if field in changes:
             setattr(row, field, changes[field])
     row.joining = changes.get("joining", row.joining)
     _check_days(row)
     schedule(row.slug, DELETION, row.slug, deletion_moment(row.deletes_on, row.zone))
-    _changed(row, "change-settings", by)
+    changed(row, "change-settings", by)
+    follow_settings(row)
 
 
 def rotate_keys(row: Conference, *, version: int, by: Caller) -> None:
@@ -113,7 +129,7 @@ def rotate_keys(row: Conference, *, version: int, by: Caller) -> None:
     """
     _check_version(row, version)
     row.code, row.token = new_code(), new_token()
-    _changed(row, "rotate-code", by)
+    changed(row, "rotate-code", by)
 
 
 def end_conference(row: Conference, *, version: int, by: Caller) -> None:
@@ -126,7 +142,7 @@ def end_conference(row: Conference, *, version: int, by: Caller) -> None:
         row.ended_at = clock.now()
         row.joining = Joining.CLOSED
         finish_all(row.slug)
-        _changed(row, "end-conference", by)
+        changed(row, "end-conference", by)
 
 
 def delete_conference(slug: str) -> bool:
@@ -157,6 +173,15 @@ def announce(row: Conference, announcement_id: uuid.UUID, text: str, *, by: Call
     publish(facts.screen(row.slug), AnnouncementMade(announcement=value))
 
 
+def changed(row: Conference, act: str, by: Caller) -> None:
+    """Record what was done to a conference, and tell everyone how it is now."""
+    row.version += 1
+    record(row.slug, act, "conference", row.slug, by=by)
+    change = ConferenceChanged(conference=view_of(row))
+    publish(facts.feed(row.slug), change)
+    publish(facts.screen(row.slug), change)
+
+
 def record(
     conference: str,
     act: str,
@@ -172,7 +197,7 @@ def record(
     why: a reason's key. words: a reason in free words, of which only a salted digest is kept.
     """
     # The lock makes the chain one chain: no two rows follow the same one.
-    salt = locked_conference(conference).audit_salt
+    chain = locked_conference(conference)
     last = db.session.scalar(
         select(AuditRow)
         .where(AuditRow.conference == conference)
@@ -180,7 +205,7 @@ def record(
         .limit(1)
     )
     if words:
-        why = "digest:" + hashlib.sha256((salt + words).encode()).hexdigest()
+        why = "digest:" + hashlib.sha256((chain.audit_salt + words).encode()).hexdigest()
     row = AuditRow(
         conference=conference,
         number=last.number + 1 if last else 1,
@@ -192,16 +217,9 @@ def record(
         why=why,
     )
     row.digest = digest_of(row, after=last)
+    chain.audit_count, chain.audit_head = row.number, row.digest
     db.session.add(row)
     db.session.flush()
-
-
-def _changed(row: Conference, act: str, by: Caller) -> None:
-    row.version += 1
-    record(row.slug, act, "conference", row.slug, by=by)
-    change = ConferenceChanged(conference=view_of(row))
-    publish(facts.feed(row.slug), change)
-    publish(facts.screen(row.slug), change)
 
 
 def _check_version(row: Conference, version: int) -> None:

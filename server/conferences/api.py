@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from server.conferences import actions, queries
+from server.conferences import actions, queries, stopping
 from server.conferences.domain import ConferenceSnapshot, Keys
 from server.conferences.models import Conference
 from server.conferences.schemas import AnnouncementIn, SettingsIn, VersionIn
@@ -67,6 +67,26 @@ def announce(caller: Caller, told: dict[str, str], announcement_id: uuid.UUID) -
     """Tell everyone something."""
     row = queries.conference(caller.conference)
     actions.announce(row, announcement_id, told["text"], by=caller)
+
+
+@blueprint.put("/stop")
+@command(Role.ORGANISER)
+@blueprint.response(200, answer(ConferenceSnapshot))
+def stop_publication(caller: Caller) -> ConferenceSnapshot:
+    """Blank every screen at once and let nothing new go live, until an organiser lifts it."""
+    row = queries.locked_conference(caller.conference)
+    stopping.stop_publication(row, by=caller)
+    return _snapshot(row)
+
+
+@blueprint.delete("/stop")
+@command(Role.ORGANISER)
+@blueprint.response(200, answer(ConferenceSnapshot))
+def lift_stop(caller: Caller) -> ConferenceSnapshot:
+    """Let the screens show, and stories go live, again."""
+    row = queries.locked_conference(caller.conference)
+    stopping.lift_stop(row, by=caller)
+    return _snapshot(row)
 
 
 @blueprint.post("/end")

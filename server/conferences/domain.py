@@ -14,6 +14,10 @@ CODE_LETTERS = "34679ACDEFGHJKMNPQRTUVWXY"
 CODE_LENGTH = 8
 TOKEN_BYTES = 12  # 96 bits
 KEPT_FOR = timedelta(days=14)  # after the last day, unless the organiser says otherwise
+REVIEW_WITHIN = 5  # minutes, unless the organiser says otherwise
+LONGEST_REVIEW_WITHIN = 120
+LONGEST_PLACE = 60
+MOST_PLACES = 20
 
 
 class Joining(enum.StrEnum):
@@ -21,6 +25,17 @@ class Joining(enum.StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+
+
+class Publishing(enum.StrEnum):
+    """When others see a story: once an organiser has read it, or before.
+
+    trusted: of those an organiser has approved something of, at once; of others, once it is read.
+    """
+
+    READ_FIRST = "read-first"
+    TRUSTED = "trusted"
+    AT_ONCE = "at-once"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +95,13 @@ class Announcement:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceView:
-    """The conference as those who are in see it. `demo`: all in it are samples, and say so."""
+    """The conference as those who are in see it.
+
+    review_within: minutes that nobody is to wait longer for a decision on what they wrote.
+    meeting_places: where two who meet now find each other: "By the coffee".
+    demo: all in it are samples, and say so.
+    stopped_at: since when nothing new goes live and every screen is blank; None when it is not so.
+    """
 
     slug: str
     name: str
@@ -93,8 +114,12 @@ class ConferenceView:
     ended: bool
     languages: tuple[str, ...]
     backgrounds: tuple[Background, ...]
+    review_within: int
+    publishing: Publishing
+    meeting_places: tuple[str, ...]
     announcements: tuple[Announcement, ...]
     demo: bool
+    stopped_at: datetime | None
     version: int
 
 

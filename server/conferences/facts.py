@@ -10,7 +10,7 @@ from server.realtime.facts import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceChanged(Fact, type="conferences.changed"):
-    """The organisers changed the conference's settings, or ended it."""
+    """The organisers changed the conference's settings, ended it, or stopped what goes live."""
 
     conference: ConferenceView
 

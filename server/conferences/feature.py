@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+from server import clock
+from server.conferences import commands
 from server.conferences.actions import DELETION, delete_conference
 from server.conferences.api import blueprint
+from server.conferences.domain import deletion_moment
+from server.conferences.queries import locked_conference
 from server.database import writing
 from server.errors import not_found
 from server.extensions import api, db
@@ -17,6 +21,7 @@ from server.work.due import handle_due
 def init_app(app: Flask) -> None:
     """Register routes, the stream that everyone hears, and the deletion on its date."""
     api.register_blueprint(blueprint)
+    commands.init_app(app)
     guard_stream(app, "feed", _everyone)
     handle_due(app, DELETION, _delete_on_its_date)
 
@@ -29,4 +34,6 @@ def _everyone(_caller: Caller, rest: str) -> None:
 
 def _delete_on_its_date(conference: str, _key: str) -> None:
     with writing(db.session):
-        delete_conference(conference)
+        row = locked_conference(conference)
+        if deletion_moment(row.deletes_on, row.zone) <= clock.now():  # not put off just now
+            delete_conference(conference)

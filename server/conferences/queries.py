@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from sqlalchemy import or_, select
 
 from server.conferences.domain import (
@@ -15,7 +12,7 @@ from server.conferences.domain import (
     Joining,
     tidy_code,
 )
-from server.conferences.models import AnnouncementRow, AuditRow, Conference
+from server.conferences.models import AnnouncementRow, Conference
 from server.database import FOR_CHANGE
 from server.errors import Problem, not_found
 from server.extensions import db
@@ -45,6 +42,13 @@ def refuse_if_ended(slug: str) -> None:
         raise Problem("conference-ended", 409)
 
 
+def refuse_if_stopped(slug: str) -> None:
+    """Guard what becomes live. Raises publication-stopped until the stop is lifted."""
+    # Locked, so that nothing slips through beside whoever stops it in the same moment.
+    if locked_conference(slug).stopped_at is not None:
+        raise Problem("publication-stopped", 409)
+
+
 def conference_by_key(code: str | None, token: str | None) -> Conference:
     """Return the conference that a typed code or a scanned token opens.
 
@@ -63,7 +67,9 @@ def conference_by_key(code: str | None, token: str | None) -> Conference:
 
 def all_conferences() -> list[Conference]:
     """Return every conference of this server, for its operator."""
-    return list(db.session.scalars(select(Conference).order_by(Conference.created_at)))
+    return list(
+        db.session.scalars(select(Conference).order_by(Conference.created_at, Conference.slug))
+    )
 
 
 def backgrounds_of(row: Conference) -> tuple[Background, ...]:
@@ -113,24 +119,13 @@ def view_of(row: Conference) -> ConferenceView:
         ended=row.ended_at is not None,
         languages=tuple(row.languages),
         backgrounds=backgrounds_of(row),
+        review_within=row.review_within,
+        publishing=row.publishing,
+        meeting_places=tuple(row.meeting_places),
         announcements=tuple(
             Announcement(id=one.id, text=one.text, at=one.at) for one in announcements
         ),
         demo=row.demo,
+        stopped_at=row.stopped_at,
         version=row.version,
     )
-
-
-def digest_of(row: AuditRow, *, after: AuditRow | None) -> str:
-    """Return the digest that ties an audit row to the one before it."""
-    told = [
-        after.digest if after else "",
-        row.number,
-        row.at.isoformat(),
-        str(row.by_id),
-        row.act,
-        row.subject_kind,
-        row.subject_id,
-        row.why,
-    ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

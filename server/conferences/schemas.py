@@ -8,9 +8,15 @@ from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from server.conferences.domain import Joining
+from server.conferences.domain import (
+    LONGEST_PLACE,
+    LONGEST_REVIEW_WITHIN,
+    MOST_PLACES,
+    Joining,
+    Publishing,
+)
 from server.texts import say
-from server.web.schemas import Text, distinct, version
+from server.web.schemas import Text, distinct, version, whole
 
 KEY = validate.Regexp(r"^[a-z][a-z0-9-]{0,23}\Z")
 LANGUAGE = validate.Regexp(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}\Z")
@@ -54,6 +60,12 @@ class SettingsIn(Schema):
         fields.String(validate=LANGUAGE), validate=[validate.Length(1, 12), distinct]
     )
     joining = fields.Enum(Joining, by_value=True)
+    review_within = whole(1, LONGEST_REVIEW_WITHIN)
+    publishing = fields.Enum(Publishing, by_value=True)
+    meeting_places = fields.List(
+        Text(shortest=1, longest=LONGEST_PLACE),
+        validate=[validate.Length(max=MOST_PLACES), distinct],
+    )
     backgrounds = fields.List(
         fields.Nested(BackgroundIn), validate=[validate.Length(2, 24), _can_be_chosen]
     )

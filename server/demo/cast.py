@@ -13,8 +13,8 @@ from faker import Faker
 from server.conferences.domain import BACKGROUNDS
 from server.demo.samples import Sample, samples
 from server.people.domain import Position, Shared, Skill
-from server.people.finding import fold
 from server.web.rights import Role
+from server.web.wording import fold
 
 SIZE = 60
 STAFF = (Role.ORGANISER, Role.HOST, Role.HOST)
@@ -85,9 +85,14 @@ LEARNT = {
     "vendor": Skill.TECHNOLOGY,
     "other": Skill.PEOPLE,
 }
+# What those do who tell no story; most of them came up from the phones, as in most halls.
+USUAL_POSITIONS = [Position.TEAM_LEADER, Position.MANAGER, Position.MANAGER]
 SHARES: tuple[list[Shared], ...] = (
     list(Shared),
     list(Shared),
+    [Shared.ORGANISATION, Shared.POSITION, Shared.LINK],
+    [Shared.ORGANISATION, Shared.POSITION, Shared.LINK],
+    [Shared.ORGANISATION, Shared.POSITION, Shared.LINK],
     [Shared.ORGANISATION, Shared.LINK],
     [Shared.ORGANISATION],
     [],
@@ -140,7 +145,7 @@ def _member(
     locale = chance.choice(HOMES[language])
     name = _name(fake[locale], locale, female=chance.random() < 0.5)
     backgrounds = _backgrounds(chance, sample)
-    position = sample.position if sample else chance.choice(list(Position))
+    position = sample.position if sample else chance.choice(USUAL_POSITIONS)
     strong, wanted = _skills(chance, LEARNT[backgrounds[0]])
     return Member(
         id=new_id(chance),
@@ -154,11 +159,21 @@ def _member(
             "languages": list(dict.fromkeys([language, locale[:2], "en"])),
             "strong": strong,
             "wanted": wanted,
+            **_move(Random(name), position),
             "link": _link(name) if chance.random() < 0.5 else None,
-            "shares": chance.choice(SHARES),
+            "shares": chance.choice(SHARES if sample else SHARES[:5]),
         },
         sample=sample,
     )
+
+
+def _move(chance: Random, position: str | None) -> dict[str, Any]:
+    """Return where somebody stands on the way to customer experience; most say nothing of it."""
+    senior = position in {"senior-manager", "director", "executive"}
+    return {
+        "move": chance.choice(["made", None] if senior else ["wanted", None, None]),
+        "maturity": chance.choice([*range(1, 6), None, None, None]),
+    }
 
 
 def _organisations(chance: Random) -> Iterator[str | None]:
@@ -182,7 +197,8 @@ def _name(fake: Faker, locale: str, *, female: bool) -> str:
 def _backgrounds(chance: Random, sample: Sample | None) -> list[str]:
     """Return one way in, or for some a second one; a story's comes first."""
     keys = [one.key for one in BACKGROUNDS]
-    first = sample.telling.background if sample else chance.choice(keys)
+    usual = "agent" if chance.random() < 0.75 else chance.choice(keys)
+    first = sample.telling.background if sample else usual
     second = chance.choice(keys)
     return [first, second] if second != first and chance.random() < 0.25 else [first]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -19,7 +20,7 @@ from server.conferences.models import Conference
 from server.demo.cast import STAFF, Member, new_id
 from server.demo.samples import Sample
 from server.extensions import db
-from server.moderation.actions import decide
+from server.moderation.deciding import decide
 from server.moderation.domain import Outcome
 from server.moderation.queries import locked_review_of
 from server.people.actions import add_person, change_profile
@@ -28,6 +29,7 @@ from server.people.models import Person
 from server.people.schemas import ProfileIn
 from server.stories.actions import tell_story
 from server.stories.domain import SUBJECT, ShownOn
+from server.stories.photos.keeping import keep
 from server.stories.queries import visible_story
 from server.stories.same_here import say_same_here
 
@@ -105,7 +107,14 @@ def _welcome(conference: Conference, organiser: Member, announcement_id: uuid.UU
 
 
 def _tell(author: Member, story_id: uuid.UUID, sample: Sample) -> None:
-    tell_story(person_of(author), story_id, sample.telling, based_on=None)
+    person, telling = person_of(author), sample.telling
+    if sample.drawing is not None:
+        photo_id = uuid.uuid5(story_id, sample.drawing)
+        from server.demo.drawings import drawn  # noqa: PLC0415 - what serves loads no Pillow
+
+        keep(person, photo_id, drawn(sample.drawing))
+        telling = replace(telling, photo_id=photo_id, photo_alt=sample.alt)
+    tell_story(person, story_id, telling, based_on=None)
 
 
 def _decide(

@@ -9,7 +9,10 @@ from typing import Any
 
 import yaml
 
-from server.moderation.domain import Outcome, State
+from server.moderation.domain import (
+    Outcome,
+    State,
+)
 from server.moderation.schemas import DecisionIn
 from server.people.domain import Position
 from server.stories.domain import Telling
@@ -29,6 +32,7 @@ class Sample:
     """A sample story, and what is so of its author.
 
     ago: how long ago it was told.
+    drawing: of drawings.py, the photo that goes with it, and `alt` what is there to see.
     decision: what an organiser decided on it, as `decide` takes it; None while it waits.
     """
 
@@ -37,6 +41,8 @@ class Sample:
     years: int
     ago: timedelta
     decision: dict[str, Any] | None
+    drawing: str | None
+    alt: str | None
 
 
 def samples() -> list[Sample]:
@@ -66,6 +72,8 @@ def _read(
     state: str,
     ago: timedelta,
     refusal: dict[str, str] | None = None,
+    drawing: str | None = None,
+    alt: str | None = None,
     **told: Any,
 ) -> Sample:
     outcome = OUTCOMES.get(State(state))
@@ -76,4 +84,6 @@ def _read(
         years=author["years"],
         ago=ago,
         decision=DecisionIn().load(decision) if outcome else None,
+        drawing=drawing,
+        alt=alt,
     )

@@ -23,7 +23,8 @@ from server.tables.domain import Move
 from server.tables.models import Talk
 from server.tables.room.checking_in import check_in
 from server.tables.rounds.asking import question
-from server.tables.rounds.dealing import seat_round
+from server.tables.rounds.dealing import deal
+from server.tables.rounds.laying import begin, lay
 from server.tables.schemas import TalkIn
 from server.tables.seating.going_on import go_on
 
@@ -81,9 +82,16 @@ def _hold(talk_id: uuid.UUID, host: Member, command_id: uuid.UUID) -> None:
         moment = row.ends_at or moment
         with clock.stopped_at(moment):
             if row.phase is Phase.SETTING:
-                seat_round(row, planned | {"seatings": planned["seatings"][row.round - 1 :]})
+                _seat(row, planned | {"seatings": planned["seatings"][row.round - 1 :]})
             else:
                 claim_boundary(row)
+
+
+def _seat(row: Talk, planned: dict[str, Any]) -> None:
+    """Seat the round that a talk is set for, while nobody waits for it."""
+    hall = deal(row, planned)
+    lay(row.conference, hall.tables.values())
+    begin(row, hall, planned, anyway=True)
 
 
 def _wave(host: Member, chance: Random) -> None:

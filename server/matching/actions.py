@@ -15,6 +15,7 @@ from server.matching.domain import (
     MOST_WAVES,
     WAVE_LIVES,
     WAVES_COUNT_FOR,
+    ConnectionCard,
     WaveAnswer,
     WaveState,
 )
@@ -26,12 +27,18 @@ from server.matching.facts import (
     WaveGone,
     WaveSent,
 )
-from server.matching.models import Preference, Wave
-from server.matching.score import Intent
+from server.matching.later import actions as meet_later
+from server.matching.models import Aside, Preference, Wave
+from server.matching.saying import Intent
+from server.matching.together import actions as meet_now
 from server.people import ties as people
 from server.people.models import Person
+from server.people.openness import Reception, reception
+from server.people.pairs import know_each_other
+from server.people.queries import openness_of, refuse_if_muted
 from server.realtime.facts import Fact, one_person
 from server.realtime.publish import publish
+from server.stories.models import Story
 from server.work.due import schedule
 
 EXPIRY = "matching.expire"
@@ -49,21 +56,26 @@ def choose_intent(me: Person, intent: Intent) -> None:
     _tell(me, IntentChosen(intent=intent))
 
 
-def wave(me: Person, other: Person) -> WaveAnswer:
+def wave(me: Person, other: Person, *, about: Story | None = None) -> WaveAnswer:
     """Wave at somebody; when both have waved, they are connected. Sent twice, it is one wave.
 
     The pair is locked, and `me` may see `other`: see `queries.visible_partner`.
-    Raises hidden-from-others, or too-many-waves with {most}.
+    about: a story of theirs that `me` may read, of which they are asked to tell more. Where there
+        was a wave already, it is about this story from now on.
+    Whoever is not to be met now sees it once they are; who waved themselves sees it at once.
+    Raises muted, hidden-from-others, meets-people-they-know, or too-many-waves with {most}.
     """
     at = queries.connected_at(me, other.id)
     if at is not None:
-        return _connected(other, at)
+        return WaveAnswer(state=WaveState.CONNECTED, connection=_connection(me, other, at))
+    refuse_if_muted(me)
     if me.hidden:
         raise Problem("hidden-from-others", 403)
     if queries.wave_between(other.id, me.id, me.conference) is not None:
         return _connect(me, other)
-    if queries.wave_between(me.id, other.id, me.conference) is None:
-        _wave_anew(me, other)
+    there = queries.wave_between(me.id, other.id, me.conference)
+    if there is None or (about is not None and there.story_id != about.id):
+        _wave_anew(me, other, about)
     return WaveAnswer(state=WaveState.WAVED, connection=None)
 
 
@@ -83,9 +95,30 @@ def decline(me: Person, other_id: uuid.UUID) -> None:
         _tell_gone(row, me.id)
 
 
+def reconsider(me: Person, other_id: uuid.UUID) -> None:
+    """Think better of having said "not now" to somebody's wave; the pair is locked."""
+    row = queries.wave_between(other_id, me.id, me.conference)
+    if row is not None and row.declined:
+        row.declined = row.kept = False
+        for card in queries.wave_cards(me, [row]):
+            _tell(me, Waved(wave=card))
+
+
+def hand_over(me: Person) -> None:
+    """Tell somebody of the waves kept for them while they were not to be met, if they are now."""
+    waiting = [row for row in queries.waves_to(me) if row.kept]
+    due = [row for row in waiting if queries.may_hear(me, row)]
+    for row in due:
+        row.kept = False
+    for card in queries.wave_cards(me, [row for row in due if not row.declined]):
+        _tell(me, Waved(wave=card))
+
+
 def disconnect(me: Person, other_id: uuid.UUID) -> None:
     """Take a connection back, for both and without a word; the pair is locked."""
     if people.disconnect(me, other_id):
+        meet_now.end_between(me.id, other_id)
+        meet_later.end_between(me.id, other_id)
         for one, gone in ((me.id, other_id), (other_id, me.id)):
             publish(one_person(me.conference, one), Disconnected(person_id=gone))
 
@@ -97,13 +130,18 @@ def part(person: Person, other: Person) -> None:
     """
     queries.lock_pair(person, other.id)
     _delete_waves(person, other)
+    meet_now.end_between(person.id, other.id)
+    meet_later.end_between(person.id, other.id)
     people.disconnect(person, other.id)
 
 
 def forget(person: Person) -> None:
-    """Delete the waves and the choice of somebody who is leaving."""
+    """Delete the waves and the choices of somebody who is leaving, and whom others put aside."""
     db.session.execute(delete(Wave).where(or_(Wave.by_id == person.id, Wave.to_id == person.id)))
     db.session.execute(delete(Preference).where(Preference.person_id == person.id))
+    db.session.execute(
+        delete(Aside).where(or_(Aside.by_id == person.id, Aside.other_id == person.id))
+    )
 
 
 def expire(conference: str, key: str) -> None:
@@ -114,8 +152,11 @@ def expire(conference: str, key: str) -> None:
         db.session.delete(row)
 
 
-def _wave_anew(me: Person, other: Person) -> None:
+def _wave_anew(me: Person, other: Person, about: Story | None) -> None:
     now = clock.now()
+    received = reception(openness_of(other), know=know_each_other(me, other.id))
+    if received is Reception.REFUSED:
+        raise Problem("meets-people-they-know", 409)
     if _waves_lately(me) >= MOST_WAVES:
         raise Problem("too-many-waves", 429, most=MOST_WAVES)
     row = db.session.get(Wave, (me.conference, me.id, other.id))
@@ -129,9 +170,11 @@ def _wave_anew(me: Person, other: Person) -> None:
     row.at = now
     row.times += 1
     row.taken_back = False
+    row.kept = received is Reception.KEPT
+    row.story_id = about.id if about else None
     schedule(me.conference, EXPIRY, f"{me.id}:{other.id}", now + WAVE_LIVES)
     _tell(me, WaveSent(wave=queries.wave_cards(me, [row])[0]))
-    if not row.declined:
+    if not (row.declined or row.kept):
         _tell(other, Waved(wave=queries.wave_cards(other, [row])[0]))
 
 
@@ -153,13 +196,15 @@ def _connect(me: Person, other: Person) -> WaveAnswer:
     people.connect(me, other)
     _delete_waves(me, other)
     at = clock.now()
-    _tell(me, Connected(connection=queries.connection_card(other, at)))
-    _tell(other, Connected(connection=queries.connection_card(me, at)))
-    return _connected(other, at)
+    mine, theirs = _connection(me, other, at), _connection(other, me, at)
+    _tell(me, Connected(connection=mine))
+    _tell(other, Connected(connection=theirs))
+    return WaveAnswer(state=WaveState.CONNECTED, connection=mine)
 
 
-def _connected(other: Person, at: datetime) -> WaveAnswer:
-    return WaveAnswer(state=WaveState.CONNECTED, connection=queries.connection_card(other, at))
+def _connection(viewer: Person, other: Person, at: datetime) -> ConnectionCard:
+    (card,) = queries.connection_cards(viewer, [(other, at)])
+    return card
 
 
 def _delete_waves(one: Person, other: Person) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import uuid
 
-from server.matching import actions, queries, suggesting
+from server.matching import actions, aside, explaining, queries, suggesting
 from server.matching.domain import (
     Choice,
     ConnectionList,
+    HowLong,
     SuggestionList,
     WaveAnswer,
     WaveList,
+    Why,
 )
-from server.matching.schemas import IntentIn, SuggestionsIn
-from server.matching.score import Intent
+from server.matching.saying import Intent
+from server.matching.schemas import AsideIn, IntentIn, SuggestionsIn
+from server.people.domain import PersonCard
 from server.people.models import Person
+from server.people.queries import visible_person
+from server.stories.queries import visible_story
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.values import answer
@@ -31,6 +36,40 @@ blueprint = Blueprint(
 def get_suggestions(caller: Person, wanted: dict[str, Intent | None]) -> SuggestionList:
     """Return up to ten people to meet, each with a reason that is true for both."""
     return suggesting.suggestion_list(caller, wanted["intent"] or queries.intent_of(caller))
+
+
+@blueprint.get("/suggestions/never")
+@query()
+@blueprint.response(200, answer(PersonCard)(many=True))
+def get_never_suggested(caller: Person) -> list[PersonCard]:
+    """Return those whom the caller never wants to be suggested."""
+    return aside.never_suggested(caller)
+
+
+@blueprint.get("/suggestions/<uuid:person_id>/why")
+@query()
+@blueprint.response(200, answer(Why))
+def get_why(caller: Person, person_id: uuid.UUID) -> Why:
+    """Return what counts between the caller and somebody, in sentences that are true for both."""
+    return explaining.why(caller, visible_person(caller, person_id))
+
+
+@blueprint.put("/suggestions/<uuid:person_id>/aside")
+@command()
+@blueprint.arguments(AsideIn)
+@blueprint.response(204)
+def put_aside(caller: Person, wanted: dict[str, HowLong], person_id: uuid.UUID) -> None:
+    """Put somebody aside: the two are not suggested to each other, and the other is not told."""
+    aside.put_aside(caller, queries.visible_partner(caller, person_id), wanted["how_long"])
+
+
+@blueprint.delete("/suggestions/<uuid:person_id>/aside")
+@command()
+@blueprint.response(204)
+def bring_back(caller: Person, person_id: uuid.UUID) -> None:
+    """Let somebody be suggested again whom the caller had put aside."""
+    queries.lock_pair(caller, person_id)
+    aside.bring_back(caller, person_id)
 
 
 @blueprint.put("/intent")
@@ -57,6 +96,16 @@ def get_waves(caller: Person) -> WaveList:
 def wave(caller: Person, person_id: uuid.UUID) -> WaveAnswer:
     """Wave at somebody, whether suggested or met at a table. Both waved: they are connected."""
     return actions.wave(caller, queries.visible_partner(caller, person_id))
+
+
+@blueprint.put("/stories/<uuid:story_id>/tell-me-more")
+@command()
+@blueprint.response(200, answer(WaveAnswer))
+def ask_for_more(caller: Person, story_id: uuid.UUID) -> WaveAnswer:
+    """Ask the author of a story to tell more of it: a wave that has it as its reason."""
+    story = visible_story(caller, story_id)
+    author = queries.visible_partner(caller, story.person_id)
+    return actions.wave(caller, author, about=story)
 
 
 @blueprint.delete("/waves/<uuid:person_id>")

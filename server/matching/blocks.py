@@ -1,230 +1,196 @@
 """What two people can have for each other, in blocks: a path in common, skills to trade, years.
 
-Every block says what it gives to each of the two, what it counts for whom, and how it is said.
-A new block is one function or two and a line in `BLOCKS`.
+What a block is worth to one person of another is the product of two rows of numbers: what the
+one *takes* and what the other *gives*. So a whole room is weighed by two products of matrices
+(`score.py`). A new block is what makes those rows, a sentence, and a line in `BLOCKS`.
 """
 
 from __future__ import annotations
 
-import enum
-import zlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-Worth = tuple[float, float]  # to me and to them, each from 0 to 1
-Skills = tuple[frozenset[str], frozenset[str]]  # strong, wanted
+import numpy as np
+import numpy.typing as npt
 
-NOTHING: Worth = (0.0, 0.0)
-VAGUE = "other"  # a background or position that nobody has in common with anybody
-LATER_PATH = 0.3  # what a common path loses for each place down somebody's list
-DIM_PATH = 0.4  # what it is worth to hear that somebody got in some other way
-FIRST_SKILL = 0.7  # of all that skills are worth; each further one adds as much of the rest
-NEWCOMER = 1  # years in the industry, at most
+from server.matching import saying
+from server.matching.saying import VAGUE, Intent, Profile, Reason
+from server.people.domain import Move
+
+Floats = npt.NDArray[np.float32]
+Weights = Mapping[str, float]
+People = Sequence[Profile]
+
+FADING_PATH = 0.5  # what each further background of somebody counts, of the one before
+LATER_PATH = 0.3  # what somebody's background gives less for each place down their list
+LEAST_PATH = 0.1
+DIM_PATH = 0.4  # what it is worth to hear that somebody got in in some other way
 FAR_APART = 10  # years
-DIFFERENT_PATHS = (
-    "reason.different-paths",
-    "reason.different-paths-asked",
-    "reason.different-paths-compared",
-    "reason.different-paths-doors",
-    "reason.different-paths-swapped",
-    "reason.different-paths-surprised",
-)
-TRADED_PATHS = (
-    "reason.trade-paths",
-    "reason.trade-paths-asked",
-    "reason.trade-paths-swapped",
-)
+OLDEST = 70  # years in the industry, at most
 
 
-class Intent(enum.StrEnum):
-    """Whom somebody would like to meet: the same path, a different one, a bit of everything."""
+class Columns(NamedTuple):
+    """[person, key]: what a block is worth to one of another is takes[one] @ gives[other]."""
 
-    SAME = "same"
-    DIFFERENT = "different"
-    SURPRISE = "surprise"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Profile:
-    """What matching knows of a person.
-
-    backgrounds: keys; the first leads. years: in the industry. strong, wanted: skills.
-    has_story: whether others can read their story.
-    """
-
-    id: str
-    backgrounds: tuple[str, ...]
-    position: str | None = None
-    years: int | None = None
-    organisation: str | None = None
-    languages: frozenset[str]
-    strong: frozenset[str] = frozenset()
-    wanted: frozenset[str] = frozenset()
-    has_story: bool = False
-
-    @property
-    def learning(self) -> frozenset[str]:
-        """The skills that they want and lack."""
-        return self.wanted - self.strong
+    takes: Floats
+    gives: Floats
 
 
-@dataclass(frozen=True)
-class Reason:
-    """Why to meet somebody: a sentence of the catalogue, which takes their {name} as well.
-
-    The last word of a param's name says what its value is: the key of a background of one or
-    (`backgrounds`) of both, of a skill or position, or a number of years.
-    """
-
-    key: str
-    params: Mapping[str, str]
+Fitted = Callable[[People], Columns]
 
 
 @dataclass(frozen=True)
 class Block:
     """One thing that two people can have for each other.
 
-    reads: of the other person, what the block depends on. worth: what that gives me and them.
-    reason: says it, of two people who both get something. counts: how much, for each intent.
-    ground: the intent that asks for just this. Nobody is suggested for it without.
+    fit: learns from a room which keys there are; what it returns makes the columns of anybody.
+        Their products are from 0 to 1. say: the reason, of two who both get something.
+    counts: how much it counts, for each intent. ground: the intent that asks for just this.
     """
 
-    reads: Callable[[Profile], Hashable]
-    worth: Callable[[Profile, Any], Worth]
-    reason: Callable[[Profile, Profile], Reason]
+    name: str
+    fit: Callable[[People], Fitted]
+    say: Callable[[Profile, Profile], Reason]
     counts: Mapping[Intent, float]
     ground: Intent | None = None
 
 
-def _common_path(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[int, str] | None:
-    """Return the background in common that leads most, after by how many places it does not."""
-    common = (path for path in mine if path in theirs and path != VAGUE)
-    return min(((mine.index(path) + theirs.index(path), path) for path in common), default=None)
+def _lists(
+    reads: Callable[[Profile], Any],
+    takes: Callable[[Any], Weights],
+    gives: Callable[[Any], Weights],
+) -> Callable[[People], Fitted]:
+    """Return the fit of a block of keys: worth the sum, over them, of takes times gives.
+
+    reads: what of a person it depends on. Many are alike in that: each kind is looked at once.
+    """
+
+    def fit(room: People) -> Fitted:
+        kinds = dict.fromkeys(map(reads, room))
+        keys = {key for kind in kinds for key in (*takes(kind), *gives(kind))}
+        place = {key: number for number, key in enumerate(sorted(keys))}
+
+        def columns(people: People) -> Columns:
+            kinds = {kind: number for number, kind in enumerate(dict.fromkeys(map(reads, people)))}
+            ours = np.fromiter((kinds[reads(one)] for one in people), np.intp, len(people))
+            return Columns(
+                _matrix(map(takes, kinds), len(kinds), place)[ours],
+                _matrix(map(gives, kinds), len(kinds), place)[ours],
+            )
+
+        return columns
+
+    return fit
 
 
-def _both_background(me: Profile, theirs: tuple[str, ...]) -> Worth:
-    common = _common_path(me.backgrounds, theirs)
-    if common is None:
-        return NOTHING
-    worth = max(1 - LATER_PATH * common[0], LATER_PATH)
-    return worth, worth
+def _matrix(rows: Iterable[Weights], count: int, place: Mapping[str, int]) -> Floats:
+    """Return [row, key]. A key that nobody in the room has is left out: it meets nothing."""
+    matrix = np.zeros((count, len(place)), np.float32)
+    for row, weights in enumerate(rows):
+        for key, weight in weights.items():
+            if key in place:
+                matrix[row, place[key]] = weight
+    return matrix
 
 
-def _say_both_background(me: Profile, other: Profile) -> Reason:
-    _, path = _common_path(me.backgrounds, other.backgrounds) or (0, VAGUE)
-    return Reason("reason.both-background", {"backgrounds": path})
+def _ladder(step: Callable[[Profile], int | None], steps: int, worth: Any) -> Any:
+    """Return the fit of a block that one small number decides. worth: (mine, theirs) -> worth."""
+    table = np.array(
+        [[worth(mine, theirs) for theirs in range(steps)] for mine in range(steps)], np.float32
+    )
+
+    def columns(people: People) -> Columns:
+        at = [step(one) for one in people]
+        known = np.array([place is not None for place in at], np.float32)[:, None]
+        places = np.array([min(place or 0, steps - 1) for place in at], np.intp)
+        return Columns(table[places] * known, np.eye(steps, dtype=np.float32)[places] * known)
+
+    return lambda _room: columns
 
 
-def _different_paths(me: Profile, theirs: tuple[str, ...]) -> Worth:
-    if not me.backgrounds or not theirs or any(path in theirs for path in me.backgrounds):
-        return NOTHING
-    worth = DIM_PATH if VAGUE in {me.backgrounds[0], theirs[0]} else 1.0
-    return worth, worth
+def _share(keys: Iterable[str]) -> Weights:
+    """Return keys that count alike, and one together."""
+    chosen = sorted(keys)
+    return dict.fromkeys(chosen, 1 / len(chosen)) if chosen else {}
 
 
-def _say_different_paths(me: Profile, other: Profile) -> Reason:
-    theirs = {"their_background": other.backgrounds[0]}
-    if all(_trade_skills(me, (other.strong, other.wanted))):
-        return Reason(_one_of(TRADED_PATHS, me, other), theirs | _trade(me, other))
-    paths = {"my_background": me.backgrounds[0]} | theirs
-    return Reason(_one_of(DIFFERENT_PATHS, me, other), paths)
+def _whole(keys: Iterable[str]) -> Weights:
+    return dict.fromkeys(keys, 1.0)
 
 
-def _one_of(keys: tuple[str, ...], me: Profile, other: Profile) -> str:
-    """Choose a sentence: the same one for both of a pair, not the same one for everybody."""
-    pair = " ".join(sorted((me.id, other.id)))
-    return keys[zlib.crc32(pair.encode()) % len(keys)]
-
-
-def _amount(skills: frozenset[str]) -> float:
-    return 1 - (1 - FIRST_SKILL) ** len(skills)
-
-
-def _trade_skills(me: Profile, theirs: Skills) -> Worth:
-    strong, wanted = theirs
-    return _amount(strong & me.learning), _amount(me.strong & (wanted - strong))
-
-
-def _say_trade_skills(me: Profile, other: Profile) -> Reason:
-    return Reason("reason.trade-skills", _trade(me, other))
-
-
-def _trade(me: Profile, other: Profile) -> dict[str, str]:
+def _way_in(backgrounds: tuple[str, ...]) -> Weights:
+    """Return what each background is of somebody's way in: one together."""
+    parts = [FADING_PATH**place for place in range(len(backgrounds))]
     return {
-        "their_skill": min(other.strong & me.learning),
-        "my_skill": min(me.strong & other.learning),
+        path: part / sum(parts)
+        for path, part in zip(backgrounds, parts, strict=True)
+        if path != VAGUE
     }
 
 
-def _both_learning(me: Profile, theirs: Skills) -> Worth:
-    strong, wanted = theirs
-    worth = _amount(me.learning & (wanted - strong))
-    return worth, worth
+def _ways_known(backgrounds: tuple[str, ...]) -> Weights:
+    return {
+        path: max(1 - LATER_PATH * place, LEAST_PATH)
+        for place, path in enumerate(backgrounds)
+        if path != VAGUE
+    }
 
 
-def _say_both_learning(me: Profile, other: Profile) -> Reason:
-    return Reason("reason.both-learning", {"skill": min(me.learning & other.learning)})
+def _telling(backgrounds: tuple[str, ...]) -> float:
+    """Return how much there is to hear of somebody's way in."""
+    return (DIM_PATH if backgrounds[0] == VAGUE else 1.0) if backgrounds else 0.0
 
 
-def _both_strong(me: Profile, theirs: Skills) -> Worth:
-    strong, _ = theirs
-    worth = _amount(me.strong & strong)
-    return worth, worth
+def _new_to_me(backgrounds: tuple[str, ...]) -> Weights:
+    """Return what leaves, of the whole of another's way in, what is not one's own."""
+    whole = _telling(backgrounds)
+    return {"": whole} | {path: -whole * part for path, part in _way_in(backgrounds).items()}
 
 
-def _say_both_strong(me: Profile, other: Profile) -> Reason:
-    return Reason("reason.both-strong", {"skill": min(me.strong & other.strong)})
+def _new_to_others(backgrounds: tuple[str, ...]) -> Weights:
+    whole = _telling(backgrounds)
+    return {"": whole} | {path: whole * part for path, part in _ways_known(backgrounds).items()}
 
 
-def _both_position(me: Profile, theirs: str | None) -> Worth:
-    alike = me.position is not None and me.position == theirs != VAGUE
-    return (1.0, 1.0) if alike else NOTHING
+def _definite(position: str | None) -> Weights:
+    return {position: 1.0} if position and position != VAGUE else {}
 
 
-def _say_both_position(me: Profile, _other: Profile) -> Reason:
-    return Reason("reason.both-position", {"position": str(me.position)})
+def _alike(mine: int, theirs: int) -> float:
+    return float(abs(mine - theirs) <= max(1, min(mine, theirs) // 10))
 
 
-def _years_alike(me: Profile, theirs: int | None) -> Worth:
-    if me.years is None or theirs is None:
-        return NOTHING
-    alike = abs(me.years - theirs) <= max(1, min(me.years, theirs) // 10)
-    return (1.0, 1.0) if alike else NOTHING
+def _apart(mine: int, theirs: int) -> float:
+    if abs(mine - theirs) < FAR_APART:
+        return 0.0
+    return 1.0 if mine < theirs else 0.7  # the newer one gets more of it
 
 
-def _say_years_alike(me: Profile, other: Profile) -> Reason:
-    years = max(me.years or 0, other.years or 0)
-    if years <= NEWCOMER:
-        return Reason("reason.both-new", {})
-    return Reason("reason.years-alike", {"years": str(years)})
+def _move(one: Profile) -> int | None:
+    return None if one.move is None else list(Move).index(one.move)
 
 
-def _years_apart(me: Profile, theirs: int | None) -> Worth:
-    if me.years is None or theirs is None or abs(me.years - theirs) < FAR_APART:
-        return NOTHING
-    return (1.0, 0.7) if me.years < theirs else (0.7, 1.0)  # the newer one gets more of it
+def _moving(mine: int, theirs: int) -> float:
+    made = list(Move).index(Move.MADE)
+    return 0.5 if mine == theirs else 0.7 if mine == made else 1.0
 
 
-def _say_years_apart(me: Profile, other: Profile) -> Reason:
-    longer = (other.years or 0) > (me.years or 0)
-    return Reason("reason.years-before" if longer else "reason.years-after", {})
+def _further(mine: int, theirs: int) -> float:
+    """Return what a step ahead is worth most; further, one does not see the way any more."""
+    ahead = theirs - mine
+    return {0: 0.4, 1: 1.0, 2: 0.7}.get(ahead, 0.4 if ahead > 0 else 0.3)
 
 
-def _both_story(me: Profile, theirs: bool) -> Worth:  # noqa: FBT001  (a column, as the others)
-    return (1.0, 1.0) if me.has_story and theirs else NOTHING
-
-
-def _say_both_story(_me: Profile, _other: Profile) -> Reason:
-    return Reason("reason.both-story", {})
+def _told(story: bool) -> Weights:  # noqa: FBT001  (what it reads, as the others do)
+    return {"": 1.0} if story else {}
 
 
 _backgrounds = attrgetter("backgrounds")
-_skills = attrgetter("strong", "wanted")
-_position = attrgetter("position")
-_years = attrgetter("years")
-_has_story = attrgetter("has_story")
+_strong = attrgetter("strong")
+_learning = attrgetter("learning")
+_skills = attrgetter("learning", "strong")
 
 
 def _counts(*, same: float, different: float, surprise: float) -> Mapping[Intent, float]:
@@ -233,59 +199,77 @@ def _counts(*, same: float, different: float, surprise: float) -> Mapping[Intent
 
 BLOCKS = (
     Block(
-        _backgrounds,
-        _both_background,
-        _say_both_background,
+        "same path",
+        _lists(_backgrounds, _way_in, _ways_known),
+        saying.both_background,
         _counts(same=1.0, different=0.0, surprise=0.6),
         ground=Intent.SAME,
     ),
     Block(
-        _backgrounds,
-        _different_paths,
-        _say_different_paths,
+        "different path",
+        _lists(_backgrounds, _new_to_me, _new_to_others),
+        saying.different_paths,
         _counts(same=0.0, different=1.0, surprise=0.6),
         ground=Intent.DIFFERENT,
     ),
     Block(
-        _skills,
-        _trade_skills,
-        _say_trade_skills,
+        "skills to trade",
+        _lists(_skills, lambda skills: _share(skills[0]), lambda skills: _whole(skills[1])),
+        saying.trade_skills,
         _counts(same=0.9, different=0.9, surprise=1.0),
     ),
     Block(
-        _skills,
-        _both_learning,
-        _say_both_learning,
+        "skills to learn",
+        _lists(_learning, _share, _whole),
+        saying.both_learning,
         _counts(same=0.5, different=0.3, surprise=0.4),
     ),
     Block(
-        _skills,
-        _both_strong,
-        _say_both_strong,
+        "skills",
+        _lists(_strong, _share, _whole),
+        saying.both_strong,
         _counts(same=0.4, different=0.2, surprise=0.3),
     ),
     Block(
-        _position,
-        _both_position,
-        _say_both_position,
+        "position",
+        _lists(attrgetter("position"), _definite, _definite),
+        saying.both_position,
         _counts(same=0.5, different=0.0, surprise=0.3),
     ),
     Block(
-        _years,
-        _years_alike,
-        _say_years_alike,
+        "years alike",
+        _ladder(attrgetter("years"), OLDEST + 1, _alike),
+        saying.years_alike,
         _counts(same=0.4, different=0.0, surprise=0.3),
     ),
     Block(
-        _years,
-        _years_apart,
-        _say_years_apart,
+        "years apart",
+        _ladder(attrgetter("years"), OLDEST + 1, _apart),
+        saying.years_apart,
         _counts(same=0.0, different=0.5, surprise=0.3),
     ),
     Block(
-        _has_story,
-        _both_story,
-        _say_both_story,
+        "customer experience",
+        _ladder(_move, len(Move), _moving),
+        saying.on_the_way,
+        _counts(same=0.7, different=0.7, surprise=0.8),
+    ),
+    Block(
+        "maturity",
+        _ladder(lambda one: one.maturity and one.maturity - 1, 5, _further),
+        saying.maturity,
+        _counts(same=0.3, different=0.4, surprise=0.4),
+    ),
+    Block(
+        "language",
+        _lists(attrgetter("rare"), _share, _whole),
+        saying.same_language,
+        _counts(same=0.4, different=0.3, surprise=0.4),
+    ),
+    Block(
+        "story",
+        _lists(lambda one: bool(one.story), _told, _told),
+        saying.both_story,
         _counts(same=0.2, different=0.2, surprise=0.2),
     ),
 )

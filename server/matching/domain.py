@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server.matching.score import Intent
+from server.matching.saying import Intent
 from server.people.domain import PersonCard, Position
+from server.people.openness import Openness
 
 MOST_SUGGESTED = 10
 WAVE_LIVES = timedelta(hours=24)
@@ -26,6 +27,13 @@ TITLES = frozenset(
         *("prof", "professor", "rev", "sir"),
     }
 )
+
+
+class HowLong(enum.StrEnum):
+    """For how long somebody does not want to be suggested another."""
+
+    TODAY = "today"
+    ALWAYS = "always"
 
 
 class WaveState(enum.StrEnum):
@@ -45,16 +53,38 @@ class Sentence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Why:
+    """What counts when two people are weighed, in sentences true for both; most comes first.
+
+    intent: what the caller asks for.
+    """
+
+    intent: Intent
+    counted: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """How a story begins, in the words and the language of its author."""
+
+    words: str
+    language: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SuggestionCard:
     """Somebody to meet, and the reason, which is true for both.
 
-    waved: the caller has waved at them. story: theirs, if the caller may read it.
+    ask: what one could ask them first. waved: the caller has waved at them.
+    story: theirs, if the caller may read it. begins: how that story begins.
     """
 
     person: PersonCard
     reason: Sentence
+    ask: Sentence | None
     waved: bool
     story: UUID | None
+    begins: Beginning | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +109,16 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class WaveCard:
-    """A wave as one side sees it: the person on the other side, and why to meet them.
+    """A wave as one side sees it: the person on the other side, why to meet them, what to ask.
 
+    story: of which more is to be told, a story of whom the wave is at.
     expires_at: from then on neither sees it any more.
     """
 
     person: PersonCard
     reason: Sentence | None
+    ask: Sentence | None
+    story: UUID | None
     at: datetime
     expires_at: datetime
 
@@ -110,15 +143,22 @@ class ContactCard:
     name: str
     organisation: str | None
     position: Position | None
+    openness: Openness
     link: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConnectionCard:
-    """A connection as one side sees it."""
+    """A connection as one side sees it.
+
+    met_at: when the two first sat together, if they have.
+    reason: why to meet, as it is said to those who have not sat together; None where there is none.
+    """
 
     person: ContactCard
     at: datetime
+    met_at: datetime | None
+    reason: Sentence | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,11 +177,21 @@ class WaveAnswer:
     connection: ConnectionCard | None
 
 
-def why_shorter(intent: Intent, *, others: int, colleagues: int, known: int) -> str:
+def why_shorter(
+    intent: Intent,
+    *,
+    others: int,
+    colleagues: int,
+    known: int,
+    aside: int = 0,
+    reserved: int = 0,
+) -> str:
     """Return the key of the sentence that says why a list of suggestions is short.
 
     intent: what was asked for. others: those the person may see. colleagues: of them, those of
-    the same organisation. known: of them, those already met or connected.
+    the same organisation. known: of them, those already met or connected. aside: of them, those
+    whom the person has put aside. reserved: of them, those who would not be met by somebody new
+    just now.
     """
     if others == 0:
         return "shorter.nobody"
@@ -149,6 +199,10 @@ def why_shorter(intent: Intent, *, others: int, colleagues: int, known: int) -> 
         return "shorter.organisation"
     if 2 * known > others:
         return "shorter.known"
+    if 2 * aside > others:
+        return "shorter.aside"
+    if 2 * reserved > others:
+        return "shorter.reserved"
     if others < MOST_SUGGESTED:
         return "shorter.few"
     return f"shorter.{intent}"

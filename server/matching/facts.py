@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from server.matching.domain import ConnectionCard, WaveCard
-from server.matching.score import Intent
+from server.matching.saying import Intent
 from server.realtime.facts import Fact
 
 
@@ -51,3 +52,18 @@ class IntentChosen(Fact, type="matching.intent_chosen"):
     """You chose whom you would like to be suggested, on one of your phones."""
 
     intent: Intent
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutAside(Fact, type="matching.put_aside"):
+    """You put somebody aside, on one of your phones: until then, or (None) for good."""
+
+    person_id: UUID
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroughtBack(Fact, type="matching.brought_back"):
+    """You may be suggested somebody again whom you had put aside."""
+
+    person_id: UUID

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import Flask
 
+from server.conferences.ending import when_ending
 from server.database import writing
 from server.extensions import api, db
 from server.matching import actions
 from server.matching.api import blueprint
+from server.matching.desk import commands
+from server.matching.later import actions as meet_later
+from server.matching.later.api import blueprint as meeting_later
+from server.matching.together import actions as meet_now
+from server.matching.together.api import blueprint as meeting_now
 from server.people.blocking import when_blocking
+from server.people.changing import when_hidden_or_shown
+from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
 from server.work.due import handle_due
 
 
 def init_app(app: Flask) -> None:
-    """Register routes, the expiry of waves, and what goes with a leaver or a block."""
+    """Register routes, what expires by itself, and what goes with a leaver or a block."""
     api.register_blueprint(blueprint)
+    api.register_blueprint(meeting_now)
+    api.register_blueprint(meeting_later)
     handle_due(app, actions.EXPIRY, _expire)
+    handle_due(app, meet_now.NEXT_STEP, _take_next_step)
     when_leaving(app, actions.forget)
+    when_leaving(app, meet_now.forget)
+    when_leaving(app, meet_later.forget)
+    when_hidden_or_shown(app, meet_now.call_off)
+    when_ending(app, meet_now.finish)
     when_blocking(app, actions.part)
+    when_openness_changes(app, actions.hand_over)
+    commands.init_app(app)
 
 
 def _expire(conference: str, key: str) -> None:
     with writing(db.session):
         actions.expire(conference, key)
+
+
+def _take_next_step(_conference: str, key: str) -> None:
+    with writing(db.session):
+        meet_now.take_next_step(uuid.UUID(key))

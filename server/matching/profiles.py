@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -14,8 +15,9 @@ from sqlalchemy import ColumnElement, String, Text, cast, func, select
 
 from server.database import make_way
 from server.extensions import db
-from server.matching.score import Profile
-from server.people.domain import Shared
+from server.matching.saying import Profile
+from server.matching.scale import COMMON
+from server.people.domain import Move, Shared
 from server.people.models import Person
 from server.people.pairs import blocked_with
 from server.people.queries import shown
@@ -34,6 +36,9 @@ COLUMNS = (
     cast(Person.strong, Text),
     cast(Person.wanted, Text),
     cast(Person.shares, Text),
+    Person.move,
+    Person.maturity,
+    Person.open_to_colleagues,
 )
 
 
@@ -51,6 +56,22 @@ def visible_profiles(
     if only is not None:
         seen &= Person.id.in_(only)
     return _profiles(me.conference, seen, authors)
+
+
+def rare_languages(me: Person) -> set[str]:
+    """Return the languages that few speak of those whom the caller may see."""
+    unseen = blocked_with(me.conference, [me.id])
+    kept = cast(Person.languages, Text)
+    spoken: Counter[str] = Counter()
+    people = 0
+    for languages, count in db.session.execute(
+        select(kept, func.count())
+        .where(Person.conference == me.conference, shown(), Person.id.not_in(unseen))
+        .group_by(kept)
+    ):
+        people += count
+        spoken.update(dict.fromkeys(_chosen(languages), count))
+    return {language for language, by in spoken.items() if by <= COMMON * people}
 
 
 def profiles_of(
@@ -83,6 +104,9 @@ def _profile(
     strong: str,
     wanted: str,
     shares: str,
+    move: Move | None,
+    maturity: int | None,
+    open_to_colleagues: bool,  # noqa: FBT001 - a column among columns
     *,
     has_story: bool,
 ) -> Profile:
@@ -96,7 +120,10 @@ def _profile(
         languages=_chosen(languages),
         strong=_chosen(strong),
         wanted=_chosen(wanted),
-        has_story=has_story,
+        move=move,
+        maturity=maturity,
+        open_to_colleagues=open_to_colleagues,
+        story="told" if has_story else "",
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from server import clock
 from server.errors import not_found
 from server.extensions import db
+from server.matching.asking import first_question
 from server.matching.domain import (
     DEFAULT_INTENT,
     WAVE_LIVES,
@@ -21,12 +22,13 @@ from server.matching.domain import (
     WaveList,
 )
 from server.matching.models import Preference, Wave
-from server.matching.reasons import reasons
-from server.matching.score import Intent
+from server.matching.reasons import asked_for_more, reasons
+from server.matching.saying import Intent
 from server.people.domain import PersonCard, Shared, ordered
 from server.people.models import Connection, Person
-from server.people.pairs import blocked_with
-from server.people.queries import card_of, cards, shown, visible_person
+from server.people.openness import Reception, reception
+from server.people.pairs import blocked_with, know_each_other, met_at
+from server.people.queries import card_of, cards, openness_of, shown, visible_person
 from server.realtime.publish import number_of
 
 
@@ -86,11 +88,21 @@ def waves_to(me: Person) -> list[Wave]:
     return _waves(me, Wave.to_id == me.id)
 
 
+def may_hear(me: Person, wave: Wave) -> bool:
+    """Say whether somebody sees a wave at them now, or only once they are to be met."""
+    if not wave.kept:
+        return True
+    know = know_each_other(me, wave.by_id)
+    return reception(openness_of(me), know=know) is Reception.TOLD
+
+
 def wave_list(me: Person) -> WaveList:
     """Return the waves that await an answer: those at the caller, and the caller's own."""
     return WaveList(
         number=number_of(me.conference, f"person:{me.id}"),
-        received=wave_cards(me, [wave for wave in waves_to(me) if not wave.declined]),
+        received=wave_cards(
+            me, [wave for wave in waves_to(me) if not wave.declined and may_hear(me, wave)]
+        ),
         sent=wave_cards(me, waves_by(me)),
     )
 
@@ -99,11 +111,15 @@ def wave_cards(viewer: Person, waves: Sequence[Wave]) -> tuple[WaveCard, ...]:
     """Return waves as one side sees them, leaving out those of people whom it may not see."""
     other_sides = [(wave, wave.to_id if wave.by_id == viewer.id else wave.by_id) for wave in waves]
     people = visible_cards(viewer, [other for _, other in other_sides])
-    why = reasons(viewer, people)
+    asked = asked_for_more(viewer, waves, people)
+    others = {one: card for one, card in people.items() if one not in asked}
+    why = asked | reasons(viewer, others)
     return tuple(
         WaveCard(
             person=people[other],
             reason=why.get(other),
+            ask=first_question(why[other], viewer.id, other) if other in why else None,
+            story=wave.story_id,
             at=wave.at,
             expires_at=wave.at + WAVE_LIVES,
         )
@@ -141,22 +157,36 @@ def connection_list(me: Person) -> ConnectionList:
     )
     return ConnectionList(
         number=number_of(me.conference, f"person:{me.id}"),
-        connections=tuple(connection_card(person, at) for person, at in rows),
+        connections=connection_cards(me, [(person, at) for person, at in rows]),
     )
 
 
-def connection_card(person: Person, at: datetime) -> ConnectionCard:
-    """Return a connection as the other side sees it: the name, and what `person` shares."""
-    card = card_of(person)
-    return ConnectionCard(
-        person=ContactCard(
-            id=card.id,
-            name=card.name,
-            organisation=card.organisation,
-            position=card.position,
-            link=person.link if Shared.LINK in person.shares else None,
-        ),
-        at=at,
+def connection_cards(
+    viewer: Person, connected: Sequence[tuple[Person, datetime]]
+) -> tuple[ConnectionCard, ...]:
+    """Return connections as one side sees them: whom, since when, how they met, what they share."""
+    people = {person.id: card_of(person) for person, _ in connected}
+    met = met_at(viewer.conference, viewer.id, people)
+    why = reasons(viewer, {one: card for one, card in people.items() if one not in met})
+    return tuple(
+        ConnectionCard(
+            person=_contact(person, people[person.id]),
+            at=at,
+            met_at=met.get(person.id),
+            reason=why.get(person.id),
+        )
+        for person, at in connected
+    )
+
+
+def _contact(person: Person, card: PersonCard) -> ContactCard:
+    return ContactCard(
+        id=card.id,
+        name=card.name,
+        organisation=card.organisation,
+        position=card.position,
+        openness=card.openness,
+        link=person.link if Shared.LINK in person.shares else None,
     )
 
 

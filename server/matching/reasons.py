@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from server.conferences.domain import BACKGROUNDS
 from server.conferences.queries import backgrounds_of, conference
 from server.matching.domain import Sentence, given_name
+from server.matching.models import Wave
 from server.matching.profiles import own_profile, visible_profiles
-from server.matching.score import Intent, Reason, suggest
+from server.matching.saying import Intent, Reason
+from server.matching.score import suggest
+from server.matching.wording import in_words
 from server.people.domain import PersonCard
 from server.people.models import Meeting, Person
 from server.people.pairs import partners
-from server.stories.queries import feed_stories
+from server.stories.queries import feed_stories, titles_of
 from server.texts import say
-
-USUAL_LABELS = {one.key: one.label for one in BACKGROUNDS}
 
 
 def sentence(key: str, **params: str) -> Sentence:
@@ -31,7 +31,7 @@ def labels_of(slug: str) -> dict[str, str]:
 
 def spoken(reason: Reason, person: PersonCard, labels: Mapping[str, str]) -> Sentence:
     """Return a reason as a sentence about `person`. labels: what backgrounds are called here."""
-    params = {name: _in_words(name, value, labels) for name, value in reason.params.items()}
+    params = {name: in_words(name, value, labels) for name, value in reason.params.items()}
     return sentence(reason.key, name=given_name(person.name), **params)
 
 
@@ -58,12 +58,25 @@ def reasons(viewer: Person, people: Mapping[uuid.UUID, PersonCard]) -> dict[uuid
     return why
 
 
-def _in_words(param: str, value: str, labels: Mapping[str, str]) -> str:
-    """Return a param as it stands in a sentence; the last word of its name says what it is."""
-    kind = param.rpartition("_")[2]
-    if kind == "years":
-        return value
-    label = labels.get(value, value)
-    if kind in {"background", "backgrounds"} and label != USUAL_LABELS.get(value):
-        return say("background.own", label=label)  # the organisers' own words, as they stand
-    return say(f"{kind}.{value}")
+def asked_for_more(
+    viewer: Person, waves: Iterable[Wave], people: Mapping[uuid.UUID, PersonCard]
+) -> dict[uuid.UUID, Sentence]:
+    """Return, by the person on the other side, what is said of waves that are about a story.
+
+    Only its author is told the title: for anybody else it may be gone by now.
+    """
+    about = [(wave, wave.story_id) for wave in waves if wave.story_id]
+    titles = titles_of(story for _, story in about)
+    said = {}
+    for wave, story in about:
+        asked = wave.by_id == viewer.id
+        other = wave.to_id if asked else wave.by_id
+        if other not in people:
+            continue
+        name = given_name(people[other].name)
+        said[other] = (
+            sentence("reason.asked-for-more", name=name)
+            if asked
+            else sentence("reason.more-wanted", name=name, title=titles[story])
+        )
+    return said

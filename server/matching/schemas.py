@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from server.matching.score import Intent
+from server.matching.domain import HowLong
+from server.matching.saying import Intent
 
 
 class IntentIn(Schema):
@@ -17,3 +18,9 @@ class SuggestionsIn(Schema):
     """Looking for people to meet. Without an intent it is the one last chosen."""
 
     intent = fields.Enum(Intent, by_value=True, load_default=None)
+
+
+class AsideIn(Schema):
+    """For how long somebody does not want to be suggested another."""
+
+    how_long = fields.Enum(HowLong, by_value=True, required=True)

@@ -1,49 +1,177 @@
-"""Whom to suggest to whom, and why: pure arithmetic, the same for the same seed.
+"""What it is worth to two people to meet, and why: arithmetic on a whole room, always the same.
 
 A pair is worth the harmonic mean of what each gets from the other, so that one side's gain does
 not make up for the other's want of it (Pizzato et al., "RECON: a reciprocal recommender for
 online dating", RecSys 2010). Its reason is the block that gives most to the one of the two who
 gets less of it: something that is true for both. Whoever asks for a path, the same or a different
-one, is given that reason or none; what else a pair has puts people of that path in order.
+one, is given that reason or none. Without a reason a pair is worth nothing.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from server.matching.blocks import BLOCKS, Intent, Profile, Reason
+from server.matching.blocks import BLOCKS, Columns, Floats
+from server.matching.saying import Intent, Profile, Reason
+from server.matching.scale import GROUNDS, Bits, Flags, Scale, Weighed
 
-__all__ = [
-    "Intent",
-    "Profile",
-    "Reason",
-    "Suggestion",
-    "organisation_key",
-    "suggest",
-    "worth_to_both",
-]
+Places = npt.NDArray[np.signedinteger[Any]]
 
-Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
-
-FADING = 0.85  # in a mixed list, what is left of somebody's value each time a reason is repeated
-LEGAL_FORMS = frozenset(
-    {
-        *("ab", "ag", "aps", "as", "asa", "bv", "co", "company", "corp", "corporation", "eg"),
-        *("gmbh", "inc", "incorporated", "kg", "kk", "limited", "llc", "llp", "lp", "ltd"),
-        *("mbh", "nv", "oy", "oyj", "plc", "pte", "pty", "sa", "sarl", "sas", "se", "spa", "srl"),
-        "and",  # as in GmbH & Co. KG
-    }
+FADING = 0.85  # in a mixed list, what is left of a value each time a reason is repeated
+TINY = np.float32(1e-9)
+SAME, DIFFERENT = (
+    next(number for number, block in enumerate(BLOCKS) if block.ground is intent)
+    for intent in (Intent.SAME, Intent.DIFFERENT)
 )
+
+
+class Room:
+    """People, weighed against each other. They are named by their places in `people`."""
+
+    def __init__(self, people: Sequence[Profile]) -> None:
+        self._scale = Scale(people)
+        self.people = [self._scale.seen(one) for one in people]
+        self._now = self._scale.weigh(self.people)
+        self._spare: Weighed | None = None
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def add(self, one: Profile) -> int:
+        """Weigh somebody who has come later, by the keys of the room; return their place."""
+        one = self._scale.seen(one)
+        self.people.append(one)
+        self._now, self._spare = self._now.with_one_more(self._scale.weigh([one]), self._spare)
+        return len(self.people) - 1
+
+    def most(self) -> float:
+        """Return what no pair is worth more than."""
+        if not self.people:
+            return 0.0
+        best = self._now.gives.max(axis=0, initial=0)
+        return float((np.maximum(self._now.takes, 0) * best).sum(axis=1).max())
+
+    def values(self, rows: Places, columns: Places) -> Floats:
+        """Return [row, column]: what each pair is worth; nought where they are not to be paired."""
+        to_one = self._now.takes[rows] @ self._now.gives[columns].T
+        to_other = self._now.gives[rows] @ self._now.takes[columns].T
+        worth = _for_both(to_one, to_other)
+        worth *= self.allowed(rows, columns)
+        return worth
+
+    def values_of(self, one: int) -> Floats:
+        """Return [person]: what each pair with somebody is worth, as `values` does."""
+        to_one = self._now.gives @ self._now.takes[one]
+        worth = _for_both(to_one, self._now.takes @ self._now.gives[one])
+        worth *= self.allowed(np.array([one]), np.arange(len(self)))[0]
+        return worth
+
+    def allowed(self, rows: Places, columns: Places) -> Flags:
+        """Return [row, column]: whether two people may be suggested to each other."""
+        fine = self.no_colleagues(rows, columns)
+        fine &= self.understood(rows, columns)
+        fine &= self.have_reason(rows, columns)
+        return fine
+
+    def understood(self, rows: Places, columns: Places) -> Flags:
+        """Return [row, column]: whether they share a language."""
+        return _meets(self._now.tongues[rows], self._now.tongues[columns])
+
+    def no_colleagues(self, rows: Places, columns: Places) -> Flags:
+        """Return [row, column]: whether they are no colleagues, or both open to colleagues."""
+        fine: Flags = self._now.organisations[rows, None] != self._now.organisations[columns]
+        if self._now.open.any():
+            fine |= self._now.open[rows, None] & self._now.open[columns]
+        return fine
+
+    def worth(self, ones: Places, others: Places) -> Floats:
+        """Return for each of these pairs, all allowed, what it is worth."""
+        every = Columns(self._now.takes, self._now.gives)
+        to_one, to_other = _along(every, ones, others), _along(every, others, ones)
+        worth: Floats = 2 * to_one * to_other / (to_one + to_other)
+        return worth
+
+    def reasons(self, ones: Places, others: Places) -> npt.NDArray[np.int8]:
+        """Return for each pair the number of the block that is its reason; -1 without one."""
+        for_both = self._by_block(ones, others)
+        for path, asked in zip(GROUNDS, self._now.asks.T, strict=True):
+            insist = asked[ones] | asked[others]
+            unasked = np.arange(len(BLOCKS)) != path
+            for_both[np.ix_(unasked, insist)] = 0
+        best: npt.NDArray[np.int8] = for_both.argmax(axis=0).astype(np.int8)
+        best[for_both.max(axis=0, initial=0) <= 0] = -1
+        return best
+
+    def blocks_for_both(self, one: int, other: int) -> list[int]:
+        """Return the numbers of the blocks that give something to both, asked for or not.
+
+        What gives most to the one of the two who gets less of it comes first.
+        """
+        for_both = self._by_block(np.array([one]), np.array([other]))[:, 0]
+        ranked = np.argsort(-for_both, kind="stable")
+        return [int(block) for block in ranked[: np.count_nonzero(for_both > 0)]]
+
+    def reason(self, one: int, other: int, block: int) -> Reason:
+        """Return the reason that a block is, as it is said to `one` of `other`."""
+        return BLOCKS[block].say(self.people[one], self.people[other])
+
+    def have_reason(self, rows: Places, columns: Places) -> Flags:
+        """Return [row, column]: whether some block gives something to both, of those asked for.
+
+        Whoever has told how they got in has that path in common with another, or a different one;
+        only those who got in in some other way may have neither. They are looked up in each block.
+        """
+        meet = _meets(self._now.ways[rows], self._now.ways[columns])
+        fine = np.ones_like(meet)
+        for path, asked in zip(GROUNDS, self._now.asks.T, strict=True):
+            if asked.any():
+                insist = asked[rows, None] | asked[columns]
+                fine &= (meet if path == SAME else ~meet) | ~insist
+        every = np.ones(len(self), np.bool_)
+        for some, those in (
+            (self._now.silent, every),
+            (every, self._now.silent),
+            (self._now.vague, self._now.vague),
+        ):
+            ones, others = np.flatnonzero(some[rows]), np.flatnonzero(those[columns])
+            if ones.size and others.size:
+                found = self._share_a_block(rows[ones], columns[others])
+                fine[np.ix_(ones, others)] = found
+        return fine
+
+    def _by_block(self, ones: Places, others: Places) -> Floats:
+        """Return [block, pair]: what each block gives to whichever of the two gets less."""
+        for_both = np.empty((len(BLOCKS), len(ones)), np.float32)
+        for number, columns in enumerate(self._now.by_block):
+            for_both[number] = np.minimum(
+                self._now.counts[ones, number] * _along(columns, ones, others),
+                self._now.counts[others, number] * _along(columns, others, ones),
+            )
+        for_both[DIFFERENT, _meet(self._now.ways, ones, others)] = 0
+        return for_both
+
+    def _share_a_block(self, ones: Places, others: Places) -> Flags:
+        """Return [one, other]: whether some block is a reason for them."""
+        found = np.zeros((len(ones), len(others)), np.bool_)
+        for number, block in enumerate(self._now.by_block):
+            both = (block.takes[ones] @ block.gives[others].T) > 0
+            both &= (block.gives[ones] @ block.takes[others].T) > 0
+            both &= (self._now.counts[ones, None, number] > 0) & (
+                self._now.counts[others, number] > 0
+            )
+            if number == DIFFERENT:
+                both &= ~_meets(self._now.ways[ones], self._now.ways[others])
+            for path, asked in zip(GROUNDS, self._now.asks.T, strict=True):
+                if path != number:
+                    both &= ~(asked[ones, None] | asked[others])
+            found |= both
+        return found
 
 
 @dataclass(frozen=True)
@@ -65,28 +193,22 @@ def suggest(
 ) -> list[Suggestion]:
     """Return up to `limit` people for `me` to meet, the best first.
 
-    Never somebody `excluded` or of the same organisation, never without a shared language or a
-    reason: the list gets shorter instead. People of about the same value come in an order of
-    their own for each `me` and `seed`, so that not everybody is shown the same few.
+    Never somebody `excluded`, without a shared language or a reason, or of the same organisation:
+    the list gets shorter instead. People of about the same value come in an order of their own
+    for each `me` and `seed`, so that not everybody is shown the same few.
     """
-    allowed = _allowed(me, others, excluded | {me.id})
-    if not allowed:
-        return []
-    worth = _worth(me, allowed)
-    to_me = worth[:, :, 0] * _counts(intent)
-    to_them = worth[:, :, 1] * _counts(Intent.SURPRISE)  # what they would like is not known here
-    for_both = np.minimum(to_me, to_them) * _may_be_said(intent)
-    reasons, ground = for_both.argmax(axis=0), for_both.max(axis=0)
+    allowed = [one for one in others if one.id not in excluded | {me.id}]
+    room = Room([replace(me, intent=intent), *allowed])
+    myself, them = np.zeros(1, np.intp), np.arange(1, len(room))
+    worth = room.values(myself, them)[0]
+    reasons = room.reasons(np.zeros_like(them), them)
     # Rounded: between people of about the same value, the lot decides.
-    value = _harmonic_mean(to_me.sum(axis=0), to_them.sum(axis=0)).round(1)
-    lots = _lots(me, allowed, seed)
-
+    ranked = np.lexsort((_lots(me, allowed, seed), -worth.round(1)))
+    ranked = ranked[worth[ranked] > 0]
     if intent is Intent.SURPRISE:
-        ranked = _mixed(_with(ground, np.lexsort((lots, -value))), value, reasons)
-    else:
-        ranked = _with(ground, np.lexsort((lots, -value, -ground)))
+        ranked = _mixed(ranked, worth, reasons)
     return [
-        Suggestion(allowed[place].id, BLOCKS[reasons[place]].reason(me, allowed[place]))
+        Suggestion(allowed[place].id, room.reason(0, place + 1, reasons[place]))
         for place in ranked[: max(limit, 0)].tolist()
     ]
 
@@ -96,81 +218,39 @@ def worth_to_both(people: Sequence[Profile]) -> Floats:
 
     It is nought where one would not be suggested to the other.
     """
-    both = np.zeros((len(people), len(people)))
-    places = {one.id: place for place, one in enumerate(people)}
-    for place, me in enumerate(people):
-        allowed = _allowed(me, people[place + 1 :], frozenset())
-        if not allowed:
-            continue
-        there = [places[other.id] for other in allowed]
-        worth = _worth(me, allowed)
-        to_each = worth * _counts(Intent.SURPRISE)[:, :, None]
-        ground = (to_each.min(axis=2) * _may_be_said(Intent.SURPRISE)).max(axis=0)
-        value = _harmonic_mean(to_each[:, :, 0].sum(axis=0), to_each[:, :, 1].sum(axis=0))
-        both[place, there] = both[there, place] = np.where(ground > 0, value, 0)
+    room = Room(people)
+    everybody = np.arange(len(room))
+    both = room.values(everybody, everybody)
+    np.fill_diagonal(both, 0)
     return both
 
 
-@lru_cache(maxsize=10_000)
-def organisation_key(name: str | None) -> str:
-    """Return what the spellings of one organisation have in common; "" for none.
-
-    Case, accents, punctuation, spaces and legal forms at the end do not count: "Acme Ltd." is
-    "ACME  Limited".
-    """
-    plain = unicodedata.normalize("NFKD", (name or "").casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = re.findall(r"\w+", re.sub(r"[.'’]", "", plain).replace("&", " and "))
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    return " ".join(words)
-
-
-def _allowed(me: Profile, others: Sequence[Profile], excluded: frozenset[str]) -> list[Profile]:
-    mine = organisation_key(me.organisation)
-    return [
-        other
-        for other in others
-        if other.id not in excluded
-        and not me.languages.isdisjoint(other.languages)
-        and (not mine or mine != organisation_key(other.organisation))
-    ]
-
-
-def _worth(me: Profile, others: Sequence[Profile]) -> Floats:
-    """Return [block, other, side] what each block gives to whom.
-
-    Many people are alike in what a block reads, so each different value is weighed once, and
-    blocks that read the same stand together in `BLOCKS`.
-    """
-    worth = np.empty((len(BLOCKS), len(others), 2))
-    for reads, blocks in groupby(enumerate(BLOCKS), key=lambda block: block[1].reads):
-        column = list(map(reads, others))
-        numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
-        ours = np.fromiter(map(numbers.__getitem__, column), np.intp, len(column))
-        for number, block in blocks:
-            worth[number] = np.array([block.worth(me, value) for value in numbers])[ours]
+def _for_both(to_one: Floats, to_other: Floats) -> Floats:
+    """Return the harmonic mean. What `to_one` has been is lost."""
+    worth = to_one * to_other
+    worth *= 2
+    to_one += to_other
+    worth /= np.maximum(to_one, TINY, out=to_one)
     return worth
 
 
-def _counts(intent: Intent) -> Floats:
-    return np.array([[block.counts[intent]] for block in BLOCKS])
+def _along(columns: Columns, ones: Places, others: Places) -> Floats:
+    """Return for each pair what `ones` get of `others`."""
+    worth: Floats = np.einsum("pk,pk->p", columns.takes[ones], columns.gives[others])
+    return worth
 
 
-def _may_be_said(intent: Intent) -> npt.NDArray[np.bool_]:
-    """Return [block, 0] whether it is a reason: each is, unless the intent asks for one of them."""
-    asked = np.array([[block.ground is intent] for block in BLOCKS])
-    return asked if asked.any() else ~asked
+def _meets(rows: Bits, columns: Bits) -> Flags:
+    """Return [row, column]: whether the two have a bit in common."""
+    found: Flags = (rows[:, None, 0] & columns[:, 0]) != 0
+    for word in range(1, rows.shape[1]):
+        found |= (rows[:, None, word] & columns[:, word]) != 0
+    return found
 
 
-def _with(ground: Floats, ranked: Places) -> Places:
-    """Return those of the ranked who have a reason."""
-    return ranked[ground[ranked] > 0]
-
-
-def _harmonic_mean(one: Floats, other: Floats) -> Floats:
-    total = one + other
-    return np.divide(2 * one * other, total, out=np.zeros_like(total), where=total > 0)
+def _meet(bits: Bits, ones: Places, others: Places) -> Flags:
+    """Return for each pair whether they have a bit in common."""
+    return np.asarray((bits[ones] & bits[others]).any(axis=1))
 
 
 def _lots(me: Profile, others: Sequence[Profile], seed: int) -> npt.NDArray[np.uint64]:
@@ -183,10 +263,10 @@ def _lots(me: Profile, others: Sequence[Profile], seed: int) -> npt.NDArray[np.u
     return lots ^ lots >> np.uint64(31)
 
 
-def _mixed(ranked: Places, value: Floats, reasons: Places) -> Places:
+def _mixed(ranked: Places, worth: Floats, reasons: npt.NDArray[np.int8]) -> Places:
     """Return the ranked with reasons taking turns, those of great value more often."""
     ours = reasons[ranked]
     heard = np.zeros(len(ranked))
     for reason in range(len(BLOCKS)):
         heard[ours == reason] = np.arange(np.count_nonzero(ours == reason))
-    return ranked[np.argsort(-value[ranked] * FADING**heard, kind="stable")]
+    return ranked[np.argsort(-worth[ranked] * FADING**heard, kind="stable")]

@@ -1,1 +1,1 @@
-"""Reviews: decisions that organisers take on what people wrote, before anybody else reads it."""
+"""Reviews: decisions that organisers take on what people wrote, before others read it, or after."""

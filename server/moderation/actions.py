@@ -1,4 +1,4 @@
-"""Every write to reviews. Nothing here commits.
+"""Opening reviews and having them follow what authors do. Nothing here commits.
 
 The review's row is the lock of its subject: authors and organisers take it first, so that what
 the one sends and what the other decides happen one after the other.
@@ -11,39 +11,35 @@ import uuid
 from sqlalchemy import delete, select
 
 from server import clock
-from server.conferences.actions import record
-from server.errors import Problem, not_found
+from server.conferences.domain import Publishing
+from server.conferences.queries import conference
 from server.extensions import db
 from server.moderation import domain
-from server.moderation.domain import UNDO_FOR, Outcome, Reason, Standing, State
+from server.moderation.domain import (
+    Standing,
+)
 from server.moderation.facts import (
     ReviewChanged,
-    ReviewDecided,
     ReviewDropped,
     ReviewOpened,
-    ReviewUndone,
 )
-from server.moderation.models import Decision, Review
+from server.moderation.flags.domain import LOOK
+from server.moderation.models import Review
 from server.moderation.queries import (
     card,
+    cards_of,
     how_many_wait,
-    last_decision,
     locked_review_of,
-    name_of,
-    view_of,
+    waiting_reviews,
 )
 from server.moderation.subjects import subject_kind
 from server.people.models import Person
 from server.realtime.facts import reviewers
 from server.realtime.publish import publish
-from server.work.due import cancel, schedule
+from server.work.due import cancel, schedule_unless_due
 
 TELL_AUTHOR = "moderation.tell-author"
-ALREADY = {
-    Outcome.APPROVE: "already-approved",
-    Outcome.SEND_BACK: "already-sent-back",
-    Outcome.CLOSE: "already-closed",
-}
+TAKE_DOWN = "moderation.take-down"
 
 
 def follow(kind: str, subject_id: uuid.UUID, standing: Standing, *, author: Person) -> None:
@@ -62,110 +58,40 @@ def follow(kind: str, subject_id: uuid.UUID, standing: Standing, *, author: Pers
         )
         db.session.add(row)
     waited = row.waiting
+    if row.revision != standing.latest:
+        row.flags, row.flagged = [], False
     row.revision = standing.latest
-    row.waiting = standing.state is State.IN_REVIEW
+    row.waiting = standing.awaited
     if row.waiting and not waited:
         row.since = clock.now()
+    if not row.waiting:
+        row.claimed_by_id = row.claimed_until = None
     db.session.flush()
     cancel(row.conference, TELL_AUTHOR, str(row.id))
     waiting = how_many_wait(row.conference)
     if row.waiting:
+        look_soon(row)
         fact = ReviewChanged if waited else ReviewOpened
         publish(reviewers(row.conference), fact(review=card(row), waiting=waiting))
     elif waited:
         publish(reviewers(row.conference), ReviewDropped(review_id=row.id, waiting=waiting))
 
 
-def decide(
-    row: Review,
-    decision_id: uuid.UUID,
-    *,
-    revision: int,
-    outcome: Outcome,
-    reason: Reason | None = None,
-    words: str | None = None,
-    by: Person,
-) -> Decision:
-    """Decide on a locked review. Asked again under the same id, the first answer stands.
-
-    revision: the one that the organiser read.
-    Raises already-approved, already-sent-back or already-closed, naming who was faster;
-    taken-back when the author has withdrawn it; review-changed when they have changed it.
-    """
-    first = db.session.get(Decision, decision_id)
-    if first is not None:
-        if first.review_id != row.id or first.by_id != by.id:
-            raise not_found()
-        return first
-    kind = subject_kind(row.subject_kind)
-    before = kind.standing(row.conference, row.subject_id)
-    _check_awaited(row, revision, before)
-    after = domain.decided(before, outcome)
-    decision = Decision(
-        id=decision_id,
-        conference=row.conference,
-        review_id=row.id,
-        revision=revision,
-        outcome=outcome,
-        reason=reason,
-        words=words,
-        by_id=by.id,
-        at=clock.now(),
-        live_before=before.live,
-    )
-    db.session.add(decision)
-    row.waiting = False
-    db.session.flush()
-    _record(outcome.value, row, decision, by)
-    kind.settle(row.conference, row.subject_id, after)
-    if not after.told:
-        schedule(row.conference, TELL_AUTHOR, str(row.id), decision.at + UNDO_FOR)
-    told = ReviewDecided(decision=view_of(decision), waiting=how_many_wait(row.conference))
-    publish(reviewers(row.conference), told)
-    return decision
-
-
-def undo(row: Review, decision: Decision, *, by: Person) -> None:
-    """Undo the decision taken last on a locked review. Asked twice, it is undone once.
-
-    Raises too-late-to-undo after ten seconds, or when another decision has followed.
-    """
-    if decision.undone_at is not None:
-        return
-    if clock.now() >= decision.at + UNDO_FOR or decision is not last_decision(row):
-        raise Problem("too-late-to-undo", 409)
-    kind = subject_kind(row.subject_kind)
-    after = domain.undone(
-        kind.standing(row.conference, row.subject_id),
-        decision.outcome,
-        revision=decision.revision,
-        live_before=decision.live_before,
-    )
-    decision.undone_at = clock.now()
-    row.waiting = after.state is State.IN_REVIEW
-    db.session.flush()
-    cancel(row.conference, TELL_AUTHOR, str(row.id))
-    _record(f"undo-{decision.outcome.value}", row, decision, by)
-    kind.settle(row.conference, row.subject_id, after)
-    publish(
-        reviewers(row.conference),
-        ReviewUndone(
-            decision=view_of(decision),
-            review=card(row) if row.waiting else None,
-            waiting=how_many_wait(row.conference),
-        ),
-    )
-
-
-def tell_author(row: Review) -> None:
-    """Let the author of a locked review hear of a refusal that can no longer be undone."""
-    decision = last_decision(row)
-    if decision is None or clock.now() < decision.at + UNDO_FOR:
-        return  # undone, and perhaps refused again, since this was scheduled
-    kind = subject_kind(row.subject_kind)
-    standing = kind.standing(row.conference, row.subject_id)
-    if not standing.told:
-        kind.settle(row.conference, row.subject_id, domain.told(standing))
+def take_down(slug: str) -> None:
+    """Take down what is live and nobody has read, since it is to be read first from now on."""
+    if conference(slug).publishing is not Publishing.READ_FIRST:
+        return  # changed once more since this was scheduled
+    down = []
+    for row in waiting_reviews(slug):
+        kind = subject_kind(row.subject_kind)
+        before = kind.standing(slug, row.subject_id)
+        after = domain.taken_down(before)
+        if after != before:
+            kind.settle(slug, row.subject_id, after)
+            down.append(row)
+    waiting = how_many_wait(slug)
+    for told in cards_of(down):
+        publish(reviewers(slug), ReviewChanged(review=told, waiting=waiting))
 
 
 def forget(person: Person) -> None:
@@ -179,22 +105,7 @@ def forget(person: Person) -> None:
             publish(reviewers(row.conference), ReviewDropped(review_id=row.id, waiting=waiting))
 
 
-def _check_awaited(row: Review, revision: int, standing: Standing) -> None:
-    if standing.state is State.WITHDRAWN:
-        raise Problem("taken-back", 409, by=name_of(row.author_id))
-    if not row.waiting and (decision := last_decision(row)):
-        raise Problem(ALREADY[decision.outcome], 409, by=name_of(decision.by_id))
-    if row.revision != revision:
-        raise Problem("review-changed", 409, by=name_of(row.author_id), revision=row.revision)
-
-
-def _record(act: str, row: Review, decision: Decision, by: Person) -> None:
-    record(
-        row.conference,
-        act,
-        row.subject_kind,
-        f"{row.subject_id}/{decision.revision}",
-        by=by,
-        why=decision.reason and decision.reason.value,
-        words=decision.words,
-    )
+def look_soon(row: Review) -> None:
+    """Have flags looked for in a text, unless that has been done as it is."""
+    if not row.flagged:
+        schedule_unless_due(row.conference, LOOK, row.conference, clock.now())

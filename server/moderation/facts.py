@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.moderation.domain import DecisionView, ReviewCard
+from server.moderation.views import (
+    Claim,
+    DecisionView,
+    ReviewCard,
+)
 from server.realtime.facts import Fact
 
 
@@ -31,6 +35,21 @@ class ReviewDropped(Fact, type="moderation.review_dropped"):
 
     review_id: UUID
     waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewClaimed(Fact, type="moderation.review_claimed"):
+    """An organiser reads a review, or still does. Until `claim.until` it is theirs."""
+
+    review_id: UUID
+    claim: Claim
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewReleased(Fact, type="moderation.review_released"):
+    """An organiser has put a review down without deciding: anybody may take it up."""
+
+    review_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

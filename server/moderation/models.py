@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, UTCDateTime, word
-from server.moderation.domain import Outcome, Reason
+from server.moderation.domain import (
+    Outcome,
+    Reason,
+    Showing,
+)
 
 
 class Review(Base):
     """The one review of a subject: something that a person wrote, of a kind some feature knows.
 
     revision: the subject's latest. waiting: a decision on it is awaited, since `since`.
+    claimed_by_id, claimed_until: the organiser who reads it, and for how long nobody else does.
+    flags: what was noticed in that revision, each a Noticed.
+    flagged: somebody has looked for flags in it as it is, beside all that there is now.
     """
 
     __tablename__ = "review"
@@ -28,6 +44,10 @@ class Review(Base):
     revision: Mapped[int]
     waiting: Mapped[bool]
     since: Mapped[datetime] = mapped_column(UTCDateTime)
+    claimed_by_id: Mapped[uuid.UUID | None]
+    claimed_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    flags: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    flagged: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -42,7 +62,8 @@ class Review(Base):
 class Decision(Base):
     """What an organiser decided on one revision.
 
-    live_before: the revision that was live until then; undoing brings it back.
+    live_before, showing_before: the revision that was live until then, and how it was shown;
+        undoing brings them back.
     """
 
     __tablename__ = "decision"
@@ -59,6 +80,7 @@ class Decision(Base):
     by_id: Mapped[uuid.UUID]
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     live_before: Mapped[int | None]
+    showing_before: Mapped[Showing] = mapped_column(word(Showing), default=Showing.AS_WISHED)
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     __table_args__ = (
@@ -67,3 +89,17 @@ class Decision(Base):
         ),
         Index("ix_decision_by_id", "by_id"),
     )
+
+
+class FlaggingRow(Base):
+    """What a conference wants flagged, once it has said so: a Flagging."""
+
+    __tablename__ = "flagging"
+
+    conference: Mapped[str] = mapped_column(
+        ForeignKey("conference.slug", ondelete="CASCADE"), primary_key=True
+    )
+    kinds: Mapped[list[str]] = mapped_column(JSON)
+    words: Mapped[list[str]] = mapped_column(JSON)
+    passes: Mapped[list[str]] = mapped_column(JSON)
+    version: Mapped[int]

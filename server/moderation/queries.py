@@ -6,13 +6,29 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from server import clock
+from server.conferences import queries as conferences
+from server.conferences.domain import Publishing
 from server.errors import not_found
 from server.extensions import db
-from server.moderation.domain import UNDO_FOR, DecisionView, ReviewCard, ReviewQueue, Shown
+from server.moderation.decisions import name_of
+from server.moderation.domain import (
+    APPROVALS,
+    EARLIER,
+    at_once,
+)
+from server.moderation.flags.showing import flags_of
 from server.moderation.models import Decision, Review
-from server.moderation.subjects import subject_kind
+from server.moderation.report_queries import is_taken_off
+from server.moderation.subjects import shown_of
+from server.moderation.views import (
+    Claim,
+    EarlierDecision,
+    ReviewCard,
+    ReviewQueue,
+)
 from server.people.models import Person
 from server.people.queries import card_of
 from server.realtime.publish import number_of
@@ -43,6 +59,42 @@ def locked_review_of(conference: str, kind: str, subject_id: uuid.UUID) -> Revie
     )
 
 
+def waiting_reviews(conference: str) -> list[Review]:
+    """Return the reviews on which a decision is awaited, locked, in an order of their own."""
+    waiting = select(Review).where(Review.conference == conference, Review.waiting)
+    return _locked(waiting)
+
+
+def reviews(conference: str, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Review]:
+    """Return those of these reviews that there are, locked."""
+    wanted = select(Review).where(Review.conference == conference, Review.id.in_(ids))
+    return {row.id: row for row in _locked(wanted)}
+
+
+def is_live_at_once(author: Person) -> bool:
+    """Say whether what somebody sends now is live before an organiser has read it."""
+    if conferences.conference(author.conference).publishing is Publishing.READ_FIRST:
+        return False
+    # Locked, so that nothing slips through beside whoever changes that or stops publication.
+    row = conferences.locked_conference(author.conference)
+    if row.stopped_at is not None:
+        return False
+    decided = list(
+        db.session.scalars(
+            select(Decision.outcome)
+            .join(Review, Review.id == Decision.review_id)
+            .where(Review.author_id == author.id, Decision.undone_at.is_(None))
+            .order_by(Decision.at.desc(), Decision.revision.desc())
+        )
+    )
+    return at_once(
+        row.publishing,
+        approved=any(outcome in APPROVALS for outcome in decided),
+        refused_last=bool(decided) and decided[0] not in APPROVALS,
+        taken_off=is_taken_off(author),
+    )
+
+
 def queue(conference: str) -> ReviewQueue:
     """Return the reviews that have waited longest, and how many wait in all."""
     rows = db.session.scalars(
@@ -67,16 +119,22 @@ def how_many_wait(conference: str) -> int:
 def cards_of(rows: Collection[Review]) -> tuple[ReviewCard, ...]:
     """Return reviews as the queue shows them, in the given order."""
     authors = _authors(rows)
-    shown = _shown(rows)
+    shown, earlier, flags = shown_of(rows), _earlier(rows), flags_of(rows)
     return tuple(
         ReviewCard(
             id=row.id,
             kind=row.subject_kind,
             subject_id=row.subject_id,
             author=card_of(authors[row.author_id]),
+            languages=tuple(authors[row.author_id].languages),
             writing=shown[row.subject_id].writing,
             live=shown[row.subject_id].live,
+            unread=shown[row.subject_id].unread,
+            outcomes=shown[row.subject_id].outcomes,
             waiting_since=row.since,
+            earlier=tuple(earlier[row.author_id]),
+            claim=claim_of(row),
+            flags=flags[row.id],
         )
         for row in rows
     )
@@ -88,61 +146,21 @@ def card(row: Review) -> ReviewCard:
     return only
 
 
-def decision(row: Review, decision_id: uuid.UUID) -> Decision:
-    """Return a decision on a review. Raises not-found."""
-    found = db.session.get(Decision, decision_id)
-    if found is None or found.review_id != row.id:
-        raise not_found()
-    return found
+def claim_of(row: Review) -> Claim | None:
+    """Return who reads a review just now."""
+    if row.claimed_by_id is None or row.claimed_until is None or row.claimed_until <= clock.now():
+        return None
+    return Claim(by_id=row.claimed_by_id, by=name_of(row.claimed_by_id), until=row.claimed_until)
 
 
-def last_decision(row: Review) -> Decision | None:
-    """Return the newest decision on a review that has not been undone."""
-    return db.session.scalar(
-        select(Decision)
-        .where(Decision.review_id == row.id, Decision.undone_at.is_(None))
-        .order_by(Decision.revision.desc())
-        .limit(1)
+def _locked(statement: Select[Review]) -> list[Review]:
+    """Return reviews locked in the same order by everybody, so that nobody waits in a circle."""
+    rows = db.session.scalars(
+        statement.order_by(Review.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     )
-
-
-def last_decisions(
-    conference: str, kind: str, subjects: Iterable[uuid.UUID]
-) -> dict[uuid.UUID, Decision]:
-    """Return the newest decision on each of these subjects that has not been undone."""
-    rows = db.session.execute(
-        select(Review.subject_id, Decision)
-        .join(Decision, Decision.review_id == Review.id)
-        .where(
-            Review.conference == conference,
-            Review.subject_kind == kind,
-            Review.subject_id.in_(list(subjects)),
-            Decision.undone_at.is_(None),
-        )
-        .order_by(Decision.revision)
-    )
-    return dict(rows.all())  # of several, the newest comes last and stays
-
-
-def view_of(row: Decision) -> DecisionView:
-    """Return a decision as organisers see it."""
-    return DecisionView(
-        id=row.id,
-        review_id=row.review_id,
-        revision=row.revision,
-        outcome=row.outcome,
-        reason=row.reason,
-        words=row.words,
-        by=name_of(row.by_id),
-        at=row.at,
-        undo_until=row.at + UNDO_FOR,
-        undone=row.undone_at is not None,
-    )
-
-
-def name_of(person_id: uuid.UUID) -> str:
-    """Return somebody's name, which is empty once they have left."""
-    return db.session.get_one(Person, person_id).name
+    return list(rows)
 
 
 def _authors(rows: Iterable[Review]) -> dict[uuid.UUID, Person]:
@@ -150,12 +168,27 @@ def _authors(rows: Iterable[Review]) -> dict[uuid.UUID, Person]:
     return {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(wanted)))}
 
 
-def _shown(rows: Iterable[Review]) -> dict[uuid.UUID, Shown]:
-    """Ask each kind once what to show of its subjects."""
-    subjects: dict[tuple[str, str], list[uuid.UUID]] = defaultdict(list)
-    for row in rows:
-        subjects[row.conference, row.subject_kind].append(row.subject_id)
-    shown: dict[uuid.UUID, Shown] = {}
-    for (conference, name), ids in subjects.items():
-        shown.update(subject_kind(name).show(conference, ids))
-    return shown
+def _earlier(rows: Iterable[Review]) -> dict[uuid.UUID, list[EarlierDecision]]:
+    """Return, by author, the last decisions on what each of them wrote, the newest first."""
+    found: dict[uuid.UUID, list[EarlierDecision]] = defaultdict(list)
+    decided = db.session.execute(
+        select(Review.author_id, Review.subject_kind, Decision)
+        .join(Decision, Decision.review_id == Review.id)
+        .where(Review.author_id.in_({row.author_id for row in rows}))
+        .where(Decision.undone_at.is_(None))
+        .order_by(Decision.at.desc(), Decision.revision.desc())
+    )
+    for author, kind, row in decided:
+        if len(found[author]) < EARLIER:
+            found[author].append(
+                EarlierDecision(
+                    id=row.id,
+                    kind=kind,
+                    outcome=row.outcome,
+                    reason=row.reason,
+                    words=row.words,
+                    by=name_of(row.by_id),
+                    at=row.at,
+                )
+            )
+    return found

@@ -1,14 +1,22 @@
-"""The shape of a decision."""
+"""The shapes of decisions."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from server.moderation.domain import LONGEST_WORDS, REASONS, Outcome, Reason
+from server.moderation.domain import (
+    APPROVALS,
+    LONGEST_WORDS,
+    MOST_TOGETHER,
+    REASONS,
+    Outcome,
+    Reason,
+)
+from server.moderation.together import Approval
 from server.texts import say
-from server.web.schemas import Text, whole
+from server.web.schemas import Text, distinct, whole
 
 
 class DecisionIn(Schema):
@@ -25,7 +33,35 @@ class DecisionIn(Schema):
         outcome, reason, words = data["outcome"], data["reason"], data["words"]
         if reason is not None and reason not in REASONS[outcome]:
             raise ValidationError(say("field.no-such-reason"), "reason")
-        if outcome is Outcome.APPROVE and words:
+        if outcome in APPROVALS and words:
             raise ValidationError(say("field.no-such-reason"), "words")
-        if outcome is not Outcome.APPROVE and reason is None and not words:
+        if outcome not in APPROVALS and reason is None and not words:
             raise ValidationError(say("field.reason-needed"), "reason")
+
+
+class ApprovalIn(Schema):
+    """One of several to be approved: the revision that was read, and the decision's id."""
+
+    review_id = fields.UUID(required=True)
+    decision_id = fields.UUID(required=True)
+    revision = whole(1, required=True)
+
+    @post_load
+    def as_approval(self, data: dict[str, Any], **_: object) -> Approval:
+        """Return the value that actions take."""
+        return Approval(**data)
+
+
+def _each_once(approvals: list[Approval]) -> None:
+    distinct([one.review_id for one in approvals])
+    distinct([one.decision_id for one in approvals])
+
+
+class ApprovalsIn(Schema):
+    """What to approve together, each once."""
+
+    approvals = fields.List(
+        fields.Nested(ApprovalIn),
+        required=True,
+        validate=[validate.Length(1, MOST_TOGETHER), _each_once],
+    )

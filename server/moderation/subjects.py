@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, current_app
 
-from server.moderation.domain import Shown, Standing
+from server.moderation.domain import Standing
+from server.moderation.models import Review
+from server.moderation.views import Shown
 
 
 @dataclass(frozen=True, kw_only=True)
 class SubjectKind:
-    """One kind of thing that people write and organisers read first.
+    """One kind of thing that people write and organisers decide on.
 
     show(conference, subjects): what a review shows of each of these subjects.
     standing(conference, subject): where a subject stands; its review is locked by then.
@@ -36,3 +39,14 @@ def subject_kind(name: str) -> SubjectKind:
     """Return what is registered for a kind of subject."""
     kinds: dict[str, SubjectKind] = current_app.extensions["happenstance-subjects"]
     return kinds[name]
+
+
+def shown_of(rows: Iterable[Review]) -> dict[uuid.UUID, Shown]:
+    """Return what reviews show of their subjects, by subject; each kind is asked once."""
+    subjects: dict[tuple[str, str], list[uuid.UUID]] = defaultdict(list)
+    for row in rows:
+        subjects[row.conference, row.subject_kind].append(row.subject_id)
+    shown: dict[uuid.UUID, Shown] = {}
+    for (conference, name), ids in subjects.items():
+        shown.update(subject_kind(name).show(conference, ids))
+    return shown

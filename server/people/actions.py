@@ -12,10 +12,18 @@ from sqlalchemy import delete, or_, select
 from server import clock
 from server.conferences.actions import record
 from server.conferences.models import Conference
-from server.conferences.queries import backgrounds_of, lets_in, locked_conference
+from server.conferences.queries import (
+    backgrounds_of,
+    lets_in,
+    locked_conference,
+    refuse_if_stopped,
+)
 from server.database import forget_deleted
 from server.errors import Problem
 from server.extensions import db
+from server.people.callers import caller
+from server.people.changing import follow_people
+from server.people.choosing_openness import PAUSE_OVER
 from server.people.devices import give
 from server.people.domain import (
     Shared,
@@ -23,23 +31,27 @@ from server.people.domain import (
     recovery_hash,
 )
 from server.people.facts import (
-    CardChanged,
-    GuestChanged,
-    PeopleCounted,
-    PersonBack,
     PersonGone,
-    ProfileChanged,
-    WallChanged,
 )
-from server.people.finding import folded_name, how_many
+from server.people.finding import folded_name
 from server.people.leaving import tidy_up_after
 from server.people.models import AccessNeeds, Block, Connection, Device, Link, Meeting, Person
-from server.people.queries import caller, card_of, guest_of, profile_of
+from server.people.openness import Openness
+from server.people.queries import refuse_if_muted
+from server.people.telling import (
+    changed,
+    rights_changed,
+    show_or_hide,
+    tell_count,
+    tell_organisers,
+    tell_wall,
+)
 from server.realtime import facts
 from server.realtime.publish import after_commit, publish
-from server.realtime.silence import silence_person
 from server.web.rights import Caller, Role
+from server.work.due import cancel
 
+IN_OWN_WORDS = {"name", "organisation", "link"}
 SHOWN_ON_WALL = {"name", "organisation", "shares"}
 
 
@@ -104,14 +116,20 @@ def add_person(
     if device_hash:
         # Never in place of another: of two tabs that join at once, the slower runs again.
         give(device_hash, person)
-    _tell_organisers(person)
-    _tell_count(conference.slug)
+    tell_organisers(person)
+    tell_count(conference.slug)
+    follow_people(conference.slug)
     return person
 
 
 def change_profile(person: Person, changes: dict[str, Any], *, version: int) -> None:
-    """Change what somebody says of themselves. Raises version-conflict, unknown-background."""
+    """Change what somebody says of themselves.
+
+    Raises version-conflict, unknown-background, or muted for words that others would read.
+    """
     _check_version(person, version)
+    if changes.keys() & IN_OWN_WORDS:
+        refuse_if_muted(person)
     if "backgrounds" in changes:
         conference = db.session.get_one(Conference, person.conference)
         _check_backgrounds(conference, changes["backgrounds"])
@@ -125,31 +143,38 @@ def change_profile(person: Person, changes: dict[str, Any], *, version: int) -> 
         "languages",
         "strong",
         "wanted",
+        "move",
+        "maturity",
+        "open_to_colleagues",
         "link",
         "shares",
     ):
         if field in changes:
             setattr(person, field, changes[field])
     if changes.keys() & SHOWN_ON_WALL:
-        _tell_wall(person, was_there=was_on_wall)
-    _changed(person)
+        tell_wall(person, was_there=was_on_wall)
+    changed(person)
 
 
 def look_after(person: Person, changes: dict[str, Any], *, version: int, by: Caller) -> None:
     """Rename, hide or show somebody, or change their role, as an organiser.
 
-    Raises version-conflict, or last-organiser when nobody would be left in charge.
+    Raises version-conflict, last-organiser when nobody would be left in charge, is-banned for
+    what waits until a ban is lifted, or publication-stopped for somebody who would be shown
+    again while nothing may be.
     """
     _check_version(person, version)
+    if person.banned_because is not None and changes.keys() & {"role", "hidden"}:
+        raise Problem("is-banned", 409)
     if "role" in changes and changes["role"] is not person.role:
         _change_role(person, changes["role"], by=by)
     if "name" in changes and changes["name"] != person.name:
         person.name = changes["name"]
-        _tell_wall(person, was_there=Shared.WALL in person.shares)
+        tell_wall(person, was_there=Shared.WALL in person.shares)
         record(person.conference, "rename", "person", str(person.id), by=by)
     if "hidden" in changes and changes["hidden"] is not person.hidden:
-        _hide(person, hidden=changes["hidden"], by=by)
-    _changed(person)
+        _turn(person, hidden=changes["hidden"], by=by)
+    changed(person)
 
 
 def remove_person(person: Person, *, by: Caller) -> None:
@@ -173,10 +198,16 @@ def remove_person(person: Person, *, by: Caller) -> None:
         db.session.execute(delete(table).where(or_(*(one == person.id for one in columns))))
     person.name = person.folded_name = ""
     person.organisation = person.position = person.years = person.link = None
+    person.move = person.maturity = None
+    person.open_to_colleagues = False
+    person.openness, person.paused_until = Openness.COME, None
+    cancel(person.conference, PAUSE_OVER, str(person.id))
+    person.muted_because = person.banned_because = person.appeal = person.appeal_answer = None
     person.backgrounds = person.languages = person.strong = person.wanted = person.shares = []
     person.recovery_hash = None
     person.removed_at = clock.now()
-    _tell_count(person.conference)
+    tell_count(person.conference)
+    follow_people(person.conference)
     record(person.conference, "remove", "person", str(person.id), by=by)
     rights_changed(person)
     after_commit(partial(forget_deleted, db.engine))
@@ -191,13 +222,7 @@ def give_role(person: Person, role: Role, *, by: Caller) -> None:
     """Let somebody, who is locked, do more. Whoever may do as much already keeps their role."""
     if not person.role.includes(role):
         _change_role(person, role, by=by)
-        _changed(person)
-
-
-def rights_changed(person: Person) -> None:
-    """Have what somebody may hear decided anew, at once in this process."""
-    person.rights_version += 1
-    after_commit(partial(silence_person, person.id))
+        changed(person)
 
 
 def _change_role(person: Person, role: Role, *, by: Caller) -> None:
@@ -208,23 +233,11 @@ def _change_role(person: Person, role: Role, *, by: Caller) -> None:
     rights_changed(person)
 
 
-def _hide(person: Person, *, hidden: bool, by: Caller) -> None:
-    person.hidden = hidden
-    fact = PersonGone(person_id=person.id) if hidden else PersonBack(person_id=person.id)
-    publish(facts.feed(person.conference), fact, about=[person.id])
-    publish(facts.screen(person.conference), fact)
+def _turn(person: Person, *, hidden: bool, by: Caller) -> None:
+    if not hidden:
+        refuse_if_stopped(person.conference)
+    show_or_hide(person, hidden=hidden)
     record(person.conference, "hide" if hidden else "show", "person", str(person.id), by=by)
-
-
-def _tell_count(conference: str) -> None:
-    db.session.flush()
-    publish(facts.screen(conference), PeopleCounted(people=how_many(conference)))
-
-
-def _tell_wall(person: Person, *, was_there: bool) -> None:
-    agreed = Shared.WALL in person.shares
-    if agreed or was_there:
-        publish(facts.screen(person.conference), WallChanged(person_id=person.id, agreed=agreed))
 
 
 def _keep_an_organiser(person: Person) -> None:
@@ -243,29 +256,6 @@ def _keep_an_organiser(person: Person) -> None:
     )
     if another is None:
         raise Problem("last-organiser", 409)
-
-
-def _changed(person: Person) -> None:
-    person.version += 1
-    person.folded_name = folded_name(person.name, person.organisation)
-    db.session.flush()
-    publish(
-        facts.one_person(person.conference, person.id), ProfileChanged(profile=profile_of(person))
-    )
-    if not person.hidden:
-        publish(
-            facts.feed(person.conference), CardChanged(person=card_of(person)), about=[person.id]
-        )
-    _tell_organisers(person)
-
-
-def _tell_organisers(person: Person) -> None:
-    if not person.screen:
-        db.session.flush()
-        publish(
-            facts.reviewers(person.conference),
-            GuestChanged(guest=guest_of(person), total=how_many(person.conference)),
-        )
 
 
 def _check_version(person: Person, version: int) -> None:

@@ -7,7 +7,16 @@ from typing import Any
 
 from server.conferences.domain import Door
 from server.conferences.queries import conference_by_key, door_of
-from server.people import actions, devices, links, needs, queries, ties
+from server.people import (
+    actions,
+    callers,
+    choosing_openness,
+    devices,
+    links,
+    needs,
+    queries,
+    ties,
+)
 from server.people.domain import (
     Attendance,
     AttendanceList,
@@ -18,7 +27,16 @@ from server.people.domain import (
     RecoveryCode,
 )
 from server.people.models import Person
-from server.people.schemas import JoinIn, KeyIn, LinkIn, NeedsIn, ProfileIn, RecoveryIn, TokenIn
+from server.people.schemas import (
+    JoinIn,
+    KeyIn,
+    LinkIn,
+    NeedsIn,
+    OpennessIn,
+    ProfileIn,
+    RecoveryIn,
+    TokenIn,
+)
 from server.realtime.publish import number_of
 from server.web.blueprint import Blueprint
 from server.web.device import calling_device
@@ -37,7 +55,7 @@ blueprint = Blueprint(
 @door.response(200, answer(AttendanceList))
 def get_attendances() -> AttendanceList:
     """Return the conferences that this device is in."""
-    return AttendanceList(conferences=queries.attendances(calling_device()))
+    return AttendanceList(conferences=callers.attendances(calling_device()))
 
 
 @door.post("/door")
@@ -48,7 +66,7 @@ def get_attendances() -> AttendanceList:
 def look_in(key: dict[str, str]) -> Door:
     """Say what conference a code or a token opens. Nobody is let in yet."""
     row = conference_by_key(key.get("code"), key.get("token"))
-    return door_of(row, joined=queries.caller(calling_device(), row.slug) is not None)
+    return door_of(row, joined=callers.caller(calling_device(), row.slug) is not None)
 
 
 @door.put("/people/<uuid:person_id>")
@@ -67,7 +85,7 @@ def join(joining: dict[str, Any], person_id: uuid.UUID) -> Attendance:
         backgrounds=joining["backgrounds"],
         device_hash=device,
     )
-    return queries.attendance_of(person)
+    return callers.attendance_of(person)
 
 
 @door.post("/recovery")
@@ -77,9 +95,9 @@ def join(joining: dict[str, Any], person_id: uuid.UUID) -> Attendance:
 @door.response(200, answer(Attendance))
 def recover(typed: dict[str, str]) -> Attendance:
     """Bring somebody back on this device by their recovery code."""
-    person = queries.person_by_recovery(typed["code"])
+    person = callers.person_by_recovery(typed["code"])
     devices.hold(calling_device(), person)
-    return queries.attendance_of(person)
+    return callers.attendance_of(person)
 
 
 @door.post("/links/look")
@@ -101,7 +119,7 @@ def use_link(tapped: dict[str, Any]) -> Attendance:
     """Do what a link is for: raise a role, be the screen, bring somebody back."""
     link = queries.link_by_token(tapped["token"], lock=True)
     person = links.use_link(link, device_hash=calling_device(), newcomer=tapped.get("newcomer"))
-    return queries.attendance_of(person)
+    return callers.attendance_of(person)
 
 
 @blueprint.get("/me")
@@ -130,6 +148,17 @@ def leave(caller: Person) -> None:
     """Leave the conference and have everything of one's own deleted."""
     me = queries.person(caller.conference, caller.id, lock=True)
     actions.remove_person(me, by=me)
+
+
+@blueprint.put("/me/openness")
+@command()
+@blueprint.arguments(OpennessIn)
+@blueprint.response(200, answer(ProfileSnapshot))
+def choose_openness(caller: Person, chosen: dict[str, Any]) -> ProfileSnapshot:
+    """Say how open one is to be met, at once or after a pause that ends by itself."""
+    me = queries.person(caller.conference, caller.id, lock=True)
+    choosing_openness.choose_openness(me, **chosen)
+    return _snapshot(me)
 
 
 @blueprint.get("/me/needs")

@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from server.conferences.domain import Background
+from server.people.openness import Openness
 from server.web.rights import Role
 
 LONGEST_NAME = 60
 LONGEST_LINE = 120
 LONGEST_LINK = 300
 LONGEST_FOLDED = 240
+LONGEST_REASON = 300
 MOST_BACKGROUNDS = 5
 LINK_LIVES = timedelta(days=14)  # long enough for a link sent the week before
 RECOVERY_BYTES = 8
@@ -32,6 +34,13 @@ class Position(enum.StrEnum):
     DIRECTOR = "director"
     EXECUTIVE = "executive"
     OTHER = "other"
+
+
+class Move(enum.StrEnum):
+    """From contact centre to customer experience: made that move, or wants to."""
+
+    MADE = "made"
+    WANTED = "wanted"
 
 
 class Skill(enum.StrEnum):
@@ -79,18 +88,27 @@ class LinkKind(enum.StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonCard:
-    """A person as others at the conference see them."""
+    """A person as others at the conference see them.
+
+    openness: how open they are to be met now. Who pauses is told from nobody who said "not now".
+    """
 
     id: UUID
     name: str
     organisation: str | None
     position: Position | None
     backgrounds: tuple[str, ...]
+    openness: Openness
 
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """A person as they see themselves."""
+    """A person as they see themselves.
+
+    openness: how open they chose to be. paused_until: till then they are left alone all the same.
+    muted_because: why what they write reaches nobody, as they were told; None when it does.
+    appeal: what they answered; appeal_answer: what organisers said to that.
+    """
 
     id: UUID
     name: str
@@ -101,11 +119,36 @@ class Profile:
     languages: tuple[str, ...]
     strong: tuple[Skill, ...]
     wanted: tuple[Skill, ...]
+    move: Move | None
+    maturity: int | None
+    open_to_colleagues: bool
+    openness: Openness
+    paused_until: datetime | None
     link: str | None
     shares: tuple[Shared, ...]
     role: Role
     hidden: bool
+    muted: bool
+    muted_because: str | None
+    appeal: str | None
+    appeal_answer: str | None
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnBan:
+    """A ban as the one who is banned reads it.
+
+    words: why, as an organiser put it. appeal: what they answered; None while they may.
+    appeal_answer: what an organiser said to that.
+    """
+
+    name: str
+    run_by: str
+    deletes_on: date
+    words: str
+    appeal: str | None
+    appeal_answer: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +169,12 @@ class OwnNeeds:
 
 @dataclass(frozen=True, kw_only=True)
 class GuestLine:
-    """A person as organisers see them on the people page."""
+    """A person as organisers see them on the people page.
+
+    muted_because, banned_because: what they were told when they were muted, or banned; None when
+        they are not.
+    appeal: what they answered; appeal_answer: what an organiser said to that.
+    """
 
     id: UUID
     name: str
@@ -135,6 +183,11 @@ class GuestLine:
     backgrounds: tuple[str, ...]
     role: Role
     hidden: bool
+    muted: bool
+    muted_because: str | None
+    banned_because: str | None
+    appeal: str | None
+    appeal_answer: str | None
     joined_at: datetime
     version: int
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 
 from sqlalchemy import func, literal, select, tuple_
@@ -12,12 +11,9 @@ from server.people.domain import LONGEST_FOLDED, GuestPage
 from server.people.models import Person
 from server.people.queries import guest_of
 from server.realtime.publish import number_of
+from server.web.wording import fold
 
 PAGE = 50
-# Letters that Unicode does not take apart, as people type them who have another keyboard.
-PLAIN_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 def how_many(conference: str) -> int:
@@ -83,10 +79,3 @@ def _who_ended(conference: str, page_end: str) -> Person | None:
 def folded_name(name: str, organisation: str | None) -> str:
     """Return what somebody is found and sorted by."""
     return fold(f"{name} {organisation or ''}").strip()[:LONGEST_FOLDED]
-
-
-def fold(text: str) -> str:
-    """Return text for finding: without case, without accents, without letters of one country."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return plain.translate(PLAIN_LETTERS)

@@ -14,12 +14,14 @@ from server.database import FOR_CHANGE
 from server.errors import Problem
 from server.extensions import db
 from server.people.actions import add_person, give_role, shown_recovery_code
+from server.people.callers import caller
 from server.people.devices import hold
-from server.people.domain import LINK_LIVES, LinkKind, recovery_hash
+from server.people.domain import LINK_LIVES, LinkKind, NewLink, recovery_hash
 from server.people.models import Link, Person
-from server.people.queries import caller, may_be_screen, used_by_another
+from server.people.queries import may_be_screen, used_by_another
 from server.texts import say
 from server.web.device import token_hash
+from server.web.links import address, enter_path, qr_svg
 from server.web.rights import Caller, Role
 
 
@@ -46,6 +48,12 @@ def make_link(
     subject = str(person.id) if person else role.value
     record(conference, f"link-{kind.value}", "person" if person else "role", subject, by=by)
     return link
+
+
+def new_link(link: Link, token: str) -> NewLink:
+    """Return a link just made, as it is told this once."""
+    opens = address(enter_path(link.conference, token))
+    return NewLink(link=opens, qr=qr_svg(opens), expires_at=link.expires_at)
 
 
 def bring_back(person: Person, token: str, *, by: Caller) -> Link:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, UTCDateTime, by_code_point, word
-from server.people.domain import LinkKind, Position
+from server.people.domain import LinkKind, Move, Position
+from server.people.openness import Openness
 from server.web.rights import Role
 
 
@@ -17,7 +18,17 @@ class Person(Base):
     """Somebody at one conference.
 
     rights_version: rises whenever what they may see or hear changes.
+    move: whether they made the move from contact centre to customer experience, or want to.
+    maturity: of their organisation in customer experience, 1 ("nobody talks about it") to 5 ("it
+        is how we run the business").
+    open_to_colleagues: they may be suggested people of their own organisation who are, too.
+    openness: how open they are to be met, as they chose; paused_until: left alone till then.
     recovery_issue: which of the derived recovery codes is good; its hash is recovery_hash.
+    muted_because: why what they write reaches nobody from now on, in the words that they are told;
+        None when it does.
+    banned_because: why they are out, in the words that they are told; None when they are not.
+        They are hidden as long as it lasts.
+    appeal: what they answered to either; appeal_answer: what organisers said to that.
     screen: this is no human but the projector, which may hear the stream `screen`.
     removed_at: when they left or were removed; what remains is a nameless tombstone.
     """
@@ -39,10 +50,20 @@ class Person(Base):
     languages: Mapped[list[str]] = mapped_column(JSON)
     strong: Mapped[list[str]] = mapped_column(JSON)
     wanted: Mapped[list[str]] = mapped_column(JSON)
+    move: Mapped[Move | None] = mapped_column(word(Move))
+    maturity: Mapped[int | None]
+    open_to_colleagues: Mapped[bool] = mapped_column(default=False)
+    openness: Mapped[Openness] = mapped_column(word(Openness), default=Openness.COME)
+    paused_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     link: Mapped[str | None] = mapped_column(String(900))
     shares: Mapped[list[str]] = mapped_column(JSON)
     role: Mapped[Role] = mapped_column(word(Role))
     hidden: Mapped[bool] = mapped_column(default=False)
+    muted_because: Mapped[str | None] = mapped_column(Text)
+    banned_because: Mapped[str | None] = mapped_column(Text)
+    appeal: Mapped[str | None] = mapped_column(Text)
+    appeal_answer: Mapped[str | None] = mapped_column(Text)
+    hidden_before_ban: Mapped[bool] = mapped_column(default=False)
     screen: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime] = mapped_column(UTCDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

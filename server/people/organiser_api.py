@@ -8,19 +8,12 @@ from typing import Any
 from server.conferences.domain import new_token
 from server.people import actions, finding, links, queries
 from server.people.domain import GuestLine, GuestPage, LinkKind, NewLink
-from server.people.models import Link, Person
+from server.people.models import Person
 from server.people.schemas import GuestSearch, LookAfterIn, RoleLinkIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
-from server.web.links import address, enter_path, qr_svg
 from server.web.rights import Role
 from server.web.values import answer
-
-GIVES = {
-    "host": (LinkKind.ROLE, Role.HOST),
-    "organiser": (LinkKind.ROLE, Role.ORGANISER),
-    "screen": (LinkKind.SCREEN, Role.ATTENDEE),
-}
 
 blueprint = Blueprint(
     "guests", __name__, url_prefix="/api/v1/conferences/<slug>", description=__doc__
@@ -63,7 +56,7 @@ def make_recovery_link(caller: Person, person_id: uuid.UUID) -> NewLink:
     """Make a link that brings somebody back, and void their old recovery code."""
     person = queries.person(caller.conference, person_id, lock=True)
     token = new_token()
-    return _told(links.bring_back(person, token, by=caller), token)
+    return links.new_link(links.bring_back(person, token, by=caller), token)
 
 
 @blueprint.post("/role-links")
@@ -71,12 +64,8 @@ def make_recovery_link(caller: Person, person_id: uuid.UUID) -> NewLink:
 @blueprint.arguments(RoleLinkIn)
 @blueprint.response(200, answer(NewLink))
 def make_role_link(caller: Person, wanted: dict[str, str]) -> NewLink:
-    """Make a link that makes whoever taps it first a host, an organiser, or the screen."""
+    """Make a link that makes whoever taps it first a host or an organiser."""
     token = new_token()
-    kind, role = GIVES[wanted["gives"]]
-    return _told(links.make_link(caller.conference, kind, token, role=role, by=caller), token)
-
-
-def _told(link: Link, token: str) -> NewLink:
-    opens = address(enter_path(link.conference, token))
-    return NewLink(link=opens, qr=qr_svg(opens), expires_at=link.expires_at)
+    role = Role(wanted["gives"])
+    link = links.make_link(caller.conference, LinkKind.ROLE, token, role=role, by=caller)
+    return links.new_link(link, token)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from sqlalchemy import or_, select, union
+from sqlalchemy import and_, or_, select, union
 
+from server.database import make_way
 from server.extensions import db
+from server.people.domain import ordered
 from server.people.models import Block, Connection, Meeting, Person
 from server.web.rights import Role
+
+AT_ONCE = 1_000  # pairs read, before others are served
 
 
 def blocked_with(conference: str, people: Iterable[uuid.UUID]) -> set[uuid.UUID]:
@@ -46,12 +51,17 @@ def blocked_pairs(conference: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
 
 def met_pairs(conference: str) -> dict[tuple[uuid.UUID, uuid.UUID], int]:
     """Return how often each pair has met, by pair in stored order."""
-    rows = db.session.execute(
+    connection = db.session.connection()
+    rows = connection.execute(
         select(Meeting.one_id, Meeting.other_id, Meeting.times).where(
             Meeting.conference == conference
         )
     )
-    return {(one, other): times for one, other, times in rows}
+    met = {}
+    for some in rows.partitions(AT_ONCE):
+        met.update({(one, other): times for one, other, times in some})
+        make_way(connection)
+    return met
 
 
 def connected_pairs(conference: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
@@ -70,6 +80,28 @@ def partners(table: type[Connection | Meeting], conference: str, of: uuid.UUID) 
         )
     )
     return {other if one == of else one for one, other in rows}
+
+
+def know_each_other(person: Person, other_id: uuid.UUID) -> bool:
+    """Say whether two have met, or are connected."""
+    key = (person.conference, *ordered(person.id, other_id))
+    return any(db.session.get(table, key) is not None for table in (Connection, Meeting))
+
+
+def met_at(
+    conference: str, of: uuid.UUID, others: Collection[uuid.UUID]
+) -> dict[uuid.UUID, datetime]:
+    """Return when somebody and each of these first met, where they have."""
+    rows = db.session.execute(
+        select(Meeting.one_id, Meeting.other_id, Meeting.first_at).where(
+            Meeting.conference == conference,
+            or_(
+                and_(Meeting.one_id == of, Meeting.other_id.in_(others)),
+                and_(Meeting.other_id == of, Meeting.one_id.in_(others)),
+            ),
+        )
+    )
+    return {other if one == of else one: at for one, other, at in rows}
 
 
 def who_must_not_hear(conference: str, about: frozenset[uuid.UUID]) -> set[uuid.UUID]:

@@ -5,42 +5,48 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from server import clock
 from server.conferences.models import Conference
 from server.conferences.queries import backgrounds_of
 from server.errors import Problem, not_found
 from server.extensions import db
+from server.people.callers import caller
 from server.people.domain import (
-    Attendance,
     GuestLine,
     LinkPreview,
+    OwnBan,
     PersonCard,
     Position,
     Profile,
     Shared,
     Skill,
-    recovery_hash,
 )
 from server.people.models import Block, Device, Link, Person
+from server.people.openness import Openness, seen_as
 from server.people.pairs import blocked_with
-from server.realtime.beat import Rights
 from server.web.device import token_hash
 from server.web.rights import Role
 
 
-def caller(device_hash: str, slug: str) -> Person | None:
-    """Return the person whom a device holds at a conference, or None for a stranger."""
-    return db.session.scalar(
-        select(Person)
-        .join(
-            Device,
-            and_(Device.conference == Person.conference, Device.person_id == Person.id),
-        )
-        .where(Device.token_hash == device_hash, Device.conference == slug)
-        .where(Person.removed_at.is_(None))
+def ban_of(row: Person) -> OwnBan:
+    """Return a ban as the one who is banned reads it."""
+    conference = db.session.get_one(Conference, row.conference)
+    return OwnBan(
+        name=conference.name,
+        run_by=conference.run_by,
+        deletes_on=conference.deletes_on,
+        words=row.banned_because or "",
+        appeal=row.appeal,
+        appeal_answer=row.appeal_answer,
     )
+
+
+def refuse_if_muted(row: Person) -> None:
+    """Guard what somebody writes for others. Raises muted."""
+    if row.muted_because is not None:
+        raise Problem("muted", 403)
 
 
 def person(conference: str, person_id: uuid.UUID, *, lock: bool = False) -> Person:
@@ -73,6 +79,17 @@ def has_phone() -> ColumnElement[bool]:
     return exists().where(Device.conference == Person.conference, Device.person_id == Person.id)
 
 
+def with_phone(conference: str, people: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Return those of these people who are here with a device of their own."""
+    return set(
+        db.session.scalars(
+            select(Person.id).where(
+                Person.conference == conference, Person.id.in_(list(people)), has_phone()
+            )
+        )
+    )
+
+
 def visible_person(viewer: Person, person_id: uuid.UUID) -> Person:
     """Return somebody whom `viewer` may see. Raises not-found, whatever the reason."""
     found = person(viewer.conference, person_id)
@@ -92,43 +109,6 @@ def blocked_by(row: Person) -> list[PersonCard]:
         .order_by(Block.at)
     )
     return [card_of(one) for one in rows]
-
-
-def rights_at(conferences: Iterable[str]) -> Rights:
-    """Return whom each device holds at these conferences, with their rights_version."""
-    rows = db.session.execute(
-        select(Device.token_hash, Device.conference, Person.id, Person.rights_version)
-        .join(Person, Person.id == Device.person_id)
-        .where(Device.conference.in_(conferences), Person.removed_at.is_(None))
-    )
-    return {(device, slug): (person_id, version) for device, slug, person_id, version in rows}
-
-
-def attendances(device_hash: str) -> tuple[Attendance, ...]:
-    """Return the conferences that a device is in, the newest first."""
-    rows = db.session.execute(
-        select(Conference.slug, Conference.name, Person.id, Person.role, Conference.demo)
-        .join(Person, Person.conference == Conference.slug)
-        .join(Device, Device.person_id == Person.id)
-        .where(Device.token_hash == device_hash, Person.removed_at.is_(None))
-        .order_by(Device.since.desc())
-    )
-    return tuple(
-        Attendance(slug=slug, name=name, person_id=person_id, role=role, demo=demo)
-        for slug, name, person_id, role, demo in rows
-    )
-
-
-def attendance_of(row: Person) -> Attendance:
-    """Return a person's conference as their device lists it."""
-    conference = db.session.get_one(Conference, row.conference)
-    return Attendance(
-        slug=conference.slug,
-        name=conference.name,
-        person_id=row.id,
-        role=row.role,
-        demo=conference.demo,
-    )
 
 
 def link_by_token(token: str, *, lock: bool = False) -> Link:
@@ -166,16 +146,24 @@ def used_by_another(link: Link, holder: Person | None) -> bool:
     return link.used_at is not None and (holder is None or holder.id != link.person_id)
 
 
-def person_by_recovery(code: str) -> Person:
-    """Return the person whom a recovery code brings back, locked. Raises wrong-recovery-code."""
-    found = db.session.scalar(
-        select(Person)
-        .where(Person.recovery_hash == recovery_hash(code), Person.removed_at.is_(None))
-        .with_for_update(key_share=True)
+def openness_of(row: Person) -> Openness:
+    """Return how open others see somebody now."""
+    return seen_as(row.openness, row.paused_until, clock.now())
+
+
+def reserved(conference: str) -> dict[uuid.UUID, Openness]:
+    """Return how open those are who would not be met by just anybody now."""
+    now = clock.now()
+    rows = db.session.execute(
+        select(Person.id, Person.openness, Person.paused_until).where(
+            Person.conference == conference,
+            or_(
+                Person.openness.in_([Openness.NOT_NOW, Openness.KNOWN]),
+                Person.paused_until > now,
+            ),
+        )
     )
-    if found is None:
-        raise Problem("wrong-recovery-code", 404)
-    return found
+    return {person_id: seen_as(openness, until, now) for person_id, openness, until in rows}
 
 
 def card_of(row: Person) -> PersonCard:
@@ -186,6 +174,7 @@ def card_of(row: Person) -> PersonCard:
         organisation=row.organisation if Shared.ORGANISATION in row.shares else None,
         position=row.position if Shared.POSITION in row.shares else None,
         backgrounds=tuple(row.backgrounds),
+        openness=openness_of(row),
     )
 
 
@@ -221,10 +210,19 @@ def profile_of(row: Person) -> Profile:
         languages=tuple(row.languages),
         strong=tuple(Skill(one) for one in row.strong),
         wanted=tuple(Skill(one) for one in row.wanted),
+        move=row.move,
+        maturity=row.maturity,
+        open_to_colleagues=row.open_to_colleagues,
+        openness=row.openness,
+        paused_until=row.paused_until,
         link=row.link,
         shares=tuple(Shared(one) for one in row.shares),
         role=row.role,
         hidden=row.hidden,
+        muted=row.muted_because is not None,
+        muted_because=row.muted_because,
+        appeal=row.appeal,
+        appeal_answer=row.appeal_answer,
         version=row.version,
     )
 
@@ -239,6 +237,11 @@ def guest_of(row: Person) -> GuestLine:
         backgrounds=tuple(row.backgrounds),
         role=row.role,
         hidden=row.hidden,
+        muted=row.muted_because is not None,
+        muted_because=row.muted_because,
+        banned_because=row.banned_because,
+        appeal=row.appeal,
+        appeal_answer=row.appeal_answer,
         joined_at=row.joined_at,
         version=row.version,
     )

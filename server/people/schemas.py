@@ -11,15 +11,18 @@ from server.people.domain import (
     LONGEST_LINE,
     LONGEST_LINK,
     LONGEST_NAME,
+    LONGEST_REASON,
     MOST_BACKGROUNDS,
+    Move,
     Need,
     Position,
     Shared,
     Skill,
 )
+from server.people.openness import Openness, Pause
 from server.texts import say
 from server.web.rights import Role
-from server.web.schemas import Text, distinct, version, whole
+from server.web.schemas import Text, distinct, version, whole, yes_or_no
 
 TOKEN = validate.Regexp(r"^[A-Za-z0-9_-]{1,60}\Z")
 TYPED_CODE = validate.Length(1, 40, error=say("field.no-code"))
@@ -115,8 +118,19 @@ class ProfileIn(Schema):
     )
     strong = _choices(Skill, len(Skill))
     wanted = _choices(Skill, len(Skill))
+    move = fields.Enum(Move, by_value=True, allow_none=True)
+    maturity = whole(1, 5, allow_none=True)
+    open_to_colleagues = fields.Boolean()
     link = WebAddress(allow_none=True)
     shares = _choices(Shared, len(Shared))
+
+
+class OpennessIn(Schema):
+    """How open one is to be met, after a pause or at once. asked_at: when one asked for a pause."""
+
+    openness = fields.Enum(Openness, by_value=True, required=True)
+    pause = fields.Enum(Pause, by_value=True, allow_none=True, load_default=None)
+    asked_at = fields.AwareDateTime(load_default=None)
 
 
 class NeedsIn(Schema):
@@ -137,14 +151,26 @@ class LookAfterIn(Schema):
 
     version = version()
     name = name()
-    hidden = fields.Boolean()
+    hidden = yes_or_no()
     role = fields.Enum(Role, by_value=True)
 
 
-class RoleLinkIn(Schema):
-    """Which role a link shall give; `screen` is for the projector."""
+class SilenceIn(Schema):
+    """Why somebody is muted or banned, as they are told."""
 
-    gives = fields.String(required=True, validate=validate.OneOf(["host", "organiser", "screen"]))
+    words = Text(shortest=1, longest=LONGEST_REASON, lines=True, required=True)
+
+
+class AppealIn(Schema):
+    """Why a ban or a mute should be lifted, or what an organiser says to that."""
+
+    words = Text(shortest=1, longest=LONGEST_REASON, lines=True, required=True)
+
+
+class RoleLinkIn(Schema):
+    """Which role a link shall give."""
+
+    gives = fields.String(required=True, validate=validate.OneOf(["host", "organiser"]))
 
 
 class GuestSearch(Schema):

@@ -17,6 +17,8 @@ from server.people.models import Block, Connection, Meeting, Person
 from server.realtime import facts
 from server.realtime.publish import publish_apart
 
+Pair = tuple[uuid.UUID, uuid.UUID]
+
 
 def block(person: Person, other: Person) -> None:
     """Keep two people from seeing each other, both ways and without a word."""
@@ -47,13 +49,13 @@ def unblock(person: Person, other_id: uuid.UUID) -> None:
     )
 
 
-def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> int:
+def met(conference: str, pairs: set[Pair]) -> set[Pair]:
     """Remember that these pairs have met now: at a table or one to one.
 
-    Returns for how many of them it was the first time.
+    Returns those for whom it was the first time, in the order in which pairs are stored.
     """
     if not pairs:
-        return 0
+        return set()
     now = clock.now()
     insert = upsert(db.session, Meeting)
     rows = [
@@ -67,32 +69,29 @@ def met(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> int:
         }
         for one, other in sorted(ordered(*pair) for pair in pairs)
     ]
-    times = db.session.connection().execute(
+    written = db.session.connection().execute(
         insert.on_conflict_do_update(
             index_elements=[Meeting.conference, Meeting.one_id, Meeting.other_id],
             set_={"last_at": insert.excluded.last_at, "times": Meeting.times + 1},
-        ).returning(Meeting.times),
+        ).returning(Meeting.one_id, Meeting.other_id, Meeting.times),
         rows,
     )
-    return sum(count == 1 for count in times.scalars())
+    return {(one, other) for one, other, times in written if times == 1}
 
 
-def unmet(conference: str, pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> None:
+def unmet(conference: str, pairs: set[Pair]) -> None:
     """Take it back that these pairs have met, once each."""
     if not pairs:
         return
-    one_less = (
-        update(Meeting)
-        .where(
-            Meeting.conference == conference,
-            Meeting.one_id == bindparam("one"),
-            Meeting.other_id == bindparam("other"),
-        )
-        .values(times=Meeting.times - 1)
+    theirs = (
+        Meeting.conference == conference,
+        Meeting.one_id == bindparam("one"),
+        Meeting.other_id == bindparam("other"),
     )
     rows = [{"one": one, "other": other} for one, other in sorted(ordered(*p) for p in pairs)]
-    db.session.connection().execute(one_less, rows)
-    db.session.execute(delete(Meeting).where(Meeting.conference == conference, Meeting.times < 1))
+    write = db.session.connection().execute
+    write(update(Meeting).where(*theirs).values(times=Meeting.times - 1), rows)
+    write(delete(Meeting).where(*theirs, Meeting.times < 1), rows)
 
 
 def connect(person: Person, other: Person) -> bool:

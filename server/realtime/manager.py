@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from socketio import Manager, RedisManager
 
+Heed = Callable[[dict[str, Any]], None]
 HEAD = ("conference", "stream", "number")
 
 
@@ -15,7 +17,18 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
     `instead` in a message holds what they hear, by the name of their own room. That is how people
     are told apart in every process: only the process that holds a socket knows its id, but all
     agree on the name of a person's room.
+
+    What processes say to each other goes the same way, so that it keeps its place among the facts:
+    `heed` names an event that every process acts on, and that no phone hears.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._heeded: dict[str, Heed] = {}
+
+    def heed(self, event: str, act: Heed) -> None:
+        """Have `act(data)` done in this process whenever any of them emits `event`."""
+        self._heeded[event] = act
 
     def emit(
         self,
@@ -27,6 +40,9 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
         **kwargs: Any,
     ) -> None:
         """Emit `event` to a room, or a list of rooms, and `data["instead"]` to those it is for."""
+        if event in self._heeded:
+            self._heeded[event](data)
+            return
         message = dict(data)
         instead = message.pop("instead", {})
         apart = {

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import event
+from sqlalchemy import delete, event, insert
 from sqlalchemy.orm import Session, SessionTransaction
 
 from server.database import in_turns, reading, upsert
@@ -22,7 +23,8 @@ from server.web.values import to_wire
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 10  # facts of one commit, before others are served
+FIRST = 1  # number of a stream
+AT_ONCE = 5  # facts of one commit, before others are served
 RAISED_AT_ONCE = 200  # numbers, likewise
 
 WhoMustNotHear = Callable[[str, frozenset[uuid.UUID]], Iterable[uuid.UUID]]
@@ -66,15 +68,36 @@ def publish_apart(audience: Audience, facts: Mapping[uuid.UUID, Fact]) -> None:
     _tell_later(_Told(audience, None, frozenset(), facts))
 
 
-def publish_afterwards(audiences: Iterable[Audience], read: Read) -> None:
+def begin_streams(audiences: Iterable[Audience]) -> None:
+    """Give these new streams the number of the first fact that is told there, in time to come.
+
+    Their fact is published later, with `publish_afterwards(begun=…)`. Only actions call this.
+    """
+    rows = [
+        {"conference": one.conference, "name": one.stream, "number": FIRST} for one in audiences
+    ]
+    db.session.connection().execute(insert(Stream), rows)
+
+
+def forget_streams(audiences: Iterable[Audience]) -> None:
+    """Forget the numbers of streams of what is no more. Only actions call this."""
+    for conference, some in groupby(audiences, key=lambda one: one.conference):
+        theirs = Stream.conference == conference, Stream.name.in_([one.stream for one in some])
+        db.session.connection().execute(delete(Stream).where(*theirs))
+
+
+def publish_afterwards(
+    audiences: Iterable[Audience], read: Read, *, begun: Iterable[Audience] = ()
+) -> None:
     """Give a fact to each of these audiences its number now, and have `read` say it afterwards.
 
     For what concerns a whole hall: it is read once others may write again, in one snapshot as
     old as the change or newer. To applying a fact it makes no difference: newer ones follow it.
+    begun: those who hear it as the first of their stream, which has its number already.
     Only actions call this.
     """
-    streams = [_key(audience) for audience in audiences]
-    db.session.info.setdefault("facts_to_read", []).append((streams, read))
+    to_read = ([_key(one) for one in audiences], [_key(one) for one in begun], read)
+    db.session.info.setdefault("facts_to_read", []).append(to_read)
 
 
 def after_commit(act: AfterCommit) -> None:
@@ -115,9 +138,10 @@ def _tell_later(told: _Told) -> None:
 
 def _number_facts(session: Session) -> None:
     told: list[_Told] = session.info.pop("facts", [])
-    to_read: list[tuple[list[StreamKey], Read]] = session.info.pop("facts_to_read", [])
+    to_read: list[tuple[list[StreamKey], list[StreamKey], Read]]
+    to_read = session.info.pop("facts_to_read", [])
     steps = Counter(_key(one.audience) for one in told)
-    steps.update(key for keys, _ in to_read for key in keys)
+    steps.update(key for keys, *_ in to_read for key in keys)
     if not steps:
         return
     last = _raise_numbers(session, steps)
@@ -133,8 +157,15 @@ def _number_facts(session: Session) -> None:
         for one in some
     ]
     session.info["afterwards"] = [
-        partial(_tell, partial(_read_and_tell, {key: number(key) for key in keys}, read))
-        for keys, read in to_read
+        partial(
+            _tell,
+            partial(
+                _read_and_tell,
+                dict.fromkeys(begun, FIRST) | {key: number(key) for key in keys},
+                read,
+            ),
+        )
+        for keys, begun, read in to_read
     ]
 
 

@@ -1,33 +1,36 @@
-"""Telling a phone nothing more, until it has asked again and the doors have decided anew."""
+"""Telling a phone nothing more, until it has asked again and the doors have decided anew.
+
+Every process hears whom to silence by the way that facts take, and after the facts that were told
+before. Should one not hear of it, its beat finds the phones that have other rights by now.
+"""
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
+
+from flask import Flask
 
 from server.extensions import socketio
 from server.realtime.facts import person_room, stream_room
-from server.realtime.presence import Phone, presence
+from server.realtime.presence import Hearing, Phone, presence
+
+SILENCE = "silence"  # between processes; no phone hears it
 
 
 def silence_person(person_id: uuid.UUID) -> None:
-    """Silence the phones that hear as this person; those of other processes at the next beat."""
-    for phone, conference, hearing in presence().hearings():
-        if hearing.person_id == person_id:
-            silence(phone, conference)
+    """Silence the phones that hear as this person, whichever process holds them."""
+    socketio.emit(SILENCE, {"person": str(person_id)})
 
 
 def silence_device(device_hash: str, conference: str) -> None:
     """Silence what a device hears of a conference: it holds somebody else now."""
-    for phone, slug, _ in presence().hearings():
-        if phone.device_hash == device_hash and slug == conference:
-            silence(phone, conference)
+    socketio.emit(SILENCE, {"device": device_hash, "conference": conference})
 
 
 def silence_conference(conference: str) -> None:
     """Silence everybody at a conference that is no more."""
-    for phone, slug, _ in presence().hearings():
-        if slug == conference:
-            silence(phone, conference)
+    socketio.emit(SILENCE, {"conference": conference})
 
 
 def silence(phone: Phone, conference: str) -> None:
@@ -39,3 +42,24 @@ def silence(phone: Phone, conference: str) -> None:
     for room in [*rooms, person_room(hearing.person_id)]:
         socketio.server.leave_room(phone.sid, room, namespace="/")
     socketio.emit("rights", {"conference": conference}, to=phone.sid)
+
+
+def heed(app: Flask) -> None:
+    """Have this process silence those phones of its own that any process names."""
+
+    def silence_them(whom: dict[str, Any]) -> None:
+        with app.app_context():
+            for phone, conference, hearing in presence().hearings():
+                if whom.items() <= _names(phone, conference, hearing).items():
+                    silence(phone, conference)
+
+    socketio.server.manager.heed(SILENCE, silence_them)
+
+
+def _names(phone: Phone, conference: str, hearing: Hearing) -> dict[str, str]:
+    """Return all that a phone's hearing can be named by."""
+    return {
+        "person": str(hearing.person_id),
+        "device": phone.device_hash,
+        "conference": conference,
+    }

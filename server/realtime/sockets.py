@@ -96,9 +96,17 @@ def subscribe(message: Message) -> Message:
     hearing.streams.add(stream)
     join_room(person_room(hearing.person_id))
     join_room(stream_room(conference, stream))
-    # The room first, then the number as it is now: a fact in between is heard twice, never missed.
-    with reading(db.session):
-        return {"number": number_of(conference, stream)}
+    # The rooms first, then rights and number as they are now: a fact in between is heard twice,
+    # never missed, and whoever loses a right from here on is found among those who hear.
+    try:
+        with reading(db.session):
+            caller = find_caller(phone.device_hash, conference)
+            if caller is None or not hearing.is_of(caller.id, caller.rights_version):
+                raise not_found()
+            return {"number": number_of(conference, stream)}
+    except Problem:
+        silence(phone, conference)
+        raise
 
 
 @_answered
@@ -122,7 +130,7 @@ def _hearing(phone: Phone, caller: Caller) -> Hearing:
     """Return what this phone hears as the caller, afresh if it was somebody else or had less."""
     hearing = phone.hearing.get(caller.conference)
     if hearing is not None:
-        if (hearing.person_id, hearing.rights_version) == (caller.id, caller.rights_version):
+        if hearing.is_of(caller.id, caller.rights_version):
             return hearing
         silence(phone, caller.conference)
     hearing = Hearing(caller.id, caller.rights_version)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import Response
 
 from server.people.models import Person
-from server.screen import actions, queries
-from server.screen.domain import ScreenSnapshot
-from server.screen.schemas import BlankIn
+from server.screen import actions, keys, queries
+from server.screen.domain import NewScreen, ScreenList, ScreenSnapshot
+from server.screen.schemas import BlankIn, ScreenIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.links import qr_svg
@@ -41,4 +43,38 @@ def get_qr(caller: Person) -> Response:
 @blueprint.response(204)
 def blank_screens(caller: Person, wanted: dict[str, bool]) -> None:
     """Blank every screen at once, or have them shown again."""
-    actions.blank_screens(caller.conference, blank=wanted["blank"])
+    actions.blank_screens(caller.conference, blank=wanted["blank"], by=caller)
+
+
+@blueprint.put("/screen/seen")
+@command()
+@blueprint.response(204)
+def screen_seen(caller: Person) -> None:
+    """Say that this screen is showing the conference; of others it is not noted."""
+    queries.door_to_screen(caller, "")
+    keys.screen_seen(caller)
+
+
+@blueprint.get("/screens")
+@query(Role.ORGANISER)
+@blueprint.response(200, answer(ScreenList))
+def get_screens(caller: Person) -> ScreenList:
+    """Return the screens, and when each was last seen."""
+    return queries.screens(caller.conference)
+
+
+@blueprint.put("/screens/<uuid:screen_id>")
+@command(Role.ORGANISER)
+@blueprint.arguments(ScreenIn)
+@blueprint.response(200, answer(NewScreen))
+def make_screen(caller: Person, wanted: dict[str, str], screen_id: uuid.UUID) -> NewScreen:
+    """Make a screen and the key that opens it; the key is told this once."""
+    return keys.make_screen(caller.conference, screen_id, wanted["name"], by=caller)
+
+
+@blueprint.delete("/screens/<uuid:screen_id>")
+@command(Role.ORGANISER)
+@blueprint.response(204)
+def revoke_screen(caller: Person, screen_id: uuid.UUID) -> None:
+    """Void a screen's key. The screen goes blank at once."""
+    keys.revoke_screen(caller.conference, screen_id, by=caller)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from server.conferences.queries import conference, lets_in, view_of
 from server.errors import not_found
 from server.extensions import db
+from server.origins.queries import origins_view
 from server.people.finding import how_many
 from server.people.models import Person
 from server.people.queries import may_be_screen, person
 from server.realtime.publish import number_of
-from server.screen.domain import ScreenSnapshot
-from server.screen.models import Screen
+from server.screen.domain import ScreenLine, ScreenList, ScreenSnapshot
+from server.screen.models import Screen, ScreenKey
 from server.stories.queries import screen_stories
 from server.tables.at_table.takeaways import approved_last
 from server.tables.conductor.acts import announcement_of
@@ -26,7 +29,7 @@ def door_to_screen(caller: Caller, rest: str) -> None:
         raise not_found()
 
 
-def is_blank(slug: str) -> bool:
+def _is_blank(slug: str) -> bool:
     """Say whether the screens of a conference are blank."""
     row = db.session.get(Screen, slug)
     return row is not None and row.blank
@@ -53,9 +56,11 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         link=link,
         joining=lets_in(row),
         people=how_many(slug),
-        blank=is_blank(slug),
+        blank=_is_blank(slug),
+        stopped=row.stopped_at is not None,
         stories=screen_stories(viewer),
         takeaways=approved_last(slug),
+        origins=origins_view(slug),
         talk=room.talk if room else None,
         tables=room.tables if room else (),
         names=room.names if room else (),
@@ -63,3 +68,18 @@ def snapshot(viewer: Person) -> ScreenSnapshot:
         announcement=announcements[0] if announcements else None,
         talk_announcement=announcement_of(talk) if talk else None,
     )
+
+
+def screens(slug: str) -> ScreenList:
+    """Return the screens of a conference, for organisers."""
+    rows = db.session.scalars(
+        select(ScreenKey)
+        .where(ScreenKey.conference == slug)
+        .order_by(ScreenKey.made_at, ScreenKey.id)
+    )
+    return ScreenList(screens=tuple(line_of(row) for row in rows))
+
+
+def line_of(row: ScreenKey) -> ScreenLine:
+    """Return one screen as organisers see it."""
+    return ScreenLine(id=row.id, name=row.name, made_at=row.made_at, seen_at=row.seen_at)

@@ -7,31 +7,37 @@ story's review: whatever happens to a story happens one after the other.
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
+from dataclasses import replace
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from server import clock
 from server.conferences.queries import (
     backgrounds_of,
     conference,
     locked_conference,
-    refuse_if_ended,
 )
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.moderation import domain as policy
 from server.moderation.actions import follow
-from server.moderation.domain import Standing, State
-from server.moderation.queries import locked_review_of
+from server.moderation.domain import (
+    Standing,
+    State,
+)
+from server.moderation.queries import is_live_at_once, locked_review_of
 from server.people.models import Person
-from server.people.queries import person
+from server.people.queries import person, refuse_if_muted
 from server.stories.announcing import announced, tell_author
-from server.stories.domain import MOST_DRAFTS, SUBJECT, ShownOn, Telling, shows_less
+from server.stories.correcting import correct_language, may_be_corrected
+from server.stories.domain import MOST_DRAFTS, SUBJECT, Telling, shows_less
 from server.stories.models import Story, StoryRevision
 from server.stories.own import my_story, own_view
-from server.stories.queries import revision, story_under_review
+from server.stories.photos.keeping import forget_photos
+from server.stories.queries import revision
+from server.stories.revisions import drafts_of, forget_draft, narrow, next_number, was_told, write
 from server.stories.same_here import forget_taps
+from server.stories.under_review import story_under_review
 from server.web.values import to_wire
 
 
@@ -46,14 +52,15 @@ def tell_story(
     has told one for that background already: there the words are kept as a draft.
     Raises version-conflict, with the story as it is, when another phone was faster;
     too-many-drafts, with {most}, where there are as many already; story-closed,
-    unknown-background, conference-ended, or not-found for somebody else's story.
+    unknown-background, unknown-photo, conference-ended, or not-found for somebody else's story.
     """
     author = person(author.conference, author.id, lock=True)
+    refuse_if_muted(author)
     _check_background(author.conference, telling.background)
     story = None
     if db.session.get(Story, story_id) is not None:
         story = _locked(author, story_id)
-        if _was_told(story, telling, draft_of=None, based_on=based_on):
+        if was_told(story, telling, draft_of=None, based_on=based_on):
             return story
     holder = db.session.scalar(
         select(Story).where(Story.person_id == author.id, Story.background == telling.background)
@@ -100,7 +107,7 @@ def discard_draft(author: Person, story_id: uuid.UUID, number: int) -> Story:
     row = db.session.get(StoryRevision, (story.id, number))
     if row is not None and row.draft_of is not None:
         with announced(story):
-            db.session.delete(row)
+            forget_draft(story, row)
     return story
 
 
@@ -108,15 +115,22 @@ def settle(slug: str, story_id: uuid.UUID, standing: Standing) -> None:
     """Have a story stand where an organiser's decision has put it."""
     story = story_under_review(slug, story_id)
     with announced(story, author_hears=standing.told):
-        if standing.live is not None and story.live is None:
-            _give_place(story)
-        story.standing = standing
+        _stand(story, standing)
+
+
+def hide(slug: str, story_id: uuid.UUID, revision: int | None) -> None:
+    """Take a revision of a story off, as organisers decided on a report, or show it again."""
+    locked_review_of(slug, SUBJECT, story_id)
+    story = story_under_review(slug, story_id)
+    with announced(story):
+        story.hidden = revision
 
 
 def forget(leaver: Person) -> None:
-    """Delete the stories of somebody who is leaving, and where they said "same here"."""
+    """Delete somebody's stories and photos, and where they said "same here": they are leaving."""
     forget_taps(leaver)
     db.session.execute(delete(Story).where(Story.person_id == leaver.id))
+    forget_photos(leaver)
 
 
 def _tell_first(
@@ -133,7 +147,10 @@ def _tell_first(
     story.standing = Standing()
     db.session.add(story)
     db.session.flush()
-    _write(story, story.latest, telling)
+    write(story, story.latest, telling)
+    with announced(story, author_hears=False):
+        unread = is_live_at_once(author)
+        _stand(story, policy.edited(story.standing, story.latest, unread=unread))
     follow(SUBJECT, story.id, story.standing, author=author)
     tell_author(story)
     return story
@@ -146,96 +163,41 @@ def _tell_anew(author: Person, story: Story, telling: Telling, based_on: int | N
     """
     _check_version(story, 1 if based_on is None else based_on)
     latest = revision(story.id, story.latest).telling
+    if telling.language is None and telling.text == latest.text:
+        telling = replace(telling, language=latest.language)
     if latest == telling and story.state is not State.WITHDRAWN:
+        return
+    if may_be_corrected(story) and latest == replace(telling, language=latest.language):
+        correct_language(author, story, telling.language)
         return
     if story.standing.final:
         raise Problem("story-closed", 409)
-    number = _next_number(story)
+    number = next_number(story)
     with announced(story):
-        for draft in _drafts(story):
+        for draft in drafts_of(story):
             if draft.text == telling.text:
-                db.session.delete(draft)
-        _narrow(story, telling.shown_on)
-        _write(story, number, telling, based_on=based_on)
+                forget_draft(story, draft)
+        narrow(story, telling.shown_on)
+        write(story, number, telling, based_on=based_on)
         story.background = telling.background
-        story.standing = policy.edited(
-            story.standing, number, shows_less=shows_less(latest, telling)
-        )
+        less, unread = shows_less(latest, telling), is_live_at_once(author)
+        _stand(story, policy.edited(story.standing, number, shows_less=less, unread=unread))
     follow(SUBJECT, story.id, story.standing, author=author)
 
 
 def _keep_draft(story: Story, telling: Telling, *, told_as: uuid.UUID) -> None:
     """Keep words beside a story, for its author only, in place of earlier ones told alike."""
-    if _was_told(story, telling):
+    if was_told(story, telling):
         return
-    drafts = _drafts(story)
+    drafts = drafts_of(story)
     earlier = [draft for draft in drafts if draft.draft_of == told_as]
     if len(drafts) - len(earlier) >= MOST_DRAFTS:
         raise Problem("too-many-drafts", 409, most=MOST_DRAFTS)
-    number = _next_number(story)
+    number = next_number(story)
     with announced(story):
         for draft in earlier:
-            db.session.delete(draft)
-        _write(story, number, telling, draft_of=told_as)
-
-
-def _write(
-    story: Story,
-    number: int,
-    telling: Telling,
-    *,
-    based_on: int | None = None,
-    draft_of: uuid.UUID | None = None,
-) -> None:
-    refuse_if_ended(story.conference)
-    db.session.add(
-        StoryRevision(
-            story_id=story.id,
-            number=number,
-            based_on=based_on,
-            draft_of=draft_of,
-            background=telling.background,
-            opening=telling.opening,
-            text=telling.text,
-            by_accident=telling.by_accident,
-            shown_on=telling.shown_on,
-            reach=telling.shown_on,
-            language=telling.language,
-            written_at=clock.now(),
-        )
-    )
-    db.session.flush()
-
-
-def _narrow(story: Story, reach: ShownOn) -> None:
-    """Have what was said before shown no wider than this."""
-    db.session.execute(
-        update(StoryRevision)
-        .where(
-            StoryRevision.story_id == story.id,
-            StoryRevision.draft_of.is_(None),
-            StoryRevision.reach.in_(reach.included_in()),
-        )
-        .values(reach=reach)
-    )
-
-
-def _drafts(story: Story) -> list[StoryRevision]:
-    statement = select(StoryRevision).where(
-        StoryRevision.story_id == story.id, StoryRevision.draft_of.is_not(None)
-    )
-    return list(db.session.scalars(statement))
-
-
-def _next_number(story: Story) -> int:
-    statement = select(func.max(StoryRevision.number)).where(StoryRevision.story_id == story.id)
-    return db.session.scalars(statement).one() + 1
-
-
-def _was_told(story: Story, telling: Telling, **how: int | None) -> bool:
-    """Say whether just this has been told before, as a draft or not. how: as it was told."""
-    told = select(StoryRevision.number).filter_by(story_id=story.id, **asdict(telling), **how)
-    return db.session.scalar(told.limit(1)) is not None
+            forget_draft(story, draft)
+        write(story, number, telling, draft_of=told_as)
 
 
 def _locked(author: Person, story_id: uuid.UUID) -> Story:
@@ -252,6 +214,13 @@ def _check_background(slug: str, key: str) -> None:
 def _check_version(story: Story, version: int) -> None:
     if story.latest != version:
         raise Problem("version-conflict", 409, story=to_wire(own_view(story)))
+
+
+def _stand(story: Story, standing: Standing) -> None:
+    """Have a story stand anew. What comes up has its place in the feed from then on."""
+    if standing.live is not None and story.live is None:
+        _give_place(story)
+    story.standing = standing
 
 
 def _give_place(story: Story) -> None:

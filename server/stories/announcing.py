@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from server.extensions import db
+from server.moderation.domain import Showing
 from server.people.models import Person
 from server.realtime import facts
 from server.realtime.publish import publish
 from server.stories.domain import OwnStory, ShownOn
 from server.stories.facts import StoryChanged, StoryPublished, StoryWithdrawn
+from server.stories.finding import keep_findable
 from server.stories.following import follow_change
 from server.stories.models import Story
 from server.stories.own import own_view
@@ -29,6 +31,8 @@ def announced(story: Story, *, author_hears: bool = True) -> Iterator[None]:
     yield
     db.session.flush()
     now = _shown(story)
+    if was.get(ShownOn.FEED) != now.get(ShownOn.FEED):
+        keep_findable(story, story.live if ShownOn.FEED in now else None)
     author = db.session.get_one(Person, story.person_id)
     for place, audience in AUDIENCES.items():
         if was.get(place) == now.get(place) or author.hidden:
@@ -36,7 +40,7 @@ def announced(story: Story, *, author_hears: bool = True) -> Iterator[None]:
         gone = StoryWithdrawn(story_id=story.id)
         fact = StoryPublished(story=card_of(story)) if place in now else gone
         publish(audience(story.conference), fact, about=[author.id])
-    follow_change(story)
+    follow_change(story, shown=was != now)
     view = own_view(story)
     if author_hears and view != mine:
         _tell(story, view)
@@ -52,9 +56,11 @@ def _tell(story: Story, view: OwnStory) -> None:
     publish(audience, StoryChanged(story=view))
 
 
-def _shown(story: Story) -> dict[ShownOn, int]:
-    """Return which revision of a story is shown where."""
-    if story.live is None:
+def _shown(story: Story) -> dict[ShownOn, tuple[int, Showing, str | None]]:
+    """Return which revision of a story is shown where, how, and in what language."""
+    if story.live in {None, story.hidden}:
         return {}
-    reach = revision(story.id, story.live).reach
-    return {place: story.live for place in AUDIENCES if reach.includes(place)}
+    row = revision(story.id, story.live)
+    how = (story.live, story.showing, row.language)
+    reach = ShownOn.TABLES if story.showing is Showing.TABLES else row.reach
+    return {place: how for place in ShownOn if reach.includes(place)}

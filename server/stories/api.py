@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from server.errors import Problem, respond
 from server.people.models import Person
-from server.stories import actions, own, queries, same_here
-from server.stories.domain import FeedPage, MyStories, OwnStory, StoryCard
+from server.stories import actions, feed, own, queries, same_here
+from server.stories.domain import FeedPage, MyStories, OwnStory, StoryCard, Wanted
+from server.stories.front import page_answer
 from server.stories.schemas import FeedSearch, TellingIn, WithdrawalIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
@@ -26,9 +27,17 @@ blueprint = Blueprint(
 @query()
 @blueprint.arguments(FeedSearch, location="query")
 @blueprint.response(200, answer(FeedPage))
-def get_feed(caller: Person, search: dict[str, Any]) -> FeedPage:
-    """Return a page of live stories, the newest first."""
-    return queries.feed_page(caller, **search)
+def get_feed(caller: Person, search: dict[str, Any]) -> FeedPage | Response:
+    """Return a page of live stories, the newest first.
+
+    The first page, of everybody's, comes with an ETag: who has it asks whether it is still so.
+    """
+    everything = search["after"] is None and search["wanted"] == Wanted()
+    kept = feed.first_page(caller, search["limit"]) if everything else None
+    if kept is None:
+        return feed.feed_page(caller, **search)
+    status, headers, body = page_answer(kept, request.headers.get("If-None-Match", ""))
+    return Response(body, status, headers)
 
 
 @blueprint.get("/stories/mine")
@@ -52,7 +61,7 @@ def get_story(caller: Person, story_id: uuid.UUID) -> StoryCard:
 @blueprint.arguments(TellingIn)
 @blueprint.response(200, answer(OwnStory))
 def tell_story(caller: Person, told: dict[str, Any], story_id: uuid.UUID) -> OwnStory | Response:
-    """Tell a story, or tell it anew. Nobody reads it before an organiser has.
+    """Tell a story, or tell it anew. When others see it, the conference's `publishing` says.
 
     Told for a background that has a story already, the words are kept there as a draft and the
     answer is the problem story-exists, with `story_id` and the `story` as its author sees it.

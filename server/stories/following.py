@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from flask import Flask, current_app
 
 from server.stories.models import Story
 
-Follow = Callable[[Story], None]
+
+class Follow(Protocol):
+    """What a feature does when a story changes.
+
+    shown: what others read of it anywhere is another now, or nothing.
+    """
+
+    def __call__(self, story: Story, *, shown: bool) -> None:
+        """Do it, in the same transaction."""
 
 
 def when_story_changes(app: Flask, follow: Follow) -> None:
-    """Let `follow(story)` do, in the same transaction, what a change to a story asks for."""
+    """Let `follow(story, shown=…)` do what a change to a story asks for."""
     app.extensions.setdefault("happenstance-stories", []).append(follow)
 
 
-def follow_change(story: Story) -> None:
+def follow_change(story: Story, *, shown: bool) -> None:
     """Have every feature do what it does when this story changes."""
     follows: list[Follow] = current_app.extensions.get("happenstance-stories", [])
     for follow in follows:
-        follow(story)
+        follow(story, shown=shown)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import func, or_, select
 
 from server.errors import not_found
 from server.extensions import db
-from server.moderation.domain import State
-from server.moderation.queries import last_decisions
+from server.moderation.decisions import last_decisions
+from server.moderation.domain import (
+    Showing,
+    State,
+)
 from server.people.models import Person
 from server.realtime.publish import number_of
-from server.stories.domain import SUBJECT, MyStories, OwnStory, Revision
+from server.stories.domain import SUBJECT, MyStories, OwnStory, Revision, ShownOn
 from server.stories.models import SameHere, Story, StoryRevision
+from server.stories.queries import photo_of
 
 REFUSED = (State.SENT_BACK, State.CLOSED)
 
@@ -29,7 +34,7 @@ def my_story(person: Person, story_id: uuid.UUID) -> Story:
 
 
 def my_stories(person: Person) -> MyStories:
-    """Return all that somebody has told, in the order of the conference's backgrounds' keys."""
+    """Return all that somebody has told, in the order of their backgrounds' keys."""
     rows = db.session.scalars(
         select(Story).where(Story.person_id == person.id).order_by(Story.background)
     )
@@ -65,15 +70,16 @@ def own_views(stories: Collection[Story]) -> tuple[OwnStory, ...]:
         refusal = decisions.get(story.id) if story.told and story.state in REFUSED else None
         return OwnStory(
             id=story.id,
-            state=story.state if story.told else State.IN_REVIEW,
+            state=_state(story),
             version=story.latest,
             latest=_view(latest),
-            live=_view(live) if live else None,
+            live=_live_view(story, live) if live else None,
             drafts=tuple(_view(row) for row in wordings.values() if row.draft_of),
             reason=refusal.reason if refusal else None,
             words=refusal.words if refusal else None,
             same_here=taps.get(story.id, 0),
             as_card=story.as_card,
+            hidden=story.live is not None and story.live == story.hidden,
         )
 
     return tuple(view(story) for story in stories)
@@ -110,14 +116,28 @@ def _revisions(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[int, StoryRev
     return found
 
 
+def _state(story: Story) -> State:
+    """Return what an author hears of where it stands: not who has read what is live."""
+    if not story.told:
+        return State.IN_REVIEW
+    return State.LIVE if story.state is State.UNREAD else story.state
+
+
+def _live_view(story: Story, row: StoryRevision) -> Revision:
+    for_tables = story.showing is Showing.TABLES
+    return replace(_view(row), shown_on=ShownOn.TABLES) if for_tables else _view(row)
+
+
 def _view(row: StoryRevision) -> Revision:
     return Revision(
         revision=row.number,
         background=row.background,
         opening=row.opening,
+        title=row.title,
         text=row.text,
         by_accident=row.by_accident,
         shown_on=row.reach,
         language=row.language,
         written_at=row.written_at,
+        photo=photo_of(row),
     )

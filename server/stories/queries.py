@@ -1,6 +1,6 @@
 """Reading stories, and the guarded door to them.
 
-Every way to somebody else's story goes through `_live`: nothing else leads to a text.
+Every way to somebody else's story goes through `live_stories`: nothing else leads to a text.
 """
 
 from __future__ import annotations
@@ -9,33 +9,62 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Bundle
 
 from server.errors import not_found
 from server.extensions import db
-from server.moderation.domain import Shown, Standing, Writing
+from server.moderation.domain import (
+    Showing,
+)
+from server.moderation.views import (
+    PhotoCard,
+)
 from server.people.models import Person
 from server.people.pairs import unseen_by
 from server.people.queries import card_of as person_card
 from server.people.queries import shown
-from server.realtime.publish import number_of
-from server.stories.domain import (
-    FeedPage,
-    ShownOn,
-    StoryCard,
-    opening_line,
-)
+from server.stories.domain import ByAccident, ShownOn, StoryCard, opening_line
 from server.stories.models import Story, StoryRevision
 from server.texts import say
 
 SCREEN_STORIES = 100
+# What a card is made of, without the cost of whole entities.
+ON_A_CARD: tuple[Bundle[Any], ...] = (
+    Bundle("story", Story.id, Story.place, Story.published_at, Story.showing),
+    Bundle(
+        "telling",
+        StoryRevision.number,
+        StoryRevision.background,
+        StoryRevision.opening,
+        StoryRevision.title,
+        StoryRevision.text,
+        StoryRevision.by_accident,
+        StoryRevision.language,
+        StoryRevision.photo_id,
+        StoryRevision.photo_alt,
+        StoryRevision.photo_width,
+        StoryRevision.photo_height,
+    ),
+    Bundle(
+        "author",
+        Person.id,
+        Person.name,
+        Person.organisation,
+        Person.position,
+        Person.backgrounds,
+        Person.shares,
+        Person.openness,
+        Person.paused_until,
+    ),
+)
 
 
 def visible_story(viewer: Person, story_id: uuid.UUID, *, lock: bool = False) -> Story:
     """Return a story that is live in the feed and that `viewer` may see. Raises not-found."""
-    statement = _seen_by(viewer, reaching=ShownOn.FEED).where(Story.id == story_id)
+    statement = seen_by(viewer, reaching=ShownOn.FEED).where(Story.id == story_id)
     if lock:
         statement = statement.with_for_update(of=Story, key_share=True)
     found = db.session.execute(statement).first()
@@ -44,42 +73,47 @@ def visible_story(viewer: Person, story_id: uuid.UUID, *, lock: bool = False) ->
     return found[0]
 
 
-def feed_page(viewer: Person, *, background: str | None, after: int | None, limit: int) -> FeedPage:
-    """Return a page of the feed as `viewer` may see it.
-
-    background: only stories of this one. after: the `next` of the page before.
-    """
-    statement = _seen_by(viewer, reaching=ShownOn.FEED)
-    if background:
-        statement = statement.where(StoryRevision.background == background)
-    if after is not None:
-        statement = statement.where(Story.place < after)
-    found = _cards(statement.limit(limit + 1))
-    return FeedPage(
-        number=number_of(viewer.conference, "feed"),
-        stories=found[:limit],
-        next=found[limit - 1].place if len(found) > limit else None,
-    )
-
-
 def screen_stories(viewer: Person) -> tuple[StoryCard, ...]:
-    """Return the newest stories for the projector. `viewer` has passed the screen's door."""
-    return _cards(_seen_by(viewer, reaching=ShownOn.SCREEN).limit(SCREEN_STORIES))
+    """Return stories for the projector: those featured, then the newest.
+
+    `viewer` has passed the screen's door.
+    """
+    statement = seen_by(viewer, reaching=ShownOn.SCREEN)
+    featured_first = (Story.showing == Showing.FEATURED).desc()
+    ordered = statement.order_by(None).order_by(featured_first, Story.place.desc())
+    return cards(ordered.limit(SCREEN_STORIES))
 
 
 def feed_stories(viewer: Person) -> dict[uuid.UUID, uuid.UUID]:
     """Return, by author, the newest story of each that `viewer` may read in the feed."""
-    columns = _seen_by(viewer, reaching=ShownOn.FEED).with_only_columns(Story.person_id, Story.id)
+    columns = seen_by(viewer, reaching=ShownOn.FEED).with_only_columns(Story.person_id, Story.id)
     newest: dict[uuid.UUID, uuid.UUID] = {}
     for author, story_id in db.session.execute(columns):
         newest.setdefault(author, story_id)
     return newest
 
 
+def feed_cards(viewer: Person, stories: Collection[uuid.UUID]) -> dict[uuid.UUID, StoryCard]:
+    """Return, by author, those of these stories that `viewer` may read in the feed."""
+    seen = seen_by(viewer, reaching=ShownOn.FEED).where(Story.id.in_(stories))
+    return {one.author.id: one for one in cards(seen)}
+
+
 def authors(conference: str) -> set[uuid.UUID]:
     """Return who has a story in the feed, whoever may read it: for what is said to nobody."""
-    live = _live(conference, reaching=ShownOn.FEED).with_only_columns(Story.person_id)
+    live = live_stories(conference, reaching=ShownOn.FEED).with_only_columns(Story.person_id)
     return set(db.session.scalars(live))
+
+
+def accidents(conference: str) -> dict[uuid.UUID, bool]:
+    """Return, by author, whether the newest story in the feed tells of an accident."""
+    columns = live_stories(conference, reaching=ShownOn.FEED).with_only_columns(
+        Story.person_id, StoryRevision.by_accident
+    )
+    newest: dict[uuid.UUID, bool] = {}
+    for author, by_accident in db.session.execute(columns):
+        newest.setdefault(author, by_accident is not ByAccident.NO)
+    return newest
 
 
 def stories_of(
@@ -90,11 +124,11 @@ def stories_of(
     Who sits together has been settled, so blocks have been heard already.
     as_cards: only those that may come up as cards there.
     """
-    statement = _live(conference, reaching=ShownOn.TABLES).where(Story.person_id.in_(people))
+    statement = live_stories(conference, reaching=ShownOn.TABLES).where(Story.person_id.in_(people))
     if as_cards:
         statement = statement.where(Story.as_card)
     told = defaultdict(list)
-    for one in _cards(statement):
+    for one in cards(statement):
         told[one.author.id].append(one)
     return dict(told)
 
@@ -112,9 +146,15 @@ def how_it_begins(story: StoryCard) -> str:
 
 
 def card_of(story: Story) -> StoryCard:
-    """Return a live story as others see it."""
-    row = revision(story.id, story.live or story.latest)
-    return _card(story, row, db.session.get_one(Person, story.person_id))
+    """Return a live story as others see it. Raises not-found for one that is not live."""
+    return as_card(story, live_revision(story), db.session.get_one(Person, story.person_id))
+
+
+def live_revision(story: Story) -> StoryRevision:
+    """Return the revision of a story that others may read. Raises not-found while none is live."""
+    if story.live is None:
+        raise not_found()
+    return revision(story.id, story.live)
 
 
 def revision(story_id: uuid.UUID, number: int) -> StoryRevision:
@@ -122,39 +162,20 @@ def revision(story_id: uuid.UUID, number: int) -> StoryRevision:
     return db.session.get_one(StoryRevision, (story_id, number))
 
 
-def standing(conference: str, story_id: uuid.UUID) -> Standing:
-    """Return where a story stands; its review is locked."""
-    return story_under_review(conference, story_id).standing
-
-
-def story_under_review(conference: str, story_id: uuid.UUID) -> Story:
-    """Return a story as it is now that its review is locked. Raises not-found."""
-    found = db.session.get(Story, story_id, populate_existing=True)
-    if found is None or found.conference != conference:
-        raise not_found()
-    return found
-
-
-def shown_in_review(conference: str, stories: Iterable[uuid.UUID]) -> dict[uuid.UUID, Shown]:
-    """Return what organisers read of stories: the latest revision, and the one that is live."""
+def titles_of(stories: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return what stories are called, as their authors know them: live, or as last written."""
     rows = db.session.execute(
-        select(Story, StoryRevision)
+        select(Story.id, StoryRevision.title)
         .join(StoryRevision, StoryRevision.story_id == Story.id)
-        .where(Story.conference == conference, Story.id.in_(list(stories)))
-        .where(or_(StoryRevision.number == Story.latest, StoryRevision.number == Story.live))
+        .where(Story.id.in_(list(stories)))
+        .where(StoryRevision.number == func.coalesce(Story.live, Story.latest))
     )
-    writings: dict[uuid.UUID, dict[str, Writing]] = defaultdict(dict)
-    for story, row in rows:
-        side = "writing" if row.number == story.latest else "live"
-        writings[story.id][side] = _writing(row)
-    return {
-        story_id: Shown(writing=sides["writing"], live=sides.get("live"))
-        for story_id, sides in writings.items()
-    }
+    return dict(rows.all())
 
 
-def _live(conference: str, *, reaching: ShownOn) -> Select[Story, StoryRevision, Person]:
+def live_stories(conference: str, *, reaching: ShownOn) -> Select[Story, StoryRevision, Person]:
     """Return the live stories that may be shown at `reaching`, the newest first."""
+    showings = [one for one in Showing if one is not Showing.TABLES or reaching is ShownOn.TABLES]
     return (
         select(Story, StoryRevision, Person)
         .join(
@@ -163,48 +184,54 @@ def _live(conference: str, *, reaching: ShownOn) -> Select[Story, StoryRevision,
         )
         .join(Person, and_(Person.conference == Story.conference, Person.id == Story.person_id))
         .where(Story.conference == conference, shown())
+        .where(or_(Story.hidden.is_(None), Story.hidden != Story.live))
         .where(StoryRevision.reach.in_(reaching.included_in()))
+        .where(Story.showing.in_(showings))
         .order_by(Story.place.desc())
     )
 
 
-def _seen_by(viewer: Person, *, reaching: ShownOn) -> Select[Story, StoryRevision, Person]:
+def seen_by(viewer: Person, *, reaching: ShownOn) -> Select[Story, StoryRevision, Person]:
     """Return those of the live stories that `viewer` may see."""
-    return _live(viewer.conference, reaching=reaching).where(
+    return live_stories(viewer.conference, reaching=reaching).where(
         Story.person_id.not_in(unseen_by(viewer))
     )
 
 
-def _cards(statement: Select[Story, StoryRevision, Person]) -> tuple[StoryCard, ...]:
-    return tuple(_card(*row) for row in db.session.execute(statement))
+def cards(statement: Select[Story, StoryRevision, Person]) -> tuple[StoryCard, ...]:
+    """Return the cards of these stories, read as plain rows of just what a card shows."""
+    return tuple(
+        as_card(cast("Story", story), cast("StoryRevision", row), cast("Person", author))
+        for story, row, author in db.session.execute(statement.with_only_columns(*ON_A_CARD))
+    )
 
 
-def _card(story: Story, row: StoryRevision, author: Person) -> StoryCard:
-    """Return a story's card. Whatever is live has come into the feed at some place and time."""
+def as_card(story: Story, row: StoryRevision, author: Person) -> StoryCard:
+    """Return the card of a live story, which has come into the feed at some place and time."""
     return StoryCard(
         id=story.id,
         revision=row.number,
         author=person_card(author),
         background=row.background,
         opening=row.opening,
+        title=row.title,
         text=row.text,
         by_accident=row.by_accident,
         language=row.language,
+        photo=photo_of(row),
         place=cast("int", story.place),
         published_at=cast("datetime", story.published_at),
+        featured=story.showing is Showing.FEATURED,
     )
 
 
-def _writing(row: StoryRevision) -> Writing:
-    details = {
-        "background": row.background,
-        "opening": row.opening,
-        "by_accident": row.by_accident,
-        "shown_on": row.reach,
-    }
-    return Writing(
-        revision=row.number,
-        text=row.text,
-        language=row.language,
-        details={name: str(value) for name, value in details.items() if value},
+def photo_of(row: StoryRevision) -> PhotoCard | None:
+    """Return the photo that goes with one revision of a story."""
+    if row.photo_id is None:
+        return None
+    return PhotoCard(
+        id=row.photo_id,
+        alt=row.photo_alt or "",
+        width=row.photo_width or 0,
+        height=row.photo_height or 0,
     )

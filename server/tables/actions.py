@@ -13,11 +13,12 @@ from server import clock
 from server.conferences.queries import refuse_if_ended
 from server.errors import Problem
 from server.extensions import db
+from server.people.models import Person
+from server.people.queries import refuse_if_muted
 from server.realtime.facts import feed
 from server.realtime.publish import publish
-from server.stories.models import Story
 from server.tables.cards.own_decks import cards_to_keep
-from server.tables.cards.story_cards import card_on, next_story, tables_with
+from server.tables.cards.story_cards import card_on, next_story
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.conductor.acts import clock_of
 from server.tables.conductor.conducting import end
@@ -30,20 +31,20 @@ from server.tables.open.seats import begin_turns_again, close_table
 from server.tables.queries import view_of
 from server.tables.seats import tables_of
 from server.tables.telling import show_room, tell_table, tell_tables
-from server.web.rights import Caller
 from server.work.due import schedule
 
 
-def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Caller) -> Talk:
+def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Person) -> Talk:
     """Open a talk that people can check in to. Sent twice, it is one talk.
 
-    Raises unknown-deck, conference-ended, or id-taken.
+    Raises muted, since a talk has a title; unknown-deck, conference-ended, or id-taken.
     """
     row = db.session.get(Talk, talk_id)
     if row is not None:
         if row.conference != by.conference or row.mode is Mode.OPEN:
             raise Problem("id-taken", 409)
         return row
+    refuse_if_muted(by)
     refuse_if_ended(by.conference)
     own_deck = cards_to_keep(by.conference, wanted["deck"])
     in_pairs = wanted["mode"] is Mode.ONE_TO_ONE
@@ -122,17 +123,12 @@ def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:
     tell_table(row, table)
 
 
-def follow_story(story: Story) -> None:
-    """Tell the tables on which a story lies that it has changed, or is gone."""
-    for row, table in tables_with(story):
-        tell_tables(row, [table])
-
-
-def ask_everybody(row: Talk, words: str) -> None:
+def ask_everybody(row: Talk, words: str, *, by: Person) -> None:
     """Put a host's own words on every table of this round, in place of the card that lies there.
 
-    Sent twice, they are put there once. Raises not-now while nobody sits at a table.
+    Sent twice, they are put there once. Raises muted, or not-now while nobody sits at a table.
     """
+    refuse_if_muted(by)
     if row.phase not in SEATED_PHASES:
         raise Problem("not-now", 409)
     tables = [table for table in tables_of(row) if table.words != words]

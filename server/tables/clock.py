@@ -106,7 +106,12 @@ class Clock:
         return self._after(now, paused=now - ends_at > LATE)
 
     def go_on(self, now: datetime) -> Clock:
-        """End a timed phase now, running or paused. What comes next is running."""
+        """End a timed phase now, running or paused. What comes next is running.
+
+        Tables that are being set are to be set at once then, with what is there.
+        """
+        if self.phase is Phase.SETTING:
+            return self._next(Phase.SETTING, paused_left=self.paused_left)
         self._timed()
         return self._after(now, paused=False)
 

@@ -307,10 +307,14 @@ class Introductions:
 
 @dataclass(frozen=True, kw_only=True)
 class Companion:
-    """Somebody one has sat with in this talk, and in which rounds."""
+    """Somebody one has sat with in this talk, and in which rounds.
+
+    phone: whether they are here with a phone, on which they could be asked to keep in touch.
+    """
 
     person: PersonCard
     rounds: tuple[int, ...]
+    phone: bool
 
 
 @dataclass(frozen=True, kw_only=True)

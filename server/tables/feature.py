@@ -9,17 +9,23 @@ from flask import Flask
 from server.conferences.ending import when_ending
 from server.database import writing as in_transaction
 from server.extensions import api, db
+from server.moderation.reports import Reportable, report_subjects
 from server.moderation.subjects import SubjectKind, review_subjects
+from server.people.changing import when_hidden_or_shown
+from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
+from server.people.silencing import when_banned
 from server.realtime.doors import guard_stream
+from server.stories.elsewhere import read_elsewhere
 from server.stories.following import when_story_changes
-from server.tables import actions, doors, queries
+from server.tables import actions, doors, following, queries
 from server.tables.api import blueprint
-from server.tables.at_table import takeaways, taking_away, writing, written
+from server.tables.at_table import seen, takeaways, taking_away, writing, written
 from server.tables.at_table.api import blueprint as at_table
 from server.tables.cards.api import blueprint as decks
 from server.tables.cards.decks import decks as our_decks
-from server.tables.conductor import winding
+from server.tables.cards.story_cards import lies_before
+from server.tables.conductor import clearing, meetings, winding
 from server.tables.conductor.api import blueprint as conductor
 from server.tables.desk import commands
 from server.tables.hall.access_api import blueprint as access
@@ -50,14 +56,16 @@ def init_app(app: Flask) -> None:
     guard_stream(app, "open-tables", open_tables.door_to_list)
     handle_due(app, winding.SEATING, planning.seat_when_due, takes_long=True)
     handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)
+    handle_due(app, meetings.MEETINGS, meetings.remember_when_due, takes_long=True)
+    handle_due(app, clearing.CLEARING, clearing.clear_when_due, takes_long=True)
     handle_due(app, checking_in.COUNT, planning.tell_count_when_due)
     when_time_is_set(app, planning.stand_still_when_time_is_set)
     handle_due(app, written.FORGET_WRITTEN, _forget_written)
     handle_due(app, open_tables.CLOSE, _close_table)
-    review_subjects(
+    report_subjects(
         app,
         written.SUBJECT,
-        SubjectKind(show=written.shown_in_review, standing=written.standing, settle=writing.settle),
+        Reportable(seen=seen.answer, hide=writing.hide, at_once=True),
     )
     handle_due(app, takeaways.COLLECT, _collect_takeaways)
     review_subjects(
@@ -69,9 +77,14 @@ def init_app(app: Flask) -> None:
             settle=taking_away.settle,
         ),
     )
+    report_subjects(app, takeaways.SUBJECT, Reportable(seen=seen.takeaway, hide=taking_away.hide))
+    read_elsewhere(app, lies_before)
     when_leaving(app, checking_in.forget)
+    when_banned(app, checking_in.step_out)
     when_ending(app, actions.end_all)
-    when_story_changes(app, actions.follow_story)
+    when_story_changes(app, following.follow_story)
+    when_hidden_or_shown(app, following.follow_person)
+    when_openness_changes(app, following.follow_openness)
     commands.init_app(app)
     our_decks()  # read now, so that no phone waits for it
 

@@ -8,13 +8,16 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     String,
     Text,
     UniqueConstraint,
+    case,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, UTCDateTime, word
@@ -27,8 +30,8 @@ from server.tables.room.console import Happened
 class Talk(Base):
     """A talk, hosted or at an open table. Its clock is a number and a moment: see `clock.py`.
 
-    roster_version: rises whenever somebody checks in or leaves, so that a plan made
-        meanwhile is known to be stale.
+    roster_version: rises whenever somebody checks in, leaves, or would rather listen, so that
+        tables worked out meanwhile are known to be stale.
     plan: {"seatings": [[[ids]]], "resting": [[ids]], "report": {…}}: the rounds to come, for
         those who were here when they were planned, who sits each out, and what the planner said
         of them; or None. IDs are the people's, as text. `report` is that of
@@ -76,6 +79,24 @@ class Talk(Base):
     plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def dealt_round(self) -> int:
+        """The present round, once its tables are dealt; 0 while they are being set.
+
+        They are laid by and by then, and nobody is to see them before all are.
+        """
+        return 0 if self.phase is Phase.SETTING else self.round
+
+    @hybrid_property
+    def rounds_dealt(self) -> int:
+        """How many rounds have been dealt."""
+        return self.round - 1 if self.phase is Phase.SETTING else self.round
+
+    @rounds_dealt.inplace.expression
+    @classmethod
+    def _rounds_dealt(cls) -> ColumnElement[int]:
+        return case((cls.phase == Phase.SETTING, cls.round - 1), else_=cls.round)
 
 
 class TalkCommand(Base):
@@ -153,6 +174,8 @@ class Table(Base):
         with the round, so that time which stands still or is added counts for nobody.
     writes: its people write in place of talking.
     open_card: the card to which all that is written lies open; what answers others does not.
+    met: {"new", "again"}: of how many of its pairs it is written down that they have met for the
+        first time, or again; None while none of that is.
     """
 
     __tablename__ = "round_table"
@@ -171,6 +194,7 @@ class Table(Base):
     turn_left: Mapped[int | None]
     writes: Mapped[bool] = mapped_column(default=False)
     open_card: Mapped[int | None]
+    met: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -241,8 +265,8 @@ class TalkEntry(Base):
 class Written(Base):
     """What somebody wrote at a table in place of speaking; it is deleted once the talk is over.
 
-    card: of the table, which it answers. text: None when they passed.
-    state: where it stands since somebody there has asked organisers to read it.
+    card: of the table, which it answers. text: None when they passed. revision: rises with it.
+    hidden: somebody there has reported it, and no organiser has let it stand.
     """
 
     __tablename__ = "written"
@@ -255,7 +279,8 @@ class Written(Base):
         ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
     text: Mapped[str | None] = mapped_column(Text)
-    state: Mapped[State | None] = mapped_column(word(State))
+    revision: Mapped[int] = mapped_column(default=1)
+    hidden: Mapped[bool] = mapped_column(default=False)
 
 
 class Takeaway(Base):
@@ -263,6 +288,7 @@ class Takeaway(Base):
 
     state: where it stands since it has gone to the organisers; None while the table has it.
     told: the table has heard of the state; a refusal is told once it can no longer be undone.
+    hidden: organisers took it off after somebody reported it.
     """
 
     __tablename__ = "takeaway"
@@ -277,6 +303,7 @@ class Takeaway(Base):
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[State | None] = mapped_column(word(State))
     told: Mapped[bool] = mapped_column(default=True)
+    hidden: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
 

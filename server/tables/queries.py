@@ -20,7 +20,7 @@ from server.tables.at_table.turns import whose_turn
 from server.tables.at_table.written import written_at, written_round
 from server.tables.cards.decks import deck_of, prompt_on
 from server.tables.cards.story_cards import as_prompt, stories_on
-from server.tables.clock import Phase
+from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.conductor.acts import announcement_of, last_act
 from server.tables.domain import (
     Mode,
@@ -98,7 +98,9 @@ def table_for(caller: Caller, table_id: uuid.UUID) -> Table:
     found = db.session.scalar(
         select(Table)
         .join(Seat, Seat.table_id == Table.id)
-        .where(Table.id == table_id, Seat.person_id == caller.id, Seat.until.is_(None))
+        .join(Talk, Talk.id == Table.talk_id)
+        .where(Table.id == table_id, Table.round <= Talk.rounds_dealt)
+        .where(Seat.person_id == caller.id, Seat.until.is_(None))
     )
     if found is None:
         raise not_found()
@@ -201,9 +203,9 @@ def _table_views(row: Talk, wanted: list[Table], kept: Mapping[uuid.UUID, int]) 
 def snapshot(row: Talk, viewer: Person) -> TalkSnapshot:
     """Return a talk as one attendee sees it."""
     check_in = db.session.get(CheckIn, (row.id, viewer.id))
-    table = seated_table(row.id, row.round, viewer.id)
-    if row.phase not in {Phase.MOVING, Phase.TALKING}:
-        table = None
+    table = None
+    if row.phase in SEATED_PHASES:
+        table = seated_table(row.id, row.round, viewer.id)
     return TalkSnapshot(
         number=number_of(row.conference, f"talk:{row.id}"),
         talk=view_of(row),

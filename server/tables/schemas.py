@@ -25,7 +25,7 @@ from server.tables.domain import (
     Move,
 )
 from server.texts import say
-from server.web.schemas import Text, distinct, version, whole
+from server.web.schemas import Text, distinct, version, whole, yes_or_no
 
 PROMPT_KEY = validate.Regexp(r"[a-z0-9](-?[a-z0-9]){0,39}$")
 
@@ -64,13 +64,13 @@ class OpenTableIn(Schema):
 
     deck = Text(shortest=1, longest=40, load_default=None, allow_none=True)
     number = whole(0, HIGHEST_TABLE, load_default=0)
-    leaving = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    leaving = yes_or_no(load_default=False)
 
 
 class SittingDownIn(Schema):
     """Sitting down at an open table. leaving: also where that means leaving a hosted talk."""
 
-    leaving = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    leaving = yes_or_no(load_default=False)
 
 
 class PlaceIn(Schema):
@@ -91,7 +91,7 @@ class PlacesIn(Schema):
     places = fields.List(
         fields.Nested(PlaceIn), required=True, validate=[validate.Length(1, 2), each_once]
     )
-    anyway = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    anyway = yes_or_no(load_default=False)
 
 
 class CardsWanted(Schema):
@@ -140,7 +140,7 @@ class TalkAnnouncementIn(Schema):
 class ListeningIn(Schema):
     """Whether to have one's turns after the others'."""
 
-    listens = fields.Boolean(required=True, truthy={True}, falsy={False})
+    listens = yes_or_no(required=True)
 
 
 class AnswerIn(Schema):
@@ -162,7 +162,7 @@ class TakeawayIn(Schema):
 class WritingIn(Schema):
     """Whether a table writes in place of talking."""
 
-    writes = fields.Boolean(required=True, truthy={True}, falsy={False})
+    writes = yes_or_no(required=True)
 
 
 class RoomWritingIn(WritingIn):
@@ -172,7 +172,7 @@ class RoomWritingIn(WritingIn):
     """
 
     table = whole(1, allow_none=True, load_default=None)
-    onwards = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    onwards = yes_or_no(load_default=False)
 
 
 class PromptIn(Schema):
@@ -182,7 +182,7 @@ class PromptIn(Schema):
     lighter = Text(shortest=1, longest=LONGEST_PROMPT, required=True)
     deeper = Text(longest=LONGEST_PROMPT, load_default="")
     follow_up = Text(longest=LONGEST_PROMPT, load_default="")
-    skipped = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    skipped = yes_or_no(load_default=False)
 
 
 class DeckContentsIn(Schema):
@@ -190,7 +190,7 @@ class DeckContentsIn(Schema):
 
     title = Text(shortest=1, longest=60, required=True)
     about = Text(longest=LONGEST_PROMPT, load_default="")
-    in_order = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    in_order = yes_or_no(load_default=False)
     prompts = fields.List(
         fields.Nested(PromptIn), required=True, validate=validate.Length(1, MOST_PROMPTS)
     )

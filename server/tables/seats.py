@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import and_, func, select
@@ -19,6 +18,7 @@ from server.tables.domain import TableHeads
 from server.tables.models import Apart, CheckIn, Seat, Table, Talk
 
 AT_ONCE = 200  # people read, before others are served
+PAIRS_AT_ONCE = 1_000  # likewise
 
 
 class Chair(NamedTuple):
@@ -47,7 +47,7 @@ def seat_of(row: Talk, person_id: uuid.UUID) -> Seat:
     return db.session.scalars(
         select(Seat).where(
             Seat.talk_id == row.id,
-            Seat.round == row.round,
+            Seat.round == row.dealt_round,
             Seat.person_id == person_id,
             Seat.until.is_(None),
         )
@@ -75,7 +75,7 @@ def tables_of(row: Talk) -> list[Table]:
     return list(
         db.session.scalars(
             select(Table)
-            .where(Table.talk_id == row.id, Table.round == row.round)
+            .where(Table.talk_id == row.id, Table.round == row.dealt_round)
             .order_by(Table.number)
         )
     )
@@ -107,19 +107,18 @@ def people_by_table(row: Talk, round_number: int) -> dict[uuid.UUID, list[uuid.U
     return seating
 
 
-def sat_together(row: Talk, round_number: int) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    """Return the pairs who sat at one table of a round at the same time, whoever left early."""
-    seats: dict[uuid.UUID, list[Seat]] = defaultdict(list)
-    for seat in db.session.scalars(
-        select(Seat).where(Seat.talk_id == row.id, Seat.round == round_number)
-    ):
-        seats[seat.table_id].append(seat)
-    return {
-        (one.person_id, other.person_id)
-        for there in seats.values()
-        for one, other in combinations(there, 2)
-        if at_once(one, other)
-    }
+def seating(row: Talk) -> list[list[str]]:
+    """Return who sits at each table of the present round, as the planner takes it."""
+    rows = db.session.execute(
+        select(Table.number, Seat.person_id)
+        .join(Seat, Seat.table_id == Table.id)
+        .where(Seat.talk_id == row.id, Seat.round == row.dealt_round, Seat.until.is_(None))
+        .order_by(Table.number, Seat.listens, Seat.chair)
+    )
+    there: dict[int, list[str]] = defaultdict(list)
+    for number, person_id in rows:
+        there[number].append(str(person_id))
+    return list(there.values())
 
 
 def roster(row: Talk) -> list[uuid.UUID]:
@@ -161,7 +160,7 @@ def heads(row: Talk) -> tuple[TableHeads, ...]:
     rows = db.session.execute(
         select(Table.number, func.count(Seat.person_id))
         .outerjoin(Seat, and_(Seat.table_id == Table.id, Seat.until.is_(None)))
-        .where(Table.talk_id == row.id, Table.round == row.round)
+        .where(Table.talk_id == row.id, Table.round == row.dealt_round)
         .group_by(Table.number)
         .order_by(Table.number)
     )
@@ -173,7 +172,7 @@ def table_numbers(row: Talk) -> dict[uuid.UUID, int]:
     rows = db.session.execute(
         select(Seat.person_id, Table.number)
         .join(Table, Table.id == Seat.table_id)
-        .where(Seat.talk_id == row.id, Seat.round == row.round, Seat.until.is_(None))
+        .where(Seat.talk_id == row.id, Seat.round == row.dealt_round, Seat.until.is_(None))
         .execution_options(yield_per=AT_ONCE)
     )
     return {person: number for some in in_turns(rows, AT_ONCE) for person, number in some}
@@ -226,4 +225,6 @@ def at_once(one: Seat, other: Seat) -> bool:
 
 def as_text(pairs: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> list[tuple[str, str]]:
     """Return pairs of people as the planner and its child process take them."""
-    return [(str(one), str(other)) for one, other in pairs]
+    return [
+        (str(one), str(other)) for some in in_turns(pairs, PAIRS_AT_ONCE) for one, other in some
+    ]

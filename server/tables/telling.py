@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
 
+from server.database import make_way
 from server.extensions import db
 from server.realtime.facts import Audience, Fact, screen
 from server.realtime.publish import publish, publish_afterwards
@@ -22,16 +23,26 @@ from server.tables.queries import guests, report_of, table_views, view_of
 from server.tables.seats import heads, seats_of, table_numbers
 from server.tables.wall import room_shown
 
-AT_ONCE = 50  # tables read, before others are served
+AT_ONCE = 20  # tables read, before others are served
 
 
-def tell_round(row: Talk) -> None:
-    """Tell everybody their table with one message a table, and the hosts and screen the room."""
+def tell_round(row: Talk, *, laid: Iterable[UUID] | None = None) -> None:
+    """Tell everybody their table with one message a table, and the hosts and screen the room.
+
+    laid: its tables, where they are new and their streams have begun with that message.
+    """
     publish(in_talk(row.conference, row.id), TalkMoved(talk=view_of(row)))
-    of_round = select(Table.id).where(Table.talk_id == row.id, Table.round == row.round)
-    told = [at_table(row.conference, table_id, ()) for table_id in db.session.scalars(of_round)]
-    told += [hosts_of(row.conference, row.id), screen(row.conference)]
-    publish_afterwards(told, partial(_round, row.id, row.round))
+    told = [hosts_of(row.conference, row.id), screen(row.conference)]
+    if laid is None:
+        tables = select(Table.id).where(Table.talk_id == row.id, Table.round == row.dealt_round)
+        told += streams_of(row, db.session.scalars(tables))
+    read = partial(_round, row.id, row.round)
+    publish_afterwards(told, read, begun=streams_of(row, laid or ()))
+
+
+def streams_of(row: Talk, tables: Iterable[UUID]) -> list[Audience]:
+    """Return the audiences of some tables, as they are numbered."""
+    return [at_table(row.conference, table_id, ()) for table_id in tables]
 
 
 def tell_table(row: Talk, table: Table) -> None:
@@ -85,7 +96,7 @@ def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) ->
 def show_room(row: Talk) -> None:
     """Show a hosted talk's clock, its tables and who may be named there on the screen."""
     if row.mode is not Mode.OPEN:
-        publish(screen(row.conference), room_shown(row))
+        publish_afterwards([screen(row.conference)], partial(_on_screen, row.id))
 
 
 def set_room(row: Talk) -> RoomSet:
@@ -97,15 +108,28 @@ def set_room(row: Talk) -> RoomSet:
 
 def _round(talk_id: UUID, round_number: int) -> Iterator[tuple[Audience, Fact]]:
     row = db.session.get(Talk, talk_id)
-    if row is None or row.round != round_number:
+    if row is None or row.dealt_round != round_number:
         return  # it has moved on: whoever misses this asks for what is now
     talk = view_of(row)
     tables = select(Table).where(Table.talk_id == talk_id, Table.round == round_number)
     in_parts = tables.order_by(Table.number).execution_options(yield_per=AT_ONCE)
     for table in table_views(row, db.session.scalars(in_parts)):
         yield _there(row, table), TableSet(talk=talk, table=table)
-    yield hosts_of(row.conference, row.id), set_room(row)
-    yield screen(row.conference), room_shown(row)
+    wholes: list[tuple[Audience, Callable[[Talk], Fact]]] = [
+        (hosts_of(row.conference, row.id), set_room),
+        (screen(row.conference), room_shown),
+    ]
+    for audience, read in wholes:
+        make_way(db.session.connection())
+        fact = read(row)
+        make_way(db.session.connection())
+        yield audience, fact
+
+
+def _on_screen(talk_id: UUID) -> Iterator[tuple[Audience, Fact]]:
+    row = db.session.get(Talk, talk_id)
+    if row is not None:
+        yield screen(row.conference), room_shown(row)
 
 
 def _tell(row: Talk, talk: TalkView, table: TableView) -> None:

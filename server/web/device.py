@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, g, request
 
 LIFETIME = 400 * 24 * 3600  # seconds; the longest that browsers allow
 TOKEN_BYTES = 32
+FRAMED = "X-Framed"  # the header of our own page where it stands in another site's
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # what 32 bytes look like
 
 
@@ -25,14 +26,27 @@ def token_hash(token: str) -> str:
 
 def over_https() -> bool:
     """Say whether phones reach us over HTTPS: PUBLIC_URL tells, or without one the request."""
-    public_url: str | None = current_app.config["PUBLIC_URL"]
-    return public_url.startswith("https:") if public_url else request.is_secure
+    return by_https(current_app.config["PUBLIC_URL"], request.scheme)
+
+
+def by_https(public_url: str | None, scheme: str) -> bool:
+    """Say the same of any request. scheme: by which it came."""
+    return (public_url or scheme).startswith("https")
 
 
 def known_device() -> str | None:
     """Return the stored form of the token that the caller sent, or None."""
-    token = request.cookies.get(cookie_name(secure=over_https()), "")
-    return token_hash(token) if TOKEN.fullmatch(token) else None
+    return device_in(request.headers.get("Cookie", ""), secure=over_https())
+
+
+def device_in(cookies: str, *, secure: bool) -> str | None:
+    """Return the stored form of the token in a header of cookies, or None."""
+    ours = cookie_name(secure=secure)
+    for cookie in cookies.split(";"):
+        name, _, token = cookie.strip().partition("=")
+        if name == ours:
+            return token_hash(token) if TOKEN.fullmatch(token) else None
+    return None
 
 
 def calling_device() -> str:
@@ -51,17 +65,23 @@ def calling_device() -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Send the tokens that were given to new devices."""
+    """Send the tokens that were given to new devices.
+
+    A page in a frame is a device of its own for each site that frames it: its cookie is never
+    sent from anywhere else, and one from outside never there. Browsers take it over HTTPS only.
+    """
 
     @app.after_request
     def remember(response: Response) -> Response:
         if "new_token" in g:
+            framed = FRAMED in request.headers
             response.set_cookie(
                 cookie_name(secure=over_https()),
                 g.new_token,
                 max_age=LIFETIME,
-                secure=over_https(),
+                secure=framed or over_https(),
                 httponly=True,
-                samesite="Lax",
+                samesite="None" if framed else "Lax",
+                partitioned=framed,
             )
         return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -76,6 +76,7 @@ def open_command(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        _check_slug(kwargs)
         return _in_command(lambda: view(*args, **kwargs))
 
     return guarded
@@ -86,10 +87,17 @@ def open_query(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        _check_slug(kwargs)
         with reading(db.session):
             return view(*args, **kwargs)
 
     return guarded
+
+
+def _check_slug(address: Mapping[str, Any]) -> None:
+    """Stop what can be no slug before a database is asked for it. Raises not-found."""
+    if "slug" in address and not SLUG.fullmatch(address["slug"]):
+        raise not_found()
 
 
 def _in_command(act: Callable[[], Any]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from flask import Response, request
 from flask_limiter import RequestLimit
@@ -33,6 +33,19 @@ def guessable(view: View) -> View:
         return counted(*args, **kwargs)
 
     return guarded
+
+
+def unhurried(what: str, *, most: str) -> Callable[[View], View]:
+    """Make a view refuse a device that asks too much work of us, whatever becomes of it.
+
+    most: how often it may ask for `what` ("30 per 10 minutes").
+    """
+    return cast(
+        "Callable[[View], View]",
+        limiter.shared_limit(
+            most, scope=what, key_func=lambda: str(calling_device()), on_breach=_too_many
+        ),
+    )
 
 
 # What these three raised, the limiter would take for a store of counts that went away.

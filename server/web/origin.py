@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, current_app, request
@@ -11,6 +11,9 @@ from flask import Flask, Request, current_app, request
 from server.errors import Problem
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+JSON = ("application/json",), "not-json"
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def origin_of(url: str) -> str:
@@ -38,6 +41,19 @@ def from_our_pages(asked: Request, public_url: str | None) -> bool:
     return referer is not None and origin_of(referer) in ours
 
 
+def takes_files(*types: str, refusal: str) -> Callable[[View], View]:
+    """Let a view be sent a file of these media types instead of JSON.
+
+    types: such as no plain form can send. refusal: the code for whatever else is sent.
+    """
+
+    def decorate(view: View) -> View:
+        vars(view)["takes_files"] = types, refusal  # which `functools.wraps` hands on
+        return view
+
+    return decorate
+
+
 def refuse_foreign_pages() -> None:
     """Raise foreign-origin unless our own page sent the present request."""
     if not from_our_pages(request, current_app.config["PUBLIC_URL"]):
@@ -61,5 +77,7 @@ def init_app(app: Flask) -> None:
         if request.method in SAFE_METHODS or not request.path.startswith("/api/"):
             return
         refuse_foreign_pages()
-        if request.mimetype != "application/json":
-            raise Problem("not-json", 415)
+        view = app.view_functions.get(request.endpoint or "")
+        types, refusal = getattr(view, "takes_files", JSON)
+        if request.mimetype not in types:
+            raise Problem(refusal, 415)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import PathConverter
 
@@ -18,10 +20,13 @@ CONTENT_SECURITY_POLICY = (
     "object-src 'none'; "
     "base-uri 'none'; "
     "form-action 'self'; "
-    "frame-ancestors 'none'"
 )
+IN_NO_FRAME, IN_ANY_FRAME = "frame-ancestors 'none'", "frame-ancestors *"
+# The screen, and the door where a key opens it, may stand in slides. A frame there holds a device
+# of its own (`web.device`), and the app shows no other page in one.
+FRAMED = re.compile(r"c/[^/]+/(?:enter|screen)")
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY + IN_NO_FRAME,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -51,6 +56,7 @@ def init_app(app: Flask) -> None:
     @app.get("/")
     @app.get("/<page:path>")
     def page(path: str = "index.html") -> Response:
+        policy = CONTENT_SECURITY_POLICY + (IN_ANY_FRAME if FRAMED.fullmatch(path) else IN_NO_FRAME)
         try:
             response = send_from_directory(folder, path)
         except NotFound:
@@ -59,15 +65,21 @@ def init_app(app: Flask) -> None:
             path = "index.html"
             response = send_from_directory(folder, path)
         hashed = path.startswith("assets/")
+        response.headers["Content-Security-Policy"] = policy
         response.headers["Cache-Control"] = IMMUTABLE if hashed else "no-cache"
         return response
 
     @app.after_request
-    def protect(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+    def protect_all(response: Response) -> Response:
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "private, no-store")
-        if over_https():
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        protect(response.headers, secure=over_https())
         return response
+
+
+def protect(headers: Headers, *, secure: bool) -> None:
+    """Add what keeps a browser from doing more with an answer than we mean. secure: by HTTPS."""
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")

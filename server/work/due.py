@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,7 +12,7 @@ from flask import Flask, current_app
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from server import clock
-from server.database import reading, writing
+from server.database import reading, upsert, writing
 from server.extensions import db
 from server.realtime.publish import after_commit
 from server.work.models import DueWork
@@ -24,11 +25,14 @@ LONGEST_RETRY = timedelta(hours=1)
 
 Handler = Callable[[str, str], None]
 
+_doing: ContextVar[DueWork | None] = ContextVar("doing", default=None)
+
 
 def handle_due(app: Flask, kind: str, handler: Handler, *, takes_long: bool = False) -> None:
     """Let `handler(conference, key)` do the work of this kind.
 
-    It runs outside any transaction, may run twice after a crash, and opens its own.
+    It runs outside any transaction, may run twice after a crash, and opens its own. What takes
+    longer than a claim lasts says so now and then: `go_on_with_claim`.
     takes_long: it waits for arithmetic, so what falls due after it need not wait for it.
     """
     app.extensions.setdefault("happenstance-due", {})[kind] = handler
@@ -46,20 +50,43 @@ def schedule(conference: str, kind: str, key: str, at: datetime) -> None:
 def schedule_unless_due(conference: str, kind: str, key: str, at: datetime) -> None:
     """Have work done at `at`, unless work for the same kind and key is due already.
 
-    Its handler cancels it first of all: what happens afterwards then has it done once more.
+    What somebody has begun to do is done once more, since it may have read too early. What waits
+    keeps its moment, and waits for this transaction, so that it knows what is told here.
     """
-    same = (DueWork.conference == conference, DueWork.kind == kind, DueWork.key == key)
-    if db.session.scalar(select(DueWork.id).where(*same)) is None:
-        schedule(conference, kind, key, at)
+    waits = select(DueWork.id).where(*_of(conference, kind, key), DueWork.attempts == 0)
+    if db.session.scalar(waits.with_for_update(read=True)) is not None:
+        return  # many may ask at once, but nobody begins meanwhile
+    added = upsert(db.session, DueWork).values(
+        conference=conference, kind=kind, key=key, at=at, attempts=0
+    )
+    anew = added.on_conflict_do_update(
+        index_elements=["conference", "kind", "key"],
+        set_={"at": at, "attempts": 0},
+        where=DueWork.attempts > 0,
+    )
+    if db.session.connection().execute(anew).rowcount:
+        after_commit(current_app.extensions["happenstance-wake"])
+
+
+def is_due(conference: str, kind: str, key: str) -> bool:
+    """Say whether work is due for this kind and key, now or in time to come."""
+    wanted = select(DueWork.id).where(*_of(conference, kind, key))
+    return db.session.scalar(wanted) is not None
 
 
 def cancel(conference: str, kind: str, key: str) -> None:
     """Drop the work that is due for this kind and key, if any."""
-    db.session.execute(
-        delete(DueWork).where(
-            DueWork.conference == conference, DueWork.kind == kind, DueWork.key == key
-        )
-    )
+    db.session.execute(delete(DueWork).where(*_of(conference, kind, key)))
+
+
+def go_on_with_claim() -> None:
+    """Keep others away, for as long again, from the work that is being done here."""
+    work = _doing.get()
+    if work is not None:
+        until = clock.now() + CLAIM
+        with writing(db.session):
+            db.session.execute(update(DueWork).where(*_still(work)).values(at=until))
+        work.at = until
 
 
 def run_due() -> datetime | None:
@@ -73,6 +100,10 @@ def run_due() -> datetime | None:
             _run(claimed)
     with reading(db.session):
         return db.session.scalar(select(func.min(DueWork.at)))
+
+
+def _of(conference: str, kind: str, key: str) -> list[ColumnElement[bool]]:
+    return [DueWork.conference == conference, DueWork.kind == kind, DueWork.key == key]
 
 
 def _claim_one() -> DueWork | None:
@@ -95,6 +126,7 @@ def _claim_one() -> DueWork | None:
 
 def _run(work: DueWork) -> None:
     handlers: dict[str, Handler] = current_app.extensions["happenstance-due"]
+    doing = _doing.set(work)
     try:
         handlers[work.kind](work.conference, work.key)
     except Exception:
@@ -103,6 +135,8 @@ def _run(work: DueWork) -> None:
         log.exception("due work failed: %s, attempt %d", work.kind, work.attempts)
         _retry_later(work)
         return
+    finally:
+        _doing.reset(doing)
     with writing(db.session):
         db.session.execute(delete(DueWork).where(*_still(work)))
 
@@ -116,7 +150,7 @@ def _retry_later(work: DueWork) -> None:
 def _still(work: DueWork) -> list[ColumnElement[bool]]:
     """Return the conditions under which a row is the one claimed.
 
-    A handler may have scheduled the same key again, and SQLite gives a new row the number of the
-    old one; and work whose claim ran out may have been claimed by another. Both count anew.
+    The same key may have been scheduled again meanwhile, and SQLite gives a new row the number of
+    the old one; and work whose claim ran out may have been claimed by another. Both count anew.
     """
     return [DueWork.id == work.id, DueWork.attempts == work.attempts, DueWork.at == work.at]

@@ -10,6 +10,7 @@ from functools import partial
 from flask import Flask
 
 from server import clock
+from server.database import PAUSE
 from server.realtime.beat import BEAT, beat
 from server.work.due import run_due
 from server.work.timekeeping import Timekeeper
@@ -42,7 +43,7 @@ def do_due_work(app: Flask) -> None:
             app.extensions["happenstance-timekeeper"].check()
             following = run_due()
             if following is not None:
-                wait = min(longest, max(0.0, (following - clock.now()).total_seconds()))
+                wait = min(longest, max(PAUSE, (following - clock.now()).total_seconds()))
     except Exception:
         log.exception("looking for due work failed")
     alarm.wait(wait)

@@ -47,6 +47,10 @@ class TestSettings:
             "languages": ["en"],
             "backgrounds": view(alice)["backgrounds"],
             "announcements": [],
+            "review_within": 5,
+            "publishing": "read-first",
+            "meeting_places": [],
+            "stopped_at": None,
             "demo": False,
             "version": 1,
         }
@@ -64,6 +68,9 @@ class TestSettings:
             "zone": "Asia/Tokyo",
             "languages": ["nn", "en-GB"],
             "joining": "closed",
+            "review_within": 10,
+            "publishing": "trusted",
+            "meeting_places": ["By the coffee", "Under the clock"],
         }
         changed = organiser.patch("", {"version": 1} | changes)["conference"]
         assert changed == changed | changes | {"version": 2}

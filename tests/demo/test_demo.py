@@ -120,13 +120,18 @@ def test_a_visitor_finds_something_on_every_page(
     feed = alice.get("/feed?limit=50")["stories"]
     assert len(feed) == 30
     assert len({story["language"] for story in feed}) > 5
+    (photo,) = [story["photo"] for story in feed if story["photo"]]
+    assert "headset" in photo["alt"]
+    assert alice.send("GET", alice.inside(f"/photos/{photo['id']}/800")).mimetype == "image/webp"
     talks = alice.get("/talks")["talks"]
     assert [(talk["title"], talk["phase"], talk["here"]) for talk in talks] == [
         ("After the keynote", "gathering", 20),
         ("Welcome tables", "ended", 15),
     ]
     promote(alice, Role.ORGANISER)
-    assert alice.get("/reviews")["waiting"] == 9
+    queue = alice.get("/reviews")
+    assert queue["waiting"] == 9
+    assert len([one for one in queue["reviews"] if one["writing"]["photo"]]) == 1
     assert len(alice.get("/suggestions")["suggestions"]) == 10
     screen = alice.get("/screen")
     assert len(screen["stories"]) > 10

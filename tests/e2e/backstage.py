@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.devices import Device
@@ -65,6 +67,12 @@ class Host(Guest):
         self.tap("Free the chair", within=self.sheet("Their seat"))
         self.tap("Free the chair", within=self.sheet("Not there?"))
         expect(self.page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+
+    def move(self, name: str, number: int) -> None:
+        """Move somebody to another table."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+        self.tap("Move to another table", within=self.sheet("Their seat"))
+        self.tap(re.compile(f"^Table {number}"), within=self.sheet("Move to which table?"))
 
     def end(self, whom: str) -> None:
         """End the talk for everybody."""

@@ -23,7 +23,7 @@ from server.people.domain import LinkKind
 from server.people.links import make_link
 from server.web.rights import Role
 from tests.e2e.devices import PATIENCE, Hold, LinkFor
-from tests.support.servers import Server, serving
+from tests.support.servers import Begin, Server, serving
 
 QUIET = (
     "--no-sandbox",
@@ -47,10 +47,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(database_url: str, tmp_path: Path) -> Iterator[Server]:
+def served(database_url: str, tmp_path: Path, begin: Begin) -> Iterator[Server]:
     """Give a real server of a fresh database."""
-    with serving(database_url, tmp_path) as server:
+    with serving(database_url, tmp_path, begin=begin) as server:
         yield server
+        server.kill()  # which is sooner than it would end by itself
 
 
 @pytest.fixture
@@ -95,8 +96,8 @@ def link_for(beside: Flask, served: Server, forum: Conference) -> LinkFor:
 
 
 @pytest.fixture
-def hold(chromium: Browser) -> Iterator[Hold]:
-    """Give devices to hold for the length of a test."""
+def hold(chromium: Browser, served: Server) -> Iterator[Hold]:
+    """Give devices to hold; they are put down before the server ends, which would wait for them."""
     hands = Hold(chromium)
     yield hands
     hands.put_down()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -63,6 +64,14 @@ def within_a_moment() -> Iterator[None]:
         expect.set_options(timeout=PATIENCE)
 
 
+def until(page: Page, is_so: Callable[[], object]) -> None:
+    """Ask until it is so. (A page's own timers may not be asked: our policy forbids eval.)"""
+    given_up = time.monotonic() + PATIENCE / 1000
+    while not is_so():
+        assert time.monotonic() < given_up, "it did not come to be so"
+        page.wait_for_timeout(50)
+
+
 class Signal:
     """The signal of a device, to be lost and found, for the pages that it opens from now on.
 
@@ -121,11 +130,11 @@ class Device:
 
     def __init__(self, page: Page, conference: str) -> None:
         self.page = page
-        self._conference = conference
+        self.conference = conference
 
     def open(self, path: str = "") -> None:
         """Open a page of the conference by its address."""
-        self.page.goto(self._conference + path)
+        self.page.goto(self.conference + path)
 
     def tap(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
         """Tap the button, or the link that looks like one, of exactly this name."""
@@ -146,6 +155,15 @@ class Device:
     def sees_title(self, words: str | re.Pattern[str]) -> None:
         """Expect the page to say in its heading what it is about."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+
+    def sees_photo(self, alt: str) -> str:
+        """Expect a photo that is really there; return its address."""
+        photo = self.page.get_by_role("img", name=alt, exact=True)
+        photo.scroll_into_view_if_needed()
+        expect(photo).to_have_js_property("complete", value=True)
+        assert photo.evaluate("photo => photo.decode().then(() => photo.naturalWidth)") > 0
+        address: str = photo.evaluate("photo => photo.currentSrc")
+        return address
 
     def sheet(self, title: str) -> Locator:
         """Return the open sheet of this title."""

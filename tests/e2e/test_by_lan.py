@@ -15,17 +15,17 @@ from tests.e2e import ledger
 from tests.e2e.backstage import Organiser
 from tests.e2e.devices import DESK, Hold, LinkFor
 from tests.e2e.guests import Guest
-from tests.support.servers import Server, serving
+from tests.support.servers import Begin, Server, serving
 
 STORY = "The advert said receptionist. There was no reception, only forty headsets."
 
 
 @pytest.fixture
-def served(database_url: str, tmp_path: Path) -> Iterator[Server]:
+def served(database_url: str, tmp_path: Path, begin: Begin) -> Iterator[Server]:
     """Give a real server as the phones of a hall reach it."""
     address = lan_address()
     assert address not in {"localhost", "127.0.0.1"}, "this machine is on no network"
-    with serving(database_url, tmp_path, host="0.0.0.0") as server:  # noqa: S104
+    with serving(database_url, tmp_path, host="0.0.0.0", begin=begin) as server:  # noqa: S104
         server.url = server.url.replace("127.0.0.1", address)
         yield server
 

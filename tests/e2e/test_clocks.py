@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from functools import partial
 
@@ -14,7 +15,7 @@ from server.people.domain import LinkKind
 from server.web.rights import Role
 from tests.e2e import ledger
 from tests.e2e.backstage import Host
-from tests.e2e.devices import PATIENCE, Hold, LinkFor, Signal
+from tests.e2e.devices import PATIENCE, Hold, LinkFor, Signal, until
 from tests.e2e.guests import Guest
 from tests.support.at_once import at_once
 from tests.support.phones import Phone
@@ -120,22 +121,24 @@ def room(hold: Hold, served: Server, beside: Flask, forum: Conference, link_for:
 def error_of(page: Page, deadline: float) -> float:
     """Return by how many milliseconds a phone is behind the deadline, going by its figures.
 
-    A busy machine may draw late, never early: the least lateness is the clock's.
+    A busy machine may draw late, never early: the least lateness is the clock's. Where that
+    is much, it is looked at for longer.
     """
+    watched_until = time.monotonic() + PATIENCE / 1000
+    while True:
+        least = min(lateness(page, deadline))
+        if least <= AGREE_WITHIN / 2 or time.monotonic() > watched_until:
+            return least
+        page.wait_for_timeout(100)
+
+
+def lateness(page: Page, deadline: float) -> list[float]:
+    """Return how late each change of the figures came, in milliseconds."""
     late: list[float] = []
     for shown, moment in page.evaluate("window.flips"):
         minutes, seconds = map(int, shown.split(":"))
         late.append(moment - (deadline - (60 * minutes + seconds) * 1000))
-    return min(late)
-
-
-def until(page: Page, question: str, given: object = None) -> None:
-    """Ask a page until it says yes. (Its own timers may not be asked: our policy forbids eval.)"""
-    asked = 0
-    while not page.evaluate(question, given):
-        page.wait_for_timeout(50)
-        asked += 1
-        assert asked * 50 < PATIENCE, question
+    return late
 
 
 def watch(pages: list[Page]) -> None:
@@ -143,7 +146,7 @@ def watch(pages: list[Page]) -> None:
     for page in pages:
         page.evaluate(WATCH)
     for page in pages:
-        until(page, f"() => window.flips.length >= {FLIPS}")
+        until(page, partial(page.evaluate, f"window.flips.length >= {FLIPS}"))
 
 
 def test_all_countdowns_agree_whatever_the_phones_think_the_time_is(room: Room) -> None:
@@ -183,14 +186,14 @@ def test_without_a_signal_the_table_is_still_on_the_phone(room: Room) -> None:
     tables = ledger.seating(room.talk, 1)
     alice.talks_at(*ledger.table_of("Alice", tables))
     prompt = alice.page.locator(".prompt-text").inner_text()
-    until(alice.page, IS_KEPT, ["talking", prompt])
+    until(alice.page, partial(alice.page.evaluate, IS_KEPT, ["talking", prompt]))
 
     for signal in signals:
         signal.lose()
     alice.page.reload()
     alice.says_it_is("Offline")
     alice.talks_at(*ledger.table_of("Alice", tables))
-    assert alice.page.locator(".prompt-text").inner_text() == prompt
+    expect(alice.page.locator(".prompt-text")).to_have_text(prompt)
     watch([alice.page])
     deadline = ledger.deadline(room.talk).timestamp() * 1000
     assert abs(error_of(alice.page, deadline)) <= AGREE_WITHIN

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
+from flask import Flask
 
 from server.conferences.models import Conference
+from server.database import writing
+from server.extensions import db
+from server.people.ties import met
+from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
 
 NewPhone = Callable[[], Phone]
@@ -37,7 +44,8 @@ def priya(new_phone: NewPhone, conference: Conference) -> Phone:
 class TestSharing:
     def test_shows_all_of_it_unless_told_otherwise(self, alice: Phone, priya: Phone) -> None:
         connect(alice, priya)
-        assert contacts(alice) == [{"id": priya.person_id, "name": "Priya", **PROFILE}]
+        shown = PROFILE | {"openness": "come-and-talk"}
+        assert contacts(alice) == [{"id": priya.person_id, "name": "Priya", **shown}]
 
     @pytest.mark.parametrize("shared", [[], ["organisation"], ["position", "link"]], ids=str)
     def test_shows_what_the_other_chose(
@@ -46,7 +54,7 @@ class TestSharing:
         priya.patch("/me", {"version": 2, "shares": shared})
         connect(alice, priya)
         (card,) = contacts(alice)
-        assert {key for key, value in card.items() if value} == {"id", "name", *shared}
+        assert {key for key, value in card.items() if value} == {"id", "name", "openness", *shared}
 
     def test_follows_what_the_other_changes(self, alice: Phone, priya: Phone) -> None:
         connect(alice, priya)
@@ -82,6 +90,35 @@ class TestTheList:
 
     def test_is_nobody_elses(self, alice: Phone, mallory: Phone) -> None:
         assert mallory.refused("GET", "/connections")["code"] == "not-found"
+
+
+class TestHowTheyMet:
+    def test_is_the_reason_that_each_was_given(self, alice: Phone, bob: Phone) -> None:
+        connect(alice, bob)
+        for one, name in ((alice, "Bob"), (bob, "Alice")):
+            (card,) = one.get("/connections")["connections"]
+            assert card["met_at"] is None
+            assert card["reason"]["params"]["name"] == name
+
+    def test_is_the_table_where_they_first_sat_together(
+        self, app: Flask, alice: Phone, bob: Phone, carol: Phone, stopped_clock: StoppedClock
+    ) -> None:
+        pairs = [(UUID(bob.person_id), UUID(one.person_id)) for one in (alice, carol)]
+        at = stopped_clock()
+        for _ in range(2):
+            with app.app_context(), writing(db.session):
+                met("autumn", set(pairs))
+            stopped_clock.forward(hours=1)
+        socket = bob.listen(f"person:{bob.person_id}")
+        connect(alice, bob)
+        stopped_clock.forward(minutes=1)
+        connect(alice, carol)
+        told = next(one["data"] for one in facts(socket) if one["type"] == "matching.connected")
+        (card,) = bob.get("/connections")["connections"]
+        assert told["connection"] == card
+        assert (datetime.fromisoformat(card["met_at"]), card["reason"]) == (at, None)
+        apart, together = alice.get("/connections")["connections"]
+        assert (apart["met_at"], together["met_at"]) == (None, card["met_at"])
 
 
 class TestEnding:

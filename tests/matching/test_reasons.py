@@ -9,11 +9,12 @@ from uuid import UUID
 import pytest
 
 from server.conferences.domain import BACKGROUNDS
-from server.matching import blocks
-from server.matching.blocks import Reason
+from server.matching import saying
 from server.matching.domain import given_name
 from server.matching.reasons import spoken
+from server.matching.saying import Reason
 from server.people.domain import PersonCard, Position, Skill
+from server.people.openness import Openness
 from server.texts import catalogue
 
 USUAL = {one.key: one.label for one in BACKGROUNDS}
@@ -24,7 +25,12 @@ def said(
     key: str, labels: dict[str, str] = USUAL, /, called: str = "Priya Shah", **params: str
 ) -> str:
     priya = PersonCard(
-        id=UUID(int=1), name=called, organisation=None, position=None, backgrounds=()
+        openness=Openness.COME,
+        id=UUID(int=1),
+        name=called,
+        organisation=None,
+        position=None,
+        backgrounds=(),
     )
     return spoken(Reason(f"reason.{key}", params), priya, labels).text
 
@@ -80,7 +86,7 @@ def test_sentences(sentence: str, key: str, params: dict[str, str]) -> None:
 PATHS = [one.key for one in BACKGROUNDS]
 
 
-@pytest.mark.parametrize("key", [*blocks.DIFFERENT_PATHS, *blocks.TRADED_PATHS])
+@pytest.mark.parametrize("key", [*saying.DIFFERENT_PATHS, *saying.TRADED_PATHS])
 @pytest.mark.parametrize("path", PATHS)
 def test_different_paths_are_said_in_one_breath(key: str, path: str) -> None:
     params = {"my_background": path, "their_background": path}
@@ -93,7 +99,7 @@ def test_different_paths_are_said_in_one_breath(key: str, path: str) -> None:
 
 def test_each_way_in_is_said_in_its_own_way_of_one_and_of_both() -> None:
     of_one = {said("different-paths", my_background=path, their_background=path) for path in PATHS}
-    ways = [path for path in PATHS if path != blocks.VAGUE]
+    ways = [path for path in PATHS if path != saying.VAGUE]
     of_both = {said("both-background", backgrounds=path) for path in ways}
     assert len(of_one) == len(of_both) + 1 == 13
     assert not any(" or " in text for text in of_both)
@@ -142,11 +148,11 @@ def test_people_are_called_by_their_given_name(name: str, given: str) -> None:
 
 
 def test_everything_that_the_score_says_has_words() -> None:
-    source = Path(blocks.__file__).read_text(encoding="utf-8")
+    source = Path(saying.__file__).read_text(encoding="utf-8")
     keys = set(re.findall(r'"(reason\.[a-z-]+)"', source))
     keys |= {f"background.{one.key}" for one in BACKGROUNDS}
-    keys |= {f"backgrounds.{one.key}" for one in BACKGROUNDS if one.key != blocks.VAGUE}
+    keys |= {f"backgrounds.{one.key}" for one in BACKGROUNDS if one.key != saying.VAGUE}
     keys |= {f"skill.{one}" for one in Skill}
-    keys |= {f"position.{one}" for one in Position if one != blocks.VAGUE}
+    keys |= {f"position.{one}" for one in Position if one != saying.VAGUE}
     assert "reason.trade-skills" in keys
     assert keys - catalogue().keys() == set()

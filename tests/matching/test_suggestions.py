@@ -13,10 +13,10 @@ from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
 from server.matching.domain import why_shorter
-from server.matching.score import Intent
+from server.matching.saying import Intent
 from server.people.ties import met
 from server.texts import say
-from tests.stories.telling import published, tell
+from tests.stories.telling import TEXT, published, tell
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
 
@@ -60,6 +60,29 @@ class TestASuggestion:
         assert "{" not in reason["text"]
         assert reason["text"].endswith((".", "?"))
 
+    def test_is_of_the_move_that_one_made_and_the_other_wants_to_make(
+        self, new_phone: NewPhone, conference: Conference
+    ) -> None:
+        amir = new_phone().join(conference, "Amir", "other", move="made", maturity=5)
+        beth = new_phone().join(conference, "Beth", "other", move="wanted")
+        assert suggestions(amir)[0]["reason"]["key"] == "reason.you-made-it"
+        assert suggestions(beth)[0]["reason"]["key"] == "reason.they-made-the-move"
+        beth.patch("/me", {"version": 2, "move": None, "maturity": 4})
+        (one,) = suggestions(beth)
+        assert one["reason"]["key"] == "reason.they-are-ahead"
+
+    def test_may_be_a_colleague_where_both_are_open_to_it(
+        self, new_phone: NewPhone, conference: Conference
+    ) -> None:
+        amir, beth = (
+            new_phone().join(conference, name, "agent", organisation="Acme")
+            for name in ("Amir", "Beth")
+        )
+        amir.patch("/me", {"version": 2, "open_to_colleagues": True})
+        assert suggested(amir) == suggested(beth) == set()
+        beth.patch("/me", {"version": 2, "open_to_colleagues": True})
+        assert (suggested(amir), suggested(beth)) == ({"Beth"}, {"Amir"})
+
     def test_uses_the_words_of_this_conference(
         self, alice: Phone, organiser: Phone, new_phone: NewPhone, conference: Conference
     ) -> None:
@@ -90,6 +113,8 @@ class TestASuggestion:
         tell(organiser)  # in review
         led = {one["person"]["name"]: one["story"] for one in suggestions(alice)}
         assert led == {"Bob": story["id"], "Carol": None, "Olga": None}
+        begins = {one["person"]["name"]: one["begins"] for one in suggestions(alice)}
+        assert begins == {"Bob": {"words": TEXT, "language": "en"}, "Carol": None, "Olga": None}
 
     def test_is_the_same_when_asked_again(
         self, alice: Phone, bob: Phone, carol: Phone, organiser: Phone
@@ -134,6 +159,13 @@ class TestNeverSuggested:
         self, alice: Phone, bob: Phone, carol: Phone, organiser: Phone
     ) -> None:
         hide(organiser, bob)
+        assert suggested(alice) == {"Carol", "Olga"}
+
+    def test_is_somebody_banned_though_suggested_before(
+        self, alice: Phone, bob: Phone, carol: Phone, organiser: Phone
+    ) -> None:
+        assert suggested(alice) == {"Bob", "Carol", "Olga"}
+        organiser.put(f"/guests/{bob.person_id}/ban", {"words": "Shouting."})
         assert suggested(alice) == {"Carol", "Olga"}
 
     def test_is_somebody_who_left_though_suggested_before(

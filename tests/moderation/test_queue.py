@@ -10,6 +10,7 @@ from tests.stories.telling import (
     NEWER,
     OTHER,
     TEXT,
+    TITLE,
     decide,
     decision,
     published,
@@ -40,8 +41,10 @@ class TestTheQueue:
         assert first["live"] is None
         assert first["writing"] == {
             "revision": 1,
+            "title": TITLE,
             "text": TEXT,
             "language": "en",
+            "photo": None,
             "details": {
                 "background": "agent",
                 "opening": "accident",

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from server.conferences.audit import digest_of
 from server.conferences.models import AuditRow, Conference
-from server.conferences.queries import digest_of
 from server.database import reading, writing
 from server.extensions import db
 from server.people.models import Device, Meeting, Person

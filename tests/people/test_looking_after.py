@@ -168,11 +168,13 @@ class TestRenaming:
         self, organiser: Phone, alice: Phone, bob: Phone
     ) -> None:
         hers, his = alice.listen(f"person:{alice.person_id}"), bob.listen("feed")
+        wall = organiser.listen("screen")
         change(organiser, alice, name="Alice Liddell")
         (mine,) = facts(hers, "people.profile_changed")
         (card,) = facts(his, "people.card_changed")
         assert mine["data"]["profile"]["name"] == "Alice Liddell"
         assert card["data"]["person"]["name"] == "Alice Liddell"
+        assert [fact["data"] for fact in facts(wall, "people.card_changed")] == [card["data"]]
         assert organiser.get("/guests", query_string={"find": "liddell"})["people"]
 
     def test_needs_the_version_it_was_decided_on(self, organiser: Phone, alice: Phone) -> None:

@@ -61,4 +61,4 @@ def test_a_new_link_can_be_scanned_from_the_organisers_screen(
 ) -> None:
     made = organiser.post(f"/guests/{alice.person_id}/link")
     assert made["qr"].startswith("<svg")
-    assert made["qr"] != role_link(organiser, "screen")["qr"]
+    assert made["qr"] != role_link(organiser, "host")["qr"]

@@ -29,10 +29,19 @@ class TestAProfile:
             "languages": ["en"],
             "strong": [],
             "wanted": [],
+            "move": None,
+            "maturity": None,
+            "open_to_colleagues": False,
+            "openness": "come-and-talk",
+            "paused_until": None,
             "link": None,
             "shares": ["organisation", "position", "link"],
             "role": "attendee",
             "hidden": False,
+            "muted": False,
+            "muted_because": None,
+            "appeal": None,
+            "appeal_answer": None,
             "version": 1,
         }
 
@@ -46,6 +55,9 @@ class TestAProfile:
             "languages": ["en", "pt-BR"],
             "strong": ["people"],
             "wanted": ["finance", "technology"],
+            "move": "wanted",
+            "maturity": 5,
+            "open_to_colleagues": True,
             "link": "https://alice.example/me",
             "shares": ["link"],
         }
@@ -65,6 +77,7 @@ class TestAProfile:
             "organisation": None,
             "position": "manager",
             "backgrounds": ["agent"],
+            "openness": "come-and-talk",
         }
 
     def test_keeps_to_itself_what_is_not_shared(self, alice: Phone, bob: Phone) -> None:
@@ -104,6 +117,10 @@ class TestAProfile:
             ("languages", ["english!"]),
             ("strong", ["sleeping"]),
             ("wanted", ["people", "people"]),
+            ("move", "thought of"),
+            ("maturity", 0),
+            ("maturity", 6),
+            ("open_to_colleagues", None),
             ("link", "javascript:alert(1)"),
             ("link", "alice.example"),
             ("link", "https://alice.example/" + "x" * 300),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
 
+from server.web.rights import Role
+from tests.moderation.test_reporting import reporting
+from tests.stories.telling import TEXT, published
 from tests.support.phones import Phone
-from tests.support.servers import Server, ask, cookie_of, serving, tell
+from tests.support.servers import Begin, Server, ask, cookie_of, fetch, serving, tell
 from tests.support.services import valkey
 from tests.support.wires import Wire
 
@@ -19,14 +24,14 @@ Connect = Callable[[Server, Phone], Wire]
 
 @pytest.fixture
 def servers(
-    database_url: str, tmp_path_factory: pytest.TempPathFactory
+    database_url: str, tmp_path_factory: pytest.TempPathFactory, begin: Begin
 ) -> Iterator[tuple[Server, Server]]:
     """Give two servers of one database that hear of each other."""
     with valkey() as redis_url:
         first, second = (tmp_path_factory.mktemp("server") for _ in range(2))
         with (
-            serving(database_url, first, REDIS_URL=redis_url) as here,
-            serving(database_url, second, REDIS_URL=redis_url) as there,
+            serving(database_url, first, begin=begin, REDIS_URL=redis_url) as here,
+            serving(database_url, second, begin=begin, REDIS_URL=redis_url) as there,
         ):
             yield here, there
 
@@ -68,6 +73,91 @@ def test_what_is_told_in_one_is_heard_in_the_other_and_withheld_in_both(
     assert withheld == withheld_there == feed | {"number": told["number"]}
 
 
+LOSING = {
+    "ban": ("PUT", "/ban", {"words": "Enough."}),
+    "role": ("PATCH", "", {"version": 1, "role": "attendee"}),
+    "removal": ("DELETE", "", {}),
+}
+
+
+@pytest.mark.parametrize("how", LOSING)
+def test_whoever_loses_a_right_is_cut_off_in_the_other_before_the_next_fact(
+    servers: tuple[Server, Server],
+    alice: Phone,
+    bob: Phone,
+    organiser: Phone,
+    promote: Callable[[Phone, Role], Phone],
+    connect: Connect,
+    how: str,
+) -> None:
+    here, there = servers
+    if how == "role":
+        promote(alice, Role.ORGANISER)
+    stream = "reviewers" if how == "role" else "feed"
+    theirs, beside = connect(there, alice), connect(there, organiser)
+    for wire in (theirs, beside):
+        wire.ask("subscribe", {"conference": "autumn", "stream": stream})
+    method, path, body = LOSING[how]
+    guest = f"/api/v1/conferences/autumn/guests/{alice.person_id}{path}"
+    assert ask(here, organiser, method, guest, body) < 300
+    tell(here, bob, "PATCH", "/me", {"version": 1, "name": "Bobby"})
+    while "Bobby" not in str(beside.hear("fact")):
+        pass
+    names = [name for name, _ in theirs.heard() if name != "numbers"]
+    assert names[-1] == "rights"
+    assert names.count("rights") == 1
+    again = theirs.ask("subscribe", {"conference": "autumn", "stream": stream})
+    assert again["problem"]["status"] in {403, 404}
+
+
+def let_it_be_gone(
+    how: str, server: Server, story: dict[str, Any], author: Phone, organiser: Phone
+) -> None:
+    """Have a story be gone, as its author or an organiser wishes."""
+    guest = f"/guests/{author.person_id}"
+    match how:
+        case "withdrawal":
+            body: dict[str, Any] = {"version": story["version"]}
+            tell(server, author, "POST", f"/stories/{story['id']}/withdrawal", body)
+        case "report":
+            (case,) = organiser.get("/cases")["cases"]
+            body = {"version": case["version"], "hidden": True, "waiting": True}
+            tell(server, organiser, "PUT", f"/cases/{case['id']}", body)
+        case "hiding":
+            tell(server, organiser, "PATCH", guest, {"version": 1, "hidden": True})
+        case "ban":
+            tell(server, organiser, "PUT", f"{guest}/ban", {"words": "Enough."})
+
+
+@pytest.mark.parametrize("how", ["withdrawal", "report", "hiding", "ban"])
+def test_what_is_gone_is_gone_from_both_with_the_next_thing_they_hear(
+    servers: tuple[Server, Server],
+    alice: Phone,
+    bob: Phone,
+    organiser: Phone,
+    connect: Connect,
+    how: str,
+) -> None:
+    story = published(organiser, bob, shown_on="screen")
+    alice.put(f"/reports/{uuid.uuid4()}", reporting(story))
+    wires = []
+    for phone, stream in ((alice, "feed"), (organiser, "screen")):
+        for server in servers:
+            wires.append(connect(server, phone))
+            wires[-1].ask("subscribe", {"conference": "autumn", "stream": stream})
+    kept = [fetch(server, alice, "/feed") for server in servers]
+    assert all(TEXT in text for _, _, text in kept)
+    let_it_be_gone(how, servers[0], story, bob, organiser)
+    for wire in wires:
+        told = wire.hear("fact")
+        assert told["type"] in {"stories.withdrawn", "people.person_gone"}
+        assert {story["id"], bob.person_id} & set(told["data"].values())
+    for server, (_, tag, _) in zip(servers, kept, strict=True):
+        status, _, text = fetch(server, alice, "/feed", tag)
+        assert (status, TEXT in text) == (200, False), "not even what was kept is good any more"
+        assert TEXT not in fetch(server, organiser, "/screen")[2]
+
+
 def test_guesses_at_one_count_at_the_other(servers: tuple[Server, Server], alice: Phone) -> None:
     def guess(server: Server) -> int:
         return ask(server, alice, "POST", "/api/v1/door", {"code": "WRONG"})
@@ -77,10 +167,13 @@ def test_guesses_at_one_count_at_the_other(servers: tuple[Server, Server], alice
 
 
 def test_without_its_queue_a_server_serves_on_by_itself(
-    database_url: str, tmp_path: Path, alice: Phone, bob: Phone, connect: Connect
+    database_url: str, tmp_path: Path, begin: Begin, alice: Phone, bob: Phone, connect: Connect
 ) -> None:
     feed = {"conference": "autumn", "stream": "feed"}
-    with valkey() as redis_url, serving(database_url, tmp_path, REDIS_URL=redis_url) as server:
+    with (
+        valkey() as redis_url,
+        serving(database_url, tmp_path, begin=begin, REDIS_URL=redis_url) as server,
+    ):
         wire = connect(server, bob)
         wire.ask("subscribe", feed)
         with suppress(redis.ConnectionError), redis.Redis.from_url(redis_url) as queue:

@@ -11,19 +11,10 @@ from server import clock
 from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
+from tests.screen.showing import show_on
 from tests.support.phones import Phone, facts
 
 NewPhone = Callable[[], Phone]
-
-
-def show_on(projector: Phone, organiser: Phone) -> Phone:
-    """Tap the screen's link on the machine that projects."""
-    link = organiser.post("/role-links", {"gives": "screen"})["link"]
-    projector.send("GET", "/me")
-    token = link.partition("#")[2]
-    answer = projector.send("POST", "/links/use", {"token": token}).get_json()
-    projector.conference, projector.person_id = answer["slug"], answer["person_id"]
-    return projector
 
 
 class TestWhoSeesTheScreen:

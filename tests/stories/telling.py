@@ -9,6 +9,7 @@ from tests.support.phones import Phone
 
 Json = dict[str, Any]
 TEXT = "I answered an advertisement for a summer job, and it is still summer."
+TITLE = "Still summer"
 NEWER = "It was not an advertisement at all: my cousin needed somebody to carry the chairs."
 OTHER = "A wrong turn in a corridor, and somebody handed me a headset before I could explain."
 
@@ -18,6 +19,7 @@ def telling(text: str = TEXT, *, based_on: int | None = None, **changes: Any) ->
     return {
         "background": "agent",
         "opening": None,
+        "title": TITLE,
         "text": text,
         "by_accident": "rather",
         "shown_on": "feed",
@@ -55,7 +57,7 @@ def review_of(organiser: Phone, story: Json) -> Json:
 
 def decision(outcome: str, review: Json, **changes: Any) -> Json:
     """Return a decision as a phone sends it."""
-    reason = None if outcome == "approve" else "unkind"
+    reason = "unkind" if outcome in {"send-back", "close"} else None
     return {
         "revision": review["writing"]["revision"],
         "outcome": outcome,

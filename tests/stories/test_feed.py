@@ -14,6 +14,7 @@ from tests.stories.telling import (
     NEWER,
     OTHER,
     TEXT,
+    TITLE,
     decide,
     feed,
     mine,
@@ -58,14 +59,18 @@ class TestTheFeed:
                 "organisation": None,
                 "position": None,
                 "backgrounds": ["agent"],
+                "openness": "come-and-talk",
             },
             "background": "agent",
             "opening": "what-kept-me",
+            "title": TITLE,
             "text": TEXT,
             "by_accident": "rather",
             "language": "en",
+            "photo": None,
             "place": 1,
             "published_at": "2026-11-23T09:03:00.000Z",
+            "featured": False,
         }
         (fact,) = facts(socket)
         assert fact["type"] == "stories.published"

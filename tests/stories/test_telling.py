@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
-from server.stories.domain import opening_line
+from server.stories.domain import opening_line, suggested_title
 from server.stories.models import StoryRevision
 from tests.stories.telling import (
     NEWER,
     OTHER,
     TEXT,
+    TITLE,
     decide,
     feed,
     mine,
@@ -25,6 +28,8 @@ from tests.stories.telling import (
 )
 from tests.support.phones import Phone, facts
 
+TITLES = json.loads(Path(__file__).with_name("titles.json").read_text(encoding="utf-8"))
+
 
 class TestTelling:
     def test_awaits_an_organiser(self, alice: Phone, bob: Phone) -> None:
@@ -36,16 +41,38 @@ class TestTelling:
             "revision": 1,
             "background": "agent",
             "opening": "first-day",
+            "title": TITLE,
             "text": TEXT,
             "by_accident": "rather",
             "shown_on": "screen",
             "language": "en",
+            "photo": None,
             "written_at": "2026-11-23T09:00:00.000Z",
         }
         assert story["live"] is story["reason"] is story["words"] is None
         assert [one["id"] for one in alice.get("/stories/mine")["stories"]] == [story["id"]]
         assert [one["id"] for one in bob.get("/stories/mine")["stories"]] == [noise["id"]]
         assert feed(bob) == feed(alice) == []
+
+    @pytest.mark.parametrize("title", [None, "", " "])
+    def test_without_a_title_is_called_by_its_first_sentence(
+        self, alice: Phone, title: str | None
+    ) -> None:
+        story = tell(alice, "I fell in. Then I stayed on.", title=title)
+        assert story["latest"]["title"] == "I fell in. Then I stayed on"
+
+    def test_under_another_title_is_read_again(
+        self, alice: Phone, bob: Phone, organiser: Phone
+    ) -> None:
+        story = published(organiser, alice)
+        renamed = tell_anew(alice, story, title="Not what an organiser has read")
+        assert renamed["state"] == "in-review"
+        assert bob.get("/feed")["stories"][0]["title"] == TITLE
+        review = review_of(organiser, story)
+        assert review["writing"]["title"] == "Not what an organiser has read"
+        assert review["live"]["title"] == TITLE
+        decide(organiser, "approve", review)
+        assert bob.get("/feed")["stories"][0]["title"] == "Not what an organiser has read"
 
     def test_twice_is_one_story(self, alice: Phone, organiser: Phone) -> None:
         path = f"/stories/{uuid.uuid4()}"
@@ -95,8 +122,22 @@ class TestTelling:
 
     @pytest.mark.parametrize(
         ("text", "status"),
-        [("a" * 19, 422), ("a" * 20, 200), ("e\u0301" * 600, 200), ("a" * 661, 422)],
-        ids=["too short", "just long enough", "600 as people count", "too long"],
+        [
+            ("a" * 19, 422),
+            ("a" * 20, 200),
+            ("e\u0301" * 600, 200),
+            ("น้ำ" * 600, 200),
+            ("क्षि" * 600, 200),
+            ("👨🏿‍❤️‍💋‍👨🏻" * 600, 200),
+            ("🏴󠁧󠁢󠁳󠁣󠁴󠁿" * 600, 200),
+            (("z" + "\u0300\u0301\u0302\u0303\u0304" * 3) * 600, 200),
+            ("a" * 661, 422),
+            ("a" * 10**6, 422),
+        ],
+        ids=[
+            *("too short", "just long enough", "accents", "Thai", "Devanagari", "couples", "flags"),
+            *("marks piled up", "too long", "a megabyte"),
+        ],
     )
     def test_counts_characters_as_people_do(self, alice: Phone, text: str, status: int) -> None:
         answer = alice.send("PUT", alice.inside(f"/stories/{uuid.uuid4()}"), telling(text))
@@ -343,3 +384,8 @@ class TestWithdrawing:
 )
 def test_an_opening_line_is_the_first_sentence(text: str, line: str) -> None:
     assert opening_line(text.strip()) == line
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_a_title_is_suggested_as_on_the_phone(text: str, title: str) -> None:
+    assert suggested_title(text) == title

@@ -6,17 +6,18 @@ would, and started again on the same port with the same database.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from server.config import ROOT
@@ -25,18 +26,56 @@ from tests.support.services import free_port
 
 STARTING_SECONDS = 30.0
 STOPPING_SECONDS = 10.0
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR")  # of our environment; the rest could configure it
+KEPT = "PATH", "HOME", "LANG", "TMPDIR"
+
+
+class Process(Protocol):
+    """A running gunicorn, in a group of processes of its own, as `subprocess` has it."""
+
+    @property
+    def pid(self) -> int:
+        """Return the parent, which leads the group."""
+
+    def poll(self) -> int | None:
+        """Return None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended. Raises subprocess.TimeoutExpired."""
+
+
+Begin = Callable[[str, Mapping[str, str], Path], Process]  # of an application, environ and log
+
+
+def from_nothing(application: str, environ: Mapping[str, str], log: Path) -> Process:
+    """Start a gunicorn as an operator does."""
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", application],
+            cwd=ROOT,
+            env=environ,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+
+
+def environment() -> dict[str, str]:
+    """Return what of our environment a server may know; the rest could configure it."""
+    return {name: os.environ[name] for name in KEPT if name in os.environ}
 
 
 class Server:
     """One gunicorn. `url`: where it answers, without a slash at the end."""
 
-    def __init__(self, application: str, environ: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, application: str, environ: Mapping[str, str], log: Path, begin: Begin
+    ) -> None:
         self.url = f"http://127.0.0.1:{environ['PORT']}"
         self.log = log
         self._application = application
         self._environ = dict(environ)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._begin = begin
+        self._process: Process | None = None
 
     @property
     def pid(self) -> int:
@@ -46,15 +85,7 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        with self.log.open("ab") as output:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", self._application],
-                cwd=ROOT,
-                env=self._environ,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
+        self._process = self._begin(self._application, self._environ, self.log)
         deadline = time.monotonic() + STARTING_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -62,15 +93,16 @@ class Server:
             time.sleep(0.02)
 
     def kill(self) -> None:
-        """End every process of it at once, as a power cut would."""
-        os.killpg(self.pid, signal.SIGKILL)
-        self._gone()
+        """End every process of it at once, as a power cut would, if it is running."""
+        if self._process is not None:
+            os.killpg(self.pid, signal.SIGKILL)
+            self._gone()
 
     def stop(self) -> None:
         """End it as an operator would, if it is running."""
         if self._process is None:
             return
-        self._process.terminate()
+        os.kill(self.pid, signal.SIGTERM)
         try:
             self._process.wait(STOPPING_SECONDS)
         except subprocess.TimeoutExpired:
@@ -100,11 +132,13 @@ def serving(
     *,
     application: str = "wsgi:app",
     host: str = "127.0.0.1",
+    begin: Begin = from_nothing,
     **environ: str,
 ) -> Iterator[Server]:
     """Yield a server of this migrated database, started; it ends with the block.
 
-    folder: for its log and its secret. environ: more of what a deployment may choose.
+    folder: for its log and its secret. begin: how it is started, and again after it was killed.
+    environ: more of what a deployment may choose.
     """
     settings = {
         "DATABASE_URL": database_url,
@@ -112,8 +146,8 @@ def serving(
         "HOST": host,
         "PORT": str(free_port()),
     }
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    server = Server(application, kept | settings | environ, folder / "server.log")
+    log = folder / "server.log"
+    server = Server(application, environment() | settings | environ, log, begin)
     try:
         server.start()
         yield server
@@ -136,14 +170,34 @@ def tell(server: Server, phone: Phone, method: str, path: str, body: Any) -> Non
 
 def ask(server: Server, phone: Phone, method: str, path: str, body: Any) -> int:
     """Send a request to the real server; return the status of its answer."""
-    headers = {
+    with contextlib.closing(_sent(server, phone, method, path, body)) as connection:
+        return connection.getresponse().status
+
+
+def fetch(server: Server, phone: Phone, path: str, tag: str = "") -> tuple[int, str, str]:
+    """Return status, ETag and text of a page within the conference. tag: what one has of it."""
+    path = f"/api/v1/conferences/{phone.conference}{path}"
+    with contextlib.closing(
+        _sent(server, phone, "GET", path, None, {"If-None-Match": tag})
+    ) as connection:
+        answer = connection.getresponse()
+        return answer.status, answer.headers.get("ETag", ""), answer.read().decode()
+
+
+def _sent(
+    server: Server,
+    phone: Phone,
+    method: str,
+    path: str,
+    body: Any,
+    headers: Mapping[str, str] | None = None,
+) -> HTTPConnection:
+    """Return a connection by which this has been sent."""
+    ours = {
         "Content-Type": "application/json",
         "Origin": server.url,
         "Cookie": cookie_of(phone),
     }
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=10)
-    try:
-        connection.request(method, path, json.dumps(body), headers)
-        return connection.getresponse().status
-    finally:
-        connection.close()
+    connection.request(method, path, json.dumps(body), ours | dict(headers or {}))
+    return connection

@@ -101,6 +101,12 @@ class Wire:
                 if kind == event:
                     return message
 
+    def heard(self) -> list[tuple[str, Any]]:
+        """Return all messages so far, in order, each with its name."""
+        self.ask("clock", {})
+        waiting, self._waiting = self._waiting, []
+        return [tuple(json.loads(one[2:])) for one in waiting if one.startswith("42[")]
+
     def close(self) -> None:
         """Hang up without a word."""
         self._socket.close()

@@ -66,6 +66,19 @@ class TestWithoutAPhone:
         again = f"{talk.path}/without-phone/{person_id}/link"
         assert talk.host.refused("POST", again)["code"] == "not-found"
 
+    def test_those_they_sat_with_know_that_a_phone_cannot_ask_them(
+        self, open_talk: OpenTalk, crowd: Crowd
+    ) -> None:
+        talk = open_talk(size=4, rounds=1)
+        one, *_ = crowd(3, talk)
+        put_down(talk, "Granny")
+        talk.do("start")
+        talk.do("go-on")
+        talk.do("end")
+        company = one.get(f"{talk.path}/company")["people"]
+        asked = {other["person"]["name"]: other["phone"] for other in company}
+        assert asked == {"Guest 1": True, "Guest 2": True, "Granny": False}
+
     def test_no_host_takes_anybody_elses_place(
         self, open_talk: OpenTalk, crowd: Crowd, bob: Phone
     ) -> None:
@@ -87,6 +100,26 @@ class TestWithoutAPhone:
         assert talk.host.refused("PUT", path, {"name": " "})["code"] == "invalid"
         talk.do("end")
         assert talk.host.refused("PUT", path, {"name": "Granny"})["code"] == "talk-over"
+
+
+class TestAMutedHost:
+    def test_puts_no_words_before_anybody_and_goes_on_conducting(
+        self, open_talk: OpenTalk, crowd: Crowd, organiser: Phone
+    ) -> None:
+        talk = open_talk(size=4, rounds=1)
+        crowd(4, talk)
+        organiser.put(f"/guests/{talk.host.person_id}/mute", {"words": "Too loud."})
+        talk.do("start")
+        talk.do("go-on")
+        opening = {"title": "Loud", "deck": "origins", "rounds": 1, "minutes": 5}
+        for path, body in (
+            (f"/talks/{uuid.uuid4()}", opening),
+            (f"{talk.path}/announcements/{uuid.uuid4()}", {"text": "Loud"}),
+            (f"{talk.path}/words", {"words": "Loud"}),
+            (f"{talk.path}/without-phone/{uuid.uuid4()}", {"name": "Loud"}),
+        ):
+            assert talk.host.refused("PUT", path, body)["code"] == "muted"
+        talk.do("end")
 
 
 class TestThoseWhoHaveJoined:

@@ -243,7 +243,6 @@ def test_moves(sentence: str, before: Clock, move: Move, after: Stand) -> None:
         ("gathering takes no minute", GATHERING, lambda c: c.add_minute(NOON), "not-running"),
         ("the end takes no minute", ENDED, lambda c: c.add_minute(NOON), "ended"),
         ("gathering is started, not gone on", GATHERING, lambda c: c.go_on(NOON), "not-running"),
-        ("setting goes on once seated", SETTING, lambda c: c.go_on(NOON), "not-running"),
         ("nobody goes on after the end", ENDED, lambda c: c.go_on(NOON), "ended"),
         ("a talk ends once", ENDED, lambda c: c.end(NOON), "ended"),
         (

@@ -127,6 +127,7 @@ class TestUndo:
         for move in ("start", "go-on"):
             body = {"move": move, "version": talk.now()["version"]}
             host.put(f"{talk.path}/commands/{uuid.uuid4()}", body)
+        talk.run_due()
         assert talk.now()["phase"] == "moving"
         assert host.get(f"{talk.path}/room")["act"]["undo_until"] is None
         self.refused(talk, host, "not-now")

@@ -85,7 +85,7 @@ class TestPairingUp:
 
 def profile(person: str, **more: object) -> dict[str, object]:
     nothing: dict[str, object] = {"position": None, "years": None, "organisation": None}
-    nothing |= {"languages": ["en"], "strong": [], "wanted": [], "has_story": False}
+    nothing |= {"languages": ["en"], "strong": [], "wanted": [], "story": ""}
     return {"id": person, "backgrounds": ["other"], **nothing, **more}
 
 

@@ -118,12 +118,29 @@ def test_the_table_is_kept_from_other_talks(
     }
 
 
-def test_without_a_plan_no_number_is_promised(nearly_over: NearlyOver, crowd: Crowd) -> None:
+def test_they_are_told_one_also_where_a_host_has_changed_the_seats(
+    nearly_over: NearlyOver, crowd: Crowd
+) -> None:
+    """A lock throws the plan away, and still there is a number, which counts."""
     talk, phones = nearly_over()
     here = talk.table_of(phones[0])["number"]
     talk.host.put(f"{talk.path}/locks/{phones[0].person_id}", {"table": here})
+    late = crowd(3, talk)
+    numbers = [told(talk, phone) for phone in late]
+    assert len(set(numbers)) == 3
+    talk.do("go-on")
+    assert [talk.table_of(phone)["number"] for phone in late] == numbers
+    assert talk.table_of(phones[0])["number"] == here
+
+
+def test_no_number_is_promised_where_neither_plan_nor_chair_is(
+    nearly_over: NearlyOver, crowd: Crowd
+) -> None:
+    talk, phones = nearly_over(tables=2, largest=6)
+    here = talk.table_of(phones[0])["number"]
+    talk.host.put(f"{talk.path}/locks/{phones[0].person_id}", {"table": here})
     (late,) = crowd(1, talk)
-    assert late.get(talk.path)["waiting"] == {"why": "late", "first": True, "table": None}
+    assert late.get(talk.path)["waiting"]["table"] is None
     talk.do("go-on")
     assert talk.table_of(late)
 

@@ -211,6 +211,12 @@ class TestNobodyMeetsTwice:
         assert made.report.repeats == made.report.repeats_bound == 4 * (rounds - 1)
         assert made.report.advice == (Advice("other-tables", {"tables": 5, "instead": 4}),)
 
+    def test_and_advice_is_not_silent_because_of_a_block(self) -> None:
+        """A host who misses it could tell that somebody here keeps from somebody."""
+        blocked = [("p000", "p001"), ("p002", "p003")]
+        made = plan(people(20), size=5, rounds=2, blocked=blocked)
+        assert made.report.advice == plan(people(20), size=5, rounds=2).report.advice != ()
+
     def test_and_those_who_met_before_do_not_meet_again(self) -> None:
         first = plan(people(60), size=5, rounds=2)
         met = [pair for seating in first.seatings for pair in pairs_of(seating)]

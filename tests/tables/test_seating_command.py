@@ -154,12 +154,32 @@ class TestFiles:
     def test_are_read_as_spreadsheets_write_them(
         self, run: Run, write: Write, sentence: str, text: bytes
     ) -> None:
-        read = run("plan", write(text=text), "--size", 3, "--rounds", 1).output
+        read = run("plan", write(text=text), "--size", 3, "--rounds", 1).stdout
         assert sorted(re.findall(r"\w+", read.splitlines()[1].partition("1 ")[2])) == [
             "Ann",
             "Bo",
             "Zoë",
         ]
+
+    def test_columns_that_are_not_read_are_named(self, run: Run, write: Write) -> None:
+        """An organiser's list may have more of them, but a slip must not pass unseen."""
+        people = write(text="id,Langauges,hosts,email\na,en,yes,\nb,de,,\nc,de,,\n")
+        met = write("met.csv", "a,b,when\na,b,\n")
+        made = run("plan", people, "--size", 3, "--rounds", 1, "--met", met, "--json")
+        assert answered(made)["stranded"] == []
+        assert made.stderr.splitlines() == [
+            "Note: people.csv, line 1: the column langauges is not read. Is languages meant?",
+            "Note: people.csv, line 1: the column hosts is not read. Is host meant?",
+            "Note: people.csv, line 1: the column email is not read.",
+            "Note: met.csv, line 1: the column when is not read.",
+        ]
+        assert run("plan", write(), "--size", 4, "--rounds", 1).stderr == ""
+
+    def test_what_no_name_has_is_left_out_of_names(self, run: Run, write: Write) -> None:
+        """A terminal would obey it, and turn round what follows."""
+        people = write(text="id,name\na,An\x00n\x1b[2J\nb,\u202eBo\nc,Zoe\u0301\n")
+        read = run("plan", people, "--size", 3, "--rounds", 1).output.splitlines()[1]
+        assert sorted(read.partition("1 ")[2].strip().split(", ")) == ["Ann[2J", "Bo", "Zoé"]
 
     def test_lists_stand_in_a_cell(self, run: Run, write: Write) -> None:
         people = write(text='id;backgrounds;languages\na;"it; hr";en\nb;IT;"de;EN"\nc;hr;fr\n')
@@ -287,6 +307,27 @@ class TestRepairing:
         refused = run("repair", write("plan.json", "{}"), "--played", 1)
         assert refused.exit_code == 2
         assert "plan.json: this is no plan" in refused.stderr
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"asked": {}},
+            {"asked": None},
+            {"seatings": "abc"},
+            {"seatings": [[["p00", "p00"]]]},
+            {"seatings": [[["nobody"]]]},
+            {"people": [{"id": "p00"}]},
+            {"people": ["p00"]},
+        ],
+    )
+    def test_refuses_a_plan_that_was_damaged(
+        self, run: Run, write: Write, planned: Path, change: dict[str, Any]
+    ) -> None:
+        told = json.loads(planned.read_text())
+        told = {**told, "asked": {**told["asked"], **change}, **change}
+        refused = run("repair", write("other.json", json.dumps(told)), "--played", 1)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "other.json: this is no plan" in refused.stderr
 
 
 class TestPaper:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from tests.moderation.test_reporting import cases, reporting, settle
 from tests.stories.telling import (
     NEWER,
     OTHER,
@@ -224,3 +226,22 @@ class TestAStoryOnTheTable:
         before = talk.host.get(f"{talk.path}/log")
         assert skip(talk, alice)["story"] is None
         assert talk.host.get(f"{talk.path}/log") == before
+
+
+def test_one_that_is_read_at_a_table_only_is_reported_from_there(
+    talk: TalkAtHand, alice: Phone, bob: Phone, organiser: Phone, mallory: Phone
+) -> None:
+    story = published(organiser, alice, shown_on="tables")
+    path, body = f"/reports/{uuid.uuid4()}", reporting(story)
+    assert bob.refused("PUT", path, body)["code"] == "not-found", "it does not lie there yet"
+    let_be_card(alice, story)
+    talk.do("start")
+    talk.do("go-on")
+    assert skip(talk, bob)["story"]["id"] == story["id"]
+    for phone in (alice, organiser, mallory):
+        assert phone.refused("PUT", path, body)["code"] == "not-found"
+    bob.put(path, body)
+    (case,) = cases(organiser)
+    assert case["seen"]["text"] == story["latest"]["text"]
+    settle(organiser, hidden=True, waiting=True)
+    assert talk.table_of(bob)["story"] is None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
+
+import pytest
 
 from server.conferences.models import Conference
 from tests.support.phones import Phone
@@ -59,6 +62,24 @@ class TestTalksSideBySide:
         coffee.do("end")
         assert open_talk().view["first_table"] == 1
 
+    def test_an_end_is_not_taken_back_once_others_sit_at_its_tables(
+        self, open_talk: OpenTalk, crowd: Crowd
+    ) -> None:
+        coffee = open_talk(size=3)
+        crowd(9, coffee)
+        coffee.do("start")
+        tea = open_talk(size=3, first_table=3)
+        crowd(3, tea)
+        coffee.do("end")
+        tea.do("start")
+        undo = {"move": "undo", "version": coffee.now()["version"]}
+        refused = coffee.host.refused("PUT", f"{coffee.path}/commands/{uuid.uuid4()}", undo)
+        assert (refused["code"], refused["params"]) == ("table-in-use", {"table": 3})
+        assert coffee.now()["phase"] == "ended"
+        tea.do("undo")
+        coffee.do("undo")
+        assert numbers(coffee) == [1, 2, 3]
+
 
 class TestATable:
     def test_belongs_to_the_talk_that_dealt_it_or_may_deal_it(
@@ -78,6 +99,10 @@ class TestATable:
         ]
         coffee.do("end")
         assert talk_at(9) is None
+
+    @pytest.mark.parametrize("number", [0, 10**30])
+    def test_is_not_there_where_no_hall_has_so_many(self, alice: Phone, number: int) -> None:
+        assert alice.refused("GET", f"/tables/{number}")["code"] == "not-found"
 
     def test_is_seen_by_those_who_have_joined(self, open_talk: OpenTalk, mallory: Phone) -> None:
         open_talk()

@@ -11,6 +11,7 @@ from flask import Flask
 from server.database import reading
 from server.extensions import db
 from server.tables.models import Takeaway
+from tests.moderation.test_reporting import cases, report, reporting, settle
 from tests.support.phones import Phone, facts
 from tests.tables.conftest import TalkAtHand
 from tests.tables.test_turns import Crowd, OpenTalk, TableAtHand, talking
@@ -288,3 +289,53 @@ def test_all_lines_of_a_hall_are_handed_in_some_at_a_time(
         talk.run_due()
     assert len(organiser.get("/reviews")["reviews"]) == 3
     assert talk.host.get(f"{talk.path}/summary")["takeaways"] == 3
+
+
+class TestReporting:
+    def test_takes_an_approved_line_off_everywhere_until_it_is_shown_again(
+        self, over: TableAtHand, organiser: Phone, alice: Phone
+    ) -> None:
+        decide(organiser, "approve")
+        (line,) = alice.get(f"{over.talk.path}/takeaways")["takeaways"]
+        heard, wall = alice.listen(f"talk:{over.talk.id}"), organiser.listen("screen")
+        own = over.phones[0].listen(f"person:{over.phones[0].person_id}")
+        report(alice, line, kind="takeaway")
+        (case,) = cases(organiser)
+        assert (case["seen"]["text"], case["hidden"]) == (LINE, False)
+        settle(organiser, hidden=True, waiting=True)
+        for socket in (heard, wall):
+            (gone,) = facts(socket, "tables.takeaway_gone")
+            assert gone["data"]["takeaway_id"] == line["id"]
+        assert facts(own, "tables.takeaway_told")[-1]["data"]["takeaway"]["hidden"] is True
+        assert board(alice, over.talk)[0] == []
+        assert LINE not in str(organiser.get("/screen"))
+        settle(organiser, hidden=False, waiting=False)
+        assert board(alice, over.talk)[0] == [LINE]
+        assert facts(heard, "tables.takeaway_shown")[0]["data"]["takeaway"]["text"] == LINE
+
+    def test_what_is_hidden_stays_so_when_it_is_approved_once_more(
+        self, over: TableAtHand, organiser: Phone, alice: Phone
+    ) -> None:
+        path = decide(organiser, "approve")
+        (line,) = alice.get(f"{over.talk.path}/takeaways")["takeaways"]
+        report(alice, line, kind="takeaway")
+        settle(organiser, hidden=True, waiting=False)
+        organiser.post(f"{path}/undo")
+        decide(organiser, "approve")
+        assert board(alice, over.talk)[0] == []
+
+    def test_is_not_open_to_what_nobody_has_approved_nor_to_ones_own(
+        self, over: TableAtHand, organiser: Phone, alice: Phone, mallory: Phone
+    ) -> None:
+        (own,) = over.phones[0].get(f"{over.talk.path}/takeaways")["own"]
+        body = reporting(own["line"], kind="takeaway")
+
+        def refused(phone: Phone) -> bool:
+            problem = phone.refused("PUT", f"/reports/{uuid.uuid4()}", body)
+            return bool(problem["code"] == "not-found")
+
+        assert refused(alice)
+        decide(organiser, "approve")
+        assert refused(over.phones[0])
+        assert refused(mallory)
+        alice.put(f"/reports/{uuid.uuid4()}", body)

@@ -21,7 +21,7 @@ from server.tables.conductor.winding import BOUNDARY
 from server.tables.models import Talk
 from server.work.due import schedule
 from tests.support.phones import Phone
-from tests.support.servers import Server, serving
+from tests.support.servers import Begin, Server, serving
 from tests.tables.conftest import TalkAtHand
 
 TALKS = 4
@@ -32,7 +32,7 @@ Crowd = Callable[[int, TalkAtHand], list[Phone]]
 
 @pytest.fixture
 def start_servers(
-    database_url: str, tmp_path_factory: pytest.TempPathFactory
+    database_url: str, tmp_path_factory: pytest.TempPathFactory, begin: Begin
 ) -> Iterator[Callable[[int], list[Server]]]:
     """Start so many servers of one database."""
     with ExitStack() as stack:
@@ -41,7 +41,7 @@ def start_servers(
             return tmp_path_factory.mktemp("server")
 
         yield lambda count: [
-            stack.enter_context(serving(database_url, folder())) for _ in range(count)
+            stack.enter_context(serving(database_url, folder(), begin=begin)) for _ in range(count)
         ]
 
 

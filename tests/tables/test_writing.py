@@ -12,10 +12,12 @@ from flask import Flask
 from server.database import reading
 from server.extensions import db
 from server.tables.models import Written
+from tests.moderation.test_reporting import cases, report, reporting, settle
 from tests.support.phones import Phone, facts
 from tests.tables.test_turns import Crowd, OpenTalk, TableAtHand, talking
 
 Writing = Callable[..., TableAtHand]
+UNKIND = "Unkind words."
 
 
 @pytest.fixture
@@ -224,50 +226,61 @@ class TestWhatIsWritten:
 
 
 class TestReporting:
-    def test_hides_it_until_an_organiser_has_read_it(
+    def test_hides_it_at_once_and_until_an_organiser_has_read_it(
         self, quiet: Writing, organiser: Phone
     ) -> None:
         table, answer = self.reported(quiet)
         assert table.now()["written"]["answers"] == []
-        (review,) = organiser.get("/reviews")["reviews"]
-        assert (review["kind"], review["subject_id"]) == ("written", answer)
-        assert review["writing"]["text"] == "Unkind words."
-        self.decide(organiser, review, {"outcome": "approve"})
+        (case,) = cases(organiser)
+        assert (case["kind"], case["subject_id"]) == ("written", answer)
+        assert (case["seen"]["text"], case["hidden"], case["waiting"]) == (UNKIND, True, True)
+        settle(organiser, hidden=False, waiting=False)
         assert [one["id"] for one in table.now()["written"]["answers"]] == [answer]
-        table.phones[1].put(f"{table.path}/reports/{answer}")
-        assert organiser.get("/reviews")["reviews"] == [], "once read, it is not reported again"
 
-    def test_takes_it_away_for_good_when_it_is_refused(
-        self, app: Flask, quiet: Writing, organiser: Phone
+    def test_once_it_was_left_it_stays_while_it_is_read_again(
+        self, quiet: Writing, organiser: Phone
+    ) -> None:
+        table, answer = self.reported(quiet)
+        settle(organiser, hidden=False, waiting=False)
+        report(table.phones[1], {"id": answer}, kind="written")
+        assert cases(organiser)[0]["waiting"] is False, "the same words of the same reader"
+        report(table.phones[2], {"id": answer}, kind="written")
+        (case,) = cases(organiser)
+        assert (case["waiting"], case["hidden"], len(case["reports"])) == (True, False, 2)
+        assert [one["id"] for one in table.now()["written"]["answers"]] == [answer]
+
+    def test_takes_it_away_for_good_and_can_be_decided_anew(
+        self, quiet: Writing, organiser: Phone
     ) -> None:
         table, _ = self.reported(quiet)
-        (review,) = organiser.get("/reviews")["reviews"]
-        self.decide(organiser, review, {"outcome": "close", "reason": "unkind"})
-        table.talk.wait(seconds=10)
+        settle(organiser, hidden=True, waiting=False)
         assert table.now()["written"]["answers"] == []
-        with app.app_context(), reading(db.session):
-            assert [row.text for row in db.session.query(Written)] == [None]
+        write(table.phones[0], table, "Put in its place.")
+        assert table.now()["written"]["answers"] == []
+        settle(organiser, hidden=False, waiting=True)
+        assert [one["text"] for one in table.now()["written"]["answers"]] == [UNKIND]
 
-    def test_can_be_decided_anew_for_ten_seconds(self, quiet: Writing, organiser: Phone) -> None:
+    def test_other_words_in_its_place_are_reported_anew(
+        self, quiet: Writing, organiser: Phone
+    ) -> None:
         table, answer = self.reported(quiet)
-        (review,) = organiser.get("/reviews")["reviews"]
-        path = self.decide(organiser, review, {"outcome": "close", "reason": "unkind"})
-        organiser.post(f"{path}/undo")
-        (review,) = organiser.get("/reviews")["reviews"]
-        assert review["writing"]["text"] == "Unkind words."
-        self.decide(organiser, review, {"outcome": "approve"})
-        assert [one["id"] for one in table.now()["written"]["answers"]] == [answer]
+        settle(organiser, hidden=False, waiting=False)
+        write(table.phones[0], table, "Worse words.")
+        report(table.phones[1], {"id": answer}, kind="written")
+        (case,) = cases(organiser)
+        assert (case["waiting"], case["seen"]["text"]) == (True, "Worse words.")
 
-    def test_keeps_it_for_organisers_beyond_the_end(
+    def test_keeps_the_copy_alone_beyond_the_end(
         self, app: Flask, quiet: Writing, organiser: Phone
     ) -> None:
         table, _ = self.reported(quiet)
         table.talk.do("end")
         table.talk.wait(minutes=1)
-        (review,) = organiser.get("/reviews")["reviews"]
-        self.decide(organiser, review, {"outcome": "approve"})
-        table.talk.wait(seconds=15)
         assert rows(app) == 0
+        assert cases(organiser)[0]["seen"]["text"] == UNKIND
+        settle(organiser, hidden=False, waiting=False)
+        (mine,) = table.phones[1].get("/reports/mine")["reports"]
+        assert mine["outcome"] == "left"
 
     def test_is_for_what_lies_open_at_ones_own_table(
         self, quiet: Writing, mallory: Phone, alice: Phone
@@ -275,28 +288,41 @@ class TestReporting:
         table = quiet()
         author, reader, *_ = table.phones
         write(author, table, "Fine words.")
-        answer = author.put(f"{answer_path(table)}/open")["written"]["answers"][0]["id"]
-        path = f"{table.path}/reports/{answer}"
+        before = author.put(f"{answer_path(table)}/open")["written"]["answers"][0]["id"]
         for phone in (author, mallory, alice):
-            assert phone.refused("PUT", path)["code"] == "not-found"
-        nothing = f"{table.path}/reports/{uuid.uuid4()}"
-        assert reader.refused("PUT", nothing)["code"] == "not-found"
+            self.refused(phone, before)
+        self.refused(reader, str(uuid.uuid4()))
+        table.phones[0].put(f"{table.path}/passed/{table.now()['prompt']['key']}")
+        self.refused(reader, before)
+
+    def test_is_not_open_to_what_lies_closed(self, app: Flask, quiet: Writing) -> None:
+        table = quiet()
+        write(table.phones[0], table, UNKIND)
+        with app.app_context(), reading(db.session):
+            answer = str(db.session.query(Written).one().id)
+        self.refused(table.phones[1], answer)
+
+    @staticmethod
+    def refused(phone: Phone, answer: str) -> None:
+        body = reporting({"id": answer}, kind="written")
+        problem = phone.refused("PUT", f"/reports/{uuid.uuid4()}", body)
+        assert problem["code"] == "not-found"
 
     @staticmethod
     def reported(quiet: Writing) -> tuple[TableAtHand, str]:
         """Return a table at which an answer was reported, and its id."""
         table = quiet()
         author, reader, *_ = table.phones
-        write(author, table, "Unkind words.")
+        write(author, table, UNKIND)
         (only,) = reader.put(f"{answer_path(table)}/open")["written"]["answers"]
-        for _ in range(2):
-            view = reader.put(f"{table.path}/reports/{only['id']}")
-            assert view["written"]["answers"] == []
+        report(reader, only, kind="written")
         return table, only["id"]
 
-    @staticmethod
-    def decide(organiser: Phone, review: dict[str, Any], decision: dict[str, Any]) -> str:
-        """Decide on a review; return the decision's path."""
-        path = f"/reviews/{review['id']}/decisions/{uuid.uuid4()}"
-        organiser.put(path, {"revision": review["writing"]["revision"]} | decision)
-        return path
+
+def test_somebody_muted_writes_nothing_there_and_may_pass(quiet: Writing, organiser: Phone) -> None:
+    table = quiet()
+    muted = table.phones[0]
+    organiser.put(f"/guests/{muted.person_id}/mute", {"words": "Enough for now."})
+    problem = muted.refused("PUT", answer_path(table), {"text": UNKIND})
+    assert problem["code"] == "muted"
+    assert write(muted, table, None)["done"] == [muted.person_id]

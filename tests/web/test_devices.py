@@ -29,6 +29,13 @@ def test_the_first_answer_that_depends_on_the_device_brings_its_token(app: Flask
     assert "Set-Cookie" not in client.get("/api/v1/me").headers
 
 
+def test_a_page_in_a_frame_is_a_device_of_its_own_there(app: Flask) -> None:
+    answer = app.test_client().get("/api/v1/me", headers={"X-Framed": "1"})
+    cookie = answer.headers["Set-Cookie"]
+    for said in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/"):
+        assert said in cookie.split("; ")
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/time", "/api/v1/openapi.json", "/api/v1/no"])
 def test_what_is_the_same_for_all_never_replaces_a_token(app: Flask, path: str) -> None:
     assert "Set-Cookie" not in app.test_client().get(path).headers

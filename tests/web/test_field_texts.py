@@ -17,7 +17,7 @@ from tests.support.phones import Phone
 LETTER = "\u0301"
 BAD: tuple[Any, ...] = (
     *(None, True, "", " ", "x", "x" * 5000, LETTER, "\x00", "https://", "2026-13-01", "{name}"),
-    *(-1, 0, 7.5, 10**30, 2**31, b"x", float("nan")),
+    *(-1, 0, 7.5, 10**30, 2**31, float("nan")),
     *([], ["x"], ["x"] * 100, [None], [[]], [{}], {}, {"x": 1}, {"x": {}}),
 )
 OURS = [

@@ -98,3 +98,29 @@ def test_the_api_is_kept_by_nobody(client: FlaskClient) -> None:
 
 def test_the_server_has_a_pulse(app: Flask) -> None:
     assert app.test_client().get("/healthz").get_json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("path", "ancestors"),
+    [
+        ("/c/autumn/screen", "*"),
+        ("/c/autumn/enter", "*"),
+        ("/", "'none'"),
+        ("/j", "'none'"),
+        ("/index.html", "'none'"),
+        ("/c/autumn", "'none'"),
+        ("/c/autumn/screens", "'none'"),
+        ("/c/autumn/screen/review", "'none'"),
+        ("/c/autumn/review/screen", "'none'"),
+        ("/c//screen", "'none'"),
+        ("/healthz", "'none'"),
+        ("/api/v1/time", "'none'"),
+    ],
+)
+def test_only_the_screen_and_its_door_may_stand_in_slides(
+    client: FlaskClient, path: str, ancestors: str
+) -> None:
+    with client.get(path, buffered=True) as answer:
+        policy = answer.headers["Content-Security-Policy"]
+    assert policy.endswith(f"; frame-ancestors {ancestors}")
+    assert "default-src 'self'; " in policy

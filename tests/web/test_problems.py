@@ -255,3 +255,9 @@ class TestOverTheSocket:
         client.post(f"{handshake}&sid={sid}", data=b"40", headers={"Origin": ORIGIN})
         said = client.get(f"{handshake}&sid={sid}", headers={"Origin": ORIGIN}).text
         assert said.startswith('44{"message":"unknown-device","data":{"type":"urn:happenstance')
+
+
+def test_an_address_that_can_be_none_is_not_found(alice: Phone) -> None:
+    problem(alice.send("GET", "/conferences/au%00tumn/ban"), 404, "not-found")
+    appeal = {"words": "Let me in."}
+    problem(alice.send("PUT", "/conferences/au%00tumn/ban/appeal", appeal), 404, "not-found")

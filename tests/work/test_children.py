@@ -23,7 +23,7 @@ def test_a_child_that_fails_says_how() -> None:
 
 
 def test_a_child_that_prints_something_else_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    chatty = subprocess.CompletedProcess([], 0, stdout='hello\n"x"', stderr="")
+    chatty = subprocess.CompletedProcess([], 0, stdout=b'hello\n"x"', stderr=b"")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: chatty)
     with pytest.raises(ChildFailed, match="printed something besides"):
         in_child("server.web.schemas:clean", {"text": "x"})
@@ -69,3 +69,18 @@ def test_under_gevent_others_are_served_while_a_child_works() -> None:
         check=True,
     )
     assert int(done.stdout) >= 5
+
+
+def test_a_child_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, str] = {}
+
+    def run(*_: object, env: dict[str, str], **__: object) -> subprocess.CompletedProcess[bytes]:
+        told.update(env)
+        return subprocess.CompletedProcess([], 0, stdout=b"1", stderr=b"")
+
+    monkeypatch.setenv("SECRET_KEY", "hush")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://hush")
+    monkeypatch.setattr(subprocess, "run", run)
+    in_child("server.web.schemas:clean", {"text": "x"})
+    assert "PATH" in told
+    assert "hush" not in str(told)

@@ -20,6 +20,7 @@ from server.work.due import (
     CLAIM,
     Handler,
     cancel,
+    go_on_with_claim,
     handle_due,
     run_due,
     schedule,
@@ -130,6 +131,62 @@ class TestDueWork:
         stopped_clock.forward(seconds=5)
         run_due()
         assert len(bell.rung) == 1
+
+    def test_asked_for_while_it_is_done_is_done_once_more(
+        self, bell: Bell, stopped_clock: StoppedClock
+    ) -> None:
+        def asks(_conference: str, key: str) -> None:
+            bell.then = lambda _conference, _key: None
+            with writing(db.session):
+                schedule_unless_due("autumn", BELL, key, clock.now())
+
+        bell.then = asks
+        due("a")
+        run_due()
+        assert bell.rung == [("autumn", "a")] * 2
+        assert waiting() == []
+
+    def test_is_not_begun_beside_whoever_asks_for_it(
+        self, app: Flask, bell: Bell, stopped_clock: StoppedClock
+    ) -> None:
+        due("a")
+        asked, looked = threading.Event(), threading.Event()
+
+        def ask() -> None:
+            with app.app_context(), writing(db.session):
+                schedule_unless_due("autumn", BELL, "a", clock.now())
+                asked.set()
+                looked.wait(10)
+
+        def look() -> None:
+            asked.wait(10)
+            if db.engine.dialect.name == "postgresql":  # SQLite lets nobody else begin
+                run_due()
+                assert bell.rung == [], "what is told there would have been missed"
+            looked.set()
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        look()
+        asking.join()
+        run_due()
+        assert bell.rung == [("autumn", "a")]
+
+    def test_that_takes_long_is_left_alone_while_it_goes_on(
+        self, bell: Bell, stopped_clock: StoppedClock
+    ) -> None:
+        def takes_long(_conference: str, _key: str) -> None:
+            bell.then = lambda _conference, _key: None
+            for _ in range(3):
+                stopped_clock.forward(seconds=CLAIM.total_seconds() - 1)
+                run_due()
+                go_on_with_claim()
+
+        bell.then = takes_long
+        due("a")
+        run_due()
+        assert len(bell.rung) == 1
+        assert waiting() == []
 
     def test_that_is_not_committed_is_never_done(
         self, bell: Bell, stopped_clock: StoppedClock

@@ -1,29 +1,38 @@
 import { Route, Router, useRoute } from "preact-iso";
+import { FRAMED } from "../live/framed";
 import { InConference } from "./InConference";
 import { NotFoundPage } from "./NotFoundPage";
 import { page } from "./page";
 import { Shell } from "./Shell";
 
-const HomePage = page(() => import("../conferences/HomePage"));
-const StoryPage = page(() => import("../stories/StoryPage"));
-const FeedPage = page(() => import("../stories/FeedPage"));
-const MeetPage = page(() => import("../matching/MeetPage"));
-const ConnectionsPage = page(() => import("../matching/ConnectionsPage"));
-const TalkPage = page(() => import("../tables/TalkPage"));
-const OpenTablesPage = page(() => import("../tables/OpenTablesPage"));
-const OpenTablePage = page(() => import("../tables/OpenTablePage"));
-const TablePage = page(() => import("../tables/TablePage"));
-const ProfilePage = page(() => import("../people/ProfilePage"));
-const HostPage = page(() => import("../tables/HostPage"));
-const HostTalkPage = page(() => import("../tables/HostTalkPage"));
-const DecksPage = page(() => import("../tables/DecksPage"));
-const DeckPage = page(() => import("../tables/DeckPage"));
-const ReviewPage = page(() => import("../moderation/ReviewPage"));
-const PeoplePage = page(() => import("../people/PeoplePage"));
-const SettingsPage = page(() => import("../conferences/SettingsPage"));
-const ScreenPage = page(() => import("../screen/ScreenPage"));
-const CardsPage = page(() => import("../tables/CardsPage"));
-const PosterPage = page(() => import("../conferences/PosterPage"));
+/** Every page of a conference, by its address below `/c/{slug}`. */
+const PAGES = {
+  "/": page(() => import("../conferences/HomePage")),
+  "/story": page(() => import("../stories/StoryPage")),
+  "/feed": page(() => import("../stories/FeedPage")),
+  "/origins": page(() => import("../origins/OriginsPage")),
+  "/meet": page(() => import("../matching/MeetPage")),
+  "/connections": page(() => import("../matching/ConnectionsPage")),
+  "/talks/:talk": page(() => import("../tables/TalkPage")),
+  "/tables": page(() => import("../tables/OpenTablesPage")),
+  "/tables/:talk": page(() => import("../tables/OpenTablePage")),
+  "/t/:table": page(() => import("../tables/TablePage")),
+  "/profile": page(() => import("../people/ProfilePage")),
+  "/host": page(() => import("../tables/HostPage")),
+  "/host/:talk": page(() => import("../tables/HostTalkPage")),
+  "/decks": page(() => import("../tables/DecksPage")),
+  "/decks/:deck": page(() => import("../tables/DeckPage")),
+  "/reported": page(() => import("../moderation/OwnReportsPage")),
+  "/review": page(() => import("../moderation/ReviewPage")),
+  "/people": page(() => import("../people/PeoplePage")),
+  "/settings": page(() => import("../conferences/SettingsPage")),
+  "/screen": page(() => import("../screen/ScreenPage")),
+  "/screens": page(() => import("../screen/ScreensPage")),
+  "/poster": page(() => import("../conferences/PosterPage")),
+  "/cards": page(() => import("../tables/CardsPage")),
+};
+
+const shown = Object.entries(PAGES).filter(([path]) => !FRAMED || path === "/screen");
 
 /** Everything below `/c/{slug}`: one conference, its shell, its pages. */
 export default function ConferenceRoutes() {
@@ -32,26 +41,9 @@ export default function ConferenceRoutes() {
     <InConference slug={slug}>
       <Shell>
         <Router>
-          <Route path="/" component={HomePage} />
-          <Route path="/story" component={StoryPage} />
-          <Route path="/feed" component={FeedPage} />
-          <Route path="/meet" component={MeetPage} />
-          <Route path="/connections" component={ConnectionsPage} />
-          <Route path="/talks/:talk" component={TalkPage} />
-          <Route path="/tables" component={OpenTablesPage} />
-          <Route path="/tables/:talk" component={OpenTablePage} />
-          <Route path="/t/:table" component={TablePage} />
-          <Route path="/profile" component={ProfilePage} />
-          <Route path="/host" component={HostPage} />
-          <Route path="/host/:talk" component={HostTalkPage} />
-          <Route path="/decks" component={DecksPage} />
-          <Route path="/decks/:deck" component={DeckPage} />
-          <Route path="/review" component={ReviewPage} />
-          <Route path="/people" component={PeoplePage} />
-          <Route path="/settings" component={SettingsPage} />
-          <Route path="/screen" component={ScreenPage} />
-          <Route path="/poster" component={PosterPage} />
-          <Route path="/cards" component={CardsPage} />
+          {shown.map(([path, component]) => (
+            <Route key={path} path={path} component={component} />
+          ))}
           <Route default component={NotFoundPage} />
         </Router>
       </Shell>

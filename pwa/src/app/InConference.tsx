@@ -5,9 +5,12 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Page } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
 import { attendances, attendancesProblem, refreshAttendances } from "./attendances";
-import { HereContext, openHere } from "./here";
-import { NotIn } from "./NotIn";
+import { closeHere, HereContext, openHere } from "./here";
 import { onward } from "./onward";
+import { page } from "./page";
+
+const BannedPage = page(() => import("../people/BannedPage"));
+const NotIn = page(() => import("./NotIn"));
 
 /** Shows its children to those who are in the conference, and what to do to those who are not. */
 export function InConference({ slug, children }: { slug: string; children: ComponentChildren }) {
@@ -21,10 +24,15 @@ export function InConference({ slug, children }: { slug: string; children: Compo
   }, [shut]);
 
   useEffect(() => {
+    if (!attendance) closeHere();
+  }, [attendance]);
+
+  useEffect(() => {
     const path = here && onward(here.link("/"));
     if (path) route(path, true);
   }, [here]);
 
+  if (here?.me.problem.value?.code === "banned") return <BannedPage key={slug} />;
   if (here) return <HereContext.Provider value={here}>{children}</HereContext.Provider>;
   if (attendances.value === null) {
     return (
@@ -37,5 +45,5 @@ export function InConference({ slug, children }: { slug: string; children: Compo
       </Page>
     );
   }
-  return <NotIn slug={slug} />;
+  return <NotIn key={slug} />;
 }

@@ -1,24 +1,25 @@
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
+import { useLocation, useRoute } from "preact-iso";
 import { sayDay } from "../conferences/days";
 import type { Schema } from "../contract/types";
 import { storage } from "../live/storage";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { Page } from "../ui/Page";
+import { LeftBehind } from "./LeftBehind";
 import { goOnTo } from "./onward";
 
 type Known = Pick<Schema<"ConferenceView">, "name" | "deletes_on">;
 
 /** The way in for a phone that is not in a conference; for one that was, what may have happened. */
-export function NotIn({ slug }: { slug: string }) {
+export default function NotIn() {
+  const { slug = "" } = useRoute().params;
   const [known, setKnown] = useState<Known | null>(null);
   const { route } = useLocation();
 
   useEffect(() => {
-    if (location.hash.length <= 1) return;
-    goOnTo(location.pathname); // the card of a table: its key opens the door first
-    route(`/j${location.hash}`, true);
+    goOnTo(location.pathname); // whichever door they come in by, the link leads on
+    if (location.hash.length > 1) route(`/j${location.hash}`, true); // the card of a table has a key to it
   }, []);
 
   useEffect(() => {
@@ -41,6 +42,7 @@ export function NotIn({ slug }: { slug: string }) {
             Come back with your code
           </Button>
         </Empty>
+        <LeftBehind slug={slug} />
       </Page>
     );
   }

@@ -1,14 +1,24 @@
 import type { ComponentChildren } from "preact";
-import { useLocation } from "preact-iso";
-import { SampleLabel } from "../conferences/SampleLabel";
+import { useEffect } from "preact/hooks";
+import { ErrorBoundary, useLocation } from "preact-iso";
 import { serverNow } from "../live/clock";
 import { useStream } from "../live/useStream";
-import { useNotices } from "../matching/useNotices";
 import { openWaves, unanswered, WavesContext } from "../matching/wavesStore";
 import { TableCall } from "../tables/TableCall";
 import { Nav, type NavItem } from "../ui/Nav";
 import { useTick } from "../ui/tick";
 import { useHere, useRole } from "./here";
+import { part } from "./page";
+
+/** What could not be fetched is said on its own page, and here by nothing. */
+const Notices = part(() =>
+  import("../matching/Notices").then(
+    ({ Notices }) => Notices,
+    () => () => null,
+  ),
+);
+const SampleLabel = part(() => import("../conferences/SampleLabel").then(({ SampleLabel }) => SampleLabel));
+const Bars = part(() => import("./Bars").then(({ Bars }) => Bars));
 
 /** Pages that are not held in a hand: the projector, the printed poster and cards. */
 const BARE = /\/(screen|poster|cards)$/;
@@ -25,35 +35,50 @@ export function Shell({ children }: { children: ComponentChildren }) {
 function WithTabs({ path, children }: { path: string; children: ComponentChildren }) {
   const here = useHere();
   const { link } = here;
+  const muted = here.me.state.value?.profile.muted;
   const host = useRole("host");
   const organiser = useRole("organiser");
+  const demo = here.conference.state.value?.conference.demo;
   const stream = useStream(() => openWaves(here), `${here.slug}/${here.personId}`);
   useTick(MINUTE_MS);
-  useNotices(path !== link("/meet"));
-  const waves = stream.state.value ? unanswered(stream.state.value, serverNow()) : [];
-
-  const tabs: NavItem[] = [
-    { href: link(""), label: "Now", icon: "home" },
-    { href: link("/feed"), label: "Stories", icon: "feed" },
-    { href: link("/meet"), label: "Meet", icon: "meet", count: waves.length },
-    { href: link("/connections"), label: "Contacts", icon: "connections" },
-    { href: link("/profile"), label: "Me", icon: "profile" },
+  useEffect(() => {
+    const keeping = import("../stories/keepTrue").then(({ keepTrue }) => keepTrue(here));
+    return () =>
+      void keeping.then(
+        (end) => end(),
+        () => {},
+      );
+  }, [here]);
+  const to = (path: string, label: string, icon: NavItem["icon"]): NavItem => ({
+    href: link(path),
+    label,
+    icon,
+  });
+  const tabs = [
+    to("", "Now", "home"),
+    to("/feed", "Stories", "feed"),
+    { ...to("/meet", "Meet", "meet"), count: unanswered(stream.state.value, serverNow()).length },
+    to("/connections", "Contacts", "connections"),
+    to("/profile", "Me", "profile"),
   ];
-  const backstage: NavItem[] = [
-    ...(host ? [{ href: link("/host"), label: "Host", icon: "host" } as const] : []),
-    ...(organiser
-      ? ([
-          { href: link("/review"), label: "Review", icon: "review" },
-          { href: link("/people"), label: "People", icon: "people" },
-          { href: link("/settings"), label: "Settings", icon: "settings" },
-        ] as const)
-      : []),
-  ];
+  const backstage: NavItem[] = [];
+  if (host) backstage.push(to("/host", "Host", "host"));
+  if (organiser) {
+    backstage.push(
+      to("/review", "Review", "review"),
+      to("/people", "People", "people"),
+      to("/settings", "Settings", "settings"),
+    );
+  }
   return (
-    <WavesContext.Provider value={waves}>
+    <WavesContext.Provider value={stream}>
       <div class="with-nav">
         <TableCall />
-        <SampleLabel />
+        <ErrorBoundary>{demo && <SampleLabel />}</ErrorBoundary>
+        <ErrorBoundary>
+          <Notices wanted={path !== link("/meet")} />
+          {(host || muted) && <Bars />}
+        </ErrorBoundary>
         {children}
         <Nav items={tabs} more={backstage} />
       </div>

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { FRAMED } from "../live/framed";
 import { onWake } from "../live/wake";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -23,9 +24,9 @@ function watch(registration: ServiceWorkerRegistration): void {
   onWake(() => registration.update().catch(() => {})); // no signal: the next waking asks again
 }
 
-/** Keep the app on the phone, and notice new versions. Plain HTTP has no service worker, and works without. */
+/** Keep the app on the phone, and notice new versions. Plain HTTP and frames have no service worker, and work without. */
 export async function startUpdates(): Promise<void> {
-  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  if (!import.meta.env.PROD || FRAMED || !("serviceWorker" in navigator)) return;
   watch(await navigator.serviceWorker.register("/sw.js"));
 }
 

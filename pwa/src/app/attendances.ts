@@ -21,7 +21,10 @@ function recall(): Attendance[] | null {
 }
 
 function keep(list: readonly Attendance[]): void {
+  const over = attendances.value?.filter((was) => !list.some((one) => one.person_id === was.person_id)) ?? [];
   attendances.value = list;
+  for (const { slug } of over)
+    void import("../live/forgetting").then(({ forgetOthers }) => forgetOthers(slug));
   try {
     localStorage.setItem(KEPT, JSON.stringify(list));
   } catch {
@@ -58,6 +61,6 @@ export function cameIn(attendance: Attendance): void {
 /** Call after leaving a conference: nothing of it stays on the phone. */
 export async function wentOut(slug: string): Promise<void> {
   keep((attendances.value ?? []).filter((attendance) => attendance.slug !== slug));
-  const { forgetConference } = await import("../live/storage");
+  const { forgetConference } = await import("../live/forgetting");
   await forgetConference(slug);
 }

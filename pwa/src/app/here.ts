@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { KnownFact, Schema } from "../contract/types";
 import { inConference, request } from "../live/api";
+import { keepNothing } from "../live/storage";
 import { openStream, type Stream } from "../live/stream";
 import type { Attendance } from "./attendances";
 
@@ -50,6 +51,7 @@ let current: Here | undefined;
 export function openHere({ slug, person_id: personId }: Attendance): Here {
   if (current?.slug === slug && current.personId === personId) return current;
   closeHere();
+  keepNothing(slug, false);
   const path = (below: string) => inConference(slug, below);
   current = {
     slug,

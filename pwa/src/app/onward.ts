@@ -1,4 +1,4 @@
-/** Where a scanned card was to lead, for whoever has to come in first; kept for this tab only. */
+/** Where a link or a scanned card was to lead, for whoever has to come in first; kept for this tab only. */
 const KEY = "onward";
 
 /** Remember where to go on to inside a conference. */

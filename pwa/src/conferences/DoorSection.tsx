@@ -76,6 +76,7 @@ function JoinKeys() {
         <Button onClick={() => setOpen(true)}>Replace the code</Button>
       </div>
       <Line href={link("/poster")} icon="door" label="Poster to let people in" />
+      <Line href={link("/screens")} icon="screen" label="Screens and their keys" />
       <RotateSheet
         open={open}
         onClose={() => setOpen(false)}

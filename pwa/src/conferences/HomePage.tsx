@@ -1,17 +1,22 @@
 import type { ComponentChildren } from "preact";
+import { ErrorBoundary } from "preact-iso";
 import { useHere, useRole } from "../app/here";
 import { InstallHint } from "../app/install";
+import { part } from "../app/page";
+import { serverNow } from "../live/clock";
 import { readDraft } from "../live/drafts";
-import { outboxItem, outboxOf } from "../live/outbox";
+import { outboxItem, outboxOf } from "../live/outboxItems";
 import { useStream } from "../live/useStream";
+import { overdue } from "../moderation/claims";
 import { openQueue } from "../moderation/store";
 import { PROFILE } from "../people/profile";
-import { draftKey, type StoryDraft } from "../stories/draft";
+import type { StoryDraft } from "../stories/draft";
 import { openMine } from "../stories/mineStore";
-import { shelve } from "../stories/shelf";
+import { draftKey, shelve } from "../stories/shelf";
 import { openTalks } from "../tables/store";
 import { Page } from "../ui/Page";
 import { State } from "../ui/State";
+import { useTick } from "../ui/tick";
 import { Announcements, News } from "./Announcements";
 import { Backstage } from "./Backstage";
 import { CoffeeBarLine } from "./CoffeeBarLine";
@@ -22,20 +27,34 @@ import { whatNext } from "./next";
 import { StoryLine } from "./StoryLine";
 import { WavesLine } from "./WavesLine";
 
+const AppointmentHomeLine = part(() =>
+  import("../matching/AppointmentHomeLine").then(({ AppointmentHomeLine }) => AppointmentHomeLine),
+);
+const OpennessSection = part(() =>
+  import("../people/OpennessSection").then(({ OpennessSection }) => OpennessSection),
+);
+
 /** What should I do now? One obvious thing, and below it what else there is. */
 export default function HomePage() {
   const organiser = useRole("organiser");
-  return organiser ? <WithQueue>{(waiting) => <Home waiting={waiting} />}</WithQueue> : <Home waiting={0} />;
+  return organiser ? (
+    <WithQueue>{(waiting, late) => <Home waiting={waiting} late={late} />}</WithQueue>
+  ) : (
+    <Home waiting={0} late={null} />
+  );
 }
 
-/** How many stories wait: for organisers alone, who may ask. */
-function WithQueue({ children }: { children: (waiting: number) => ComponentChildren }) {
+/** How many stories wait, and whether one has waited for too long: for organisers alone, who may ask. */
+function WithQueue({ children }: { children: (waiting: number, late: number | null) => ComponentChildren }) {
   const here = useHere();
   const queue = useStream(() => openQueue(here), here.slug);
-  return <>{children(queue.state.value?.waiting ?? 0)}</>;
+  useTick(15_000);
+  const within = here.conference.state.value?.conference.review_within ?? Number.POSITIVE_INFINITY;
+  const { waiting = 0, reviews = [] } = queue.state.value ?? {};
+  return <>{children(waiting, overdue(reviews, within, serverNow()))}</>;
 }
 
-function Home({ waiting }: { waiting: number }) {
+function Home({ waiting, late }: { waiting: number; late: number | null }) {
   const here = useHere();
   const { me, conference } = here;
   const who = `${here.slug}/${here.personId}`;
@@ -60,6 +79,11 @@ function Home({ waiting }: { waiting: number }) {
       <News />
       <NextHero next={next} problem={mine.problem.value} retry={mine.refresh} />
       <nav class="lines" aria-label="Also here">
+        {!now?.ended && (
+          <ErrorBoundary>
+            <AppointmentHomeLine />
+          </ErrorBoundary>
+        )}
         {next?.kind !== "people" && <WavesLine />}
         <StoryLine shelf={shelf} />
         {!now?.ended && <CoffeeBarLine />}
@@ -68,8 +92,13 @@ function Home({ waiting }: { waiting: number }) {
             <State word="Not saved" kind="bad" />
           </Line>
         )}
-        <Backstage waiting={waiting} talks={talks.state.value?.talks ?? []} />
+        <Backstage waiting={waiting} late={late} talks={talks.state.value?.talks ?? []} />
       </nav>
+      {!now?.ended && (
+        <ErrorBoundary>
+          <OpennessSection />
+        </ErrorBoundary>
+      )}
       <Announcements />
       <InstallHint />
     </Page>

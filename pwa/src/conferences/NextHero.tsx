@@ -2,7 +2,8 @@ import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
 import { part } from "../app/page";
 import type { ProblemError } from "../live/api";
-import { standing } from "../stories/words";
+import { Means } from "../moderation/Means";
+import { standing } from "../stories/standing";
 import { hereWords } from "../tables/words";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
@@ -82,7 +83,7 @@ export function NextHero({ next, problem, retry }: NextHeroProps) {
         >
           <p>
             {next.story.outgoing?.item.problem?.detail ??
-              (next.story.story && standing(next.story.story).means)}
+              (next.story.story && <Means {...standing(next.story.story)} />)}
           </p>
         </Hero>
       );

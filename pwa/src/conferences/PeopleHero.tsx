@@ -1,7 +1,7 @@
 import { useHere } from "../app/here";
 import { serverNow } from "../live/clock";
 import { useStream } from "../live/useStream";
-import { type Meet, openMeet } from "../matching/meetStore";
+import { isAlive, type Meet, openMeet, suggestedNow } from "../matching/meetStore";
 import { spoken } from "../matching/words";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
@@ -59,9 +59,9 @@ export function PeopleHero() {
 }
 
 /** Pure: who waved and waits for an answer, else the first suggestion not waved at yet. `now`: epoch milliseconds. */
-export function somebody({ received, suggestions }: Meet, now: number) {
-  const wave = received.find(({ expires_at }) => Date.parse(expires_at) > now);
+export function somebody(meet: Meet, now: number) {
+  const wave = meet.received.find((one) => isAlive(one, now));
   if (wave) return { name: wave.person.name, reason: wave.reason, waved: true };
-  const suggestion = suggestions.find(({ waved }) => !waved);
+  const suggestion = suggestedNow(meet, now).find(({ waved }) => !waved);
   return suggestion ? { name: suggestion.person.name, reason: suggestion.reason, waved: false } : null;
 }

@@ -1,5 +1,7 @@
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
 import { OrganisersOnly } from "../app/OrganisersOnly";
+import { part } from "../app/page";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
 import { DaysSection, NameSection } from "./AboutSections";
@@ -8,9 +10,11 @@ import { DoorSection } from "./DoorSection";
 import { EndedNotice } from "./EndedNotice";
 import { EndSection } from "./EndSection";
 import "./home.css";
-import { LanguagesSection } from "./LanguagesSection";
 import "./settings.css";
-import { WaysSection } from "./WaysSection";
+
+const SettledSections = part(() =>
+  import("./SettledSections").then(({ SettledSections }) => SettledSections),
+);
 
 /** What organisers decide for everyone: what the day needs first, what was settled before it after. */
 export default function SettingsPage() {
@@ -37,8 +41,9 @@ function Settings() {
                 <DaysSection conference={now} />
               </div>
               <div class="settings-pane">
-                <WaysSection conference={now} />
-                <LanguagesSection conference={now} />
+                <ErrorBoundary>
+                  <SettledSections conference={now} />
+                </ErrorBoundary>
                 <EndSection conference={now} />
               </div>
             </div>

@@ -1,6 +1,6 @@
 import { useHere } from "../app/here";
 import type { Shelved } from "../stories/shelf";
-import { sending, standing } from "../stories/words";
+import { sending, standing } from "../stories/standing";
 import { State } from "../ui/State";
 import { Line } from "./Line";
 

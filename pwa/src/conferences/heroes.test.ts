@@ -9,7 +9,8 @@ const NOW = Date.parse("2026-11-22T10:00:00.000Z");
 
 const wave = (name: string, expires_at: string) => ({ person: { id: name, name }, reason: null, expires_at });
 const suggestion = (name: string, waved: boolean) => ({ person: { id: name, name }, reason: null, waved });
-const meet = (known: object) => ({ received: [], suggestions: [], ...known }) as unknown as Meet;
+const meet = (known: object) =>
+  ({ received: [], sent: [], suggestions: [], aside: [], ...known }) as unknown as Meet;
 
 describe("whom to meet", () => {
   test("somebody who waved comes before anybody suggested, as long as the wave lives", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Schema } from "../contract/types";
-import type { OutboxItem } from "../live/outbox";
+import type { OutboxItem } from "../live/outboxItems";
 import type { Shelved } from "../stories/shelf";
 import { type Known, whatNext } from "./next";
 

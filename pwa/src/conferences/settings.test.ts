@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../contract/types";
-import { dayAfter, dayIn, deletingTonight, flawsIn, flawsOf, pick } from "./settings";
+import { dayAfter, dayIn, deletingTonight, flawsIn, flawsOf, linesOf, pick } from "./settings";
 import { settingInWords } from "./settingWords";
 
 const TODAY = "2026-11-22";
@@ -82,4 +82,12 @@ test("two organisers who differ read how each has it", () => {
     { key: "it", label: "IT", shown: false },
   ];
   expect(settingInWords("backgrounds", { backgrounds })).toBe("From the phones");
+});
+
+test("lines are taken as they are meant: trimmed, each once, none empty", () => {
+  expect(linesOf(" By the coffee \n\nUnder the clock\nBy the coffee\n")).toEqual([
+    "By the coffee",
+    "Under the clock",
+  ]);
+  expect(linesOf("")).toEqual([]);
 });

@@ -18,6 +18,9 @@ export type Settings = Pick<
   | "languages"
   | "joining"
   | "backgrounds"
+  | "review_within"
+  | "publishing"
+  | "meeting_places"
 >;
 
 /** What is wrong, by field (or by a part of one: `backgrounds.3.label`), in sentences to show. */
@@ -48,6 +51,12 @@ export function flawsOf(settings: Partial<Settings>, today: Day): Flaws {
     ...flawsOfDays(settings, today),
     ...(settings.backgrounds && flawsOfWays(settings.backgrounds)),
   };
+}
+
+/** Pure: what stands on the lines of a text, each once, without those that are empty. */
+export function linesOf(text: string): string[] {
+  const lines = text.split("\n").map((line) => line.trim());
+  return [...new Set(lines)].filter((line) => line !== "");
 }
 
 function flawsOfWords(settings: Partial<Settings>): Flaws {

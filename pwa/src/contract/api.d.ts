@@ -188,6 +188,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Blank every screen at once and let nothing new go live, until an organiser lifts it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConferenceSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Let the screens show, and stories go live, again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConferenceSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/end": {
         parameters: {
             query?: never;
@@ -573,6 +637,52 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/me/openness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how open one is to be met, at once or after a pause that ends by itself. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpennessIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileSnapshot"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/conferences/{slug}/me/needs": {
@@ -1001,7 +1111,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a link that makes whoever taps it first a host, an organiser, or the screen. */
+        /** Make a link that makes whoever taps it first a host or an organiser. */
         post: {
             parameters: {
                 query?: never;
@@ -1030,6 +1140,331 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/guests/{person_id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let what somebody writes reach nobody from now on, with the reason that they are told. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SilenceIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestLine"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Let what somebody writes reach the others again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestLine"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/guests/{person_id}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put somebody out at once, with the reason that they are told. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SilenceIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestLine"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Let somebody in again, and show what they wrote as before. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestLine"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/guests/{person_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say to somebody, once, what came of their appeal. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppealIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuestLine"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/me/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the organisers, once, why one should be heard again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppealIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Profile"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Say why the person of this device is banned, and what they have answered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnBan"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/ban/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the organisers, once, why the ban should be lifted. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppealIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnBan"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1077,6 +1512,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/reviews/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve several, each by itself: what cannot be approved is named, with the reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApprovalsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecidedTogether"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/reviews/{review_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Claim a review for half a minute, so that nobody else reads it too; again to go on reading.
+         * @description The answer is the review as it is now.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    review_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewCard"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Put a review down without deciding. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    review_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/reviews/{review_id}/decisions/{decision_id}": {
         parameters: {
             query?: never;
@@ -1089,7 +1638,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Approve, send back or close. Sent twice, it is one decision. */
+        /** Approve, for tables alone or for the screen, send back or close. Sent twice, it is once. */
         put: {
             parameters: {
                 query?: never;
@@ -1172,6 +1721,253 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Report something that one can read. Nobody is told who did. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReport"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/reports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return what one has reported, and what came of it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReports"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return what was reported: what waits, then what was decided. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take it off or show it, for now or for good. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    case_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseDecisionIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CaseCard"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/flagging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return what is flagged here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Flagging"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Have texts flagged so from now on; what waits is looked at anew. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FlaggingIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Flagging"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/feed": {
         parameters: {
             query?: never;
@@ -1181,11 +1977,18 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return a page of live stories, the newest first. */
+        /**
+         * Return a page of live stories, the newest first.
+         * @description The first page, of everybody's, comes with an ETag: who has it asks whether it is still so.
+         */
         get: {
             parameters: {
                 query?: {
                     background?: string | null;
+                    language?: string | null;
+                    by_accident?: boolean | null;
+                    find?: string | null;
+                    of?: string[];
                     after?: number | null;
                     limit?: number;
                 };
@@ -1295,7 +2098,7 @@ export interface paths {
             };
         };
         /**
-         * Tell a story, or tell it anew. Nobody reads it before an organiser has.
+         * Tell a story, or tell it anew. When others see it, the conference's `publishing` says.
          * @description Told for a background that has a story already, the words are kept there as a draft and the
          *     answer is the problem story-exists, with `story_id` and the `story` as its author sees it.
          */
@@ -1558,6 +2361,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send a photo, as a JPEG, PNG or WebP file, for a story that is told with it afterwards.
+         * @description It is made anew in three sizes, without whatever else the file tells; a photo that no story
+         *     has a day later is forgotten. The body is the file.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentPhoto"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/photos/{photo_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                photo_id: string;
+                size: number;
+            };
+            cookie?: never;
+        };
+        /** Return a photo of a story that one may read, in one of the sizes 320, 800 and 1600. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    photo_id: string;
+                    size: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/webp": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return how everybody who is here got here, of no fewer than five at once. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OriginsSnapshot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/suggestions": {
         parameters: {
             query?: never;
@@ -1597,6 +2539,158 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/suggestions/never": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return those whom the caller never wants to be suggested. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonCard"][];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/suggestions/{person_id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return what counts between the caller and somebody, in sentences that are true for both. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Why"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/suggestions/{person_id}/aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put somebody aside: the two are not suggested to each other, and the other is not told. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AsideIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Let somebody be suggested again whom the caller had put aside. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1754,6 +2848,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/stories/{story_id}/tell-me-more": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask the author of a story to tell more of it: a wave that has it as its reason. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    story_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaveAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/waves/{person_id}/not-now": {
         parameters: {
             query?: never;
@@ -1872,6 +3009,520 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/meet-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return whom the caller meets or may meet now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetNowList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/meet-now/{meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask a contact to meet now. Where they have asked the caller already, it is agreed. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetNowIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetNow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take back what one asked, before anybody agreed. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/meet-now/{meeting_id}/agreed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree to meet now. Both are told where, and which sign to hold up. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetNow"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/meet-now/{meeting_id}/not-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say "not just now". Whoever asked never learns of it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/meet-now/{meeting_id}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that the two have met. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetNow"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/meet-now/{meeting_id}/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that the other is not there. Both are free, and neither is told who said so. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetNow"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the caller's appointments, the next first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppointmentList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/appointments/{appointment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Propose a place and a time to a contact. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    appointment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProposalIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Appointment"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Cancel it, whoever proposed it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    appointment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Appointment"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Propose another place or time, to which the other is to agree. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    appointment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Appointment"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/appointments/{appointment_id}/agreed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree to what the other proposed. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    appointment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AgreementIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Appointment"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/appointments/{appointment_id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        /** Return it as a file that calendars take. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    appointment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2648,53 +4299,6 @@ export interface paths {
                     talk_id: string;
                     table_id: string;
                     prompt_key: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TableView"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conferences/{slug}/talks/{talk_id}/tables/{table_id}/reports/{answer_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                talk_id: string;
-                table_id: string;
-                answer_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Have organisers read somebody's answer, and nobody else until they have. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    talk_id: string;
-                    table_id: string;
-                    answer_id: string;
                 };
                 cookie?: never;
             };
@@ -3678,7 +5282,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return what is on at a table of the hall. */
+        /** Return what is on at a table of the hall. Raises not-found where no hall has so many. */
         get: {
             parameters: {
                 query?: never;
@@ -4191,6 +5795,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/screen/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that this screen is showing the conference; of others it is not noted. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the screens, and when each was last seen. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScreenList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/screens/{screen_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                screen_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a screen and the key that opens it; the key is told this once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    screen_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScreenIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewScreen"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Void a screen's key. The screen goes blank at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    screen_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "conferences.announcement_made": {
@@ -4244,8 +5998,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * The organisers changed the conference's settings, or ended it.
-         * @description The organisers changed the conference's settings, or ended it.
+         * The organisers changed the conference's settings, ended it, or stopped what goes live.
+         * @description The organisers changed the conference's settings, ended it, or stopped what goes live.
          */
         post: {
             parameters: {
@@ -4257,6 +6011,129 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["ConferenceChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.appointment_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An appointment of yours was proposed, agreed, changed or cancelled.
+         * @description An appointment of yours was proposed, agreed, changed or cancelled.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AppointmentChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.asked_to_meet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody asks whether you would meet now; or you asked, on one of your phones.
+         * @description Somebody asks whether you would meet now; or you asked, on one of your phones.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AskedToMeet"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.brought_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You may be suggested somebody again whom you had put aside.
+         * @description You may be suggested somebody again whom you had put aside.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["BroughtBack"];
                 };
             };
             responses: {
@@ -4398,6 +6275,172 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "matching.meeting_agreed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You and somebody meet now: where, and which sign to hold up.
+         * @description You and somebody meet now: where, and which sign to hold up.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["MeetingAgreed"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.meeting_called_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is no longer asked or agreed: taken back, or you said "not just now".
+         * @description It is no longer asked or agreed: taken back, or you said "not just now".
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["MeetingCalledOff"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.meeting_ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You have met, did not find each other, or the time is up: its state says which.
+         * @description You have met, did not find each other, or the time is up: its state says which.
+         *
+         *         Nobody is told who said it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["MeetingEnded"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "matching.put_aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You put somebody aside, on one of your phones: until then, or (None) for good.
+         * @description You put somebody aside, on one of your phones: until then, or (None) for good.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PutAside"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "matching.wave_gone": {
         parameters: {
             query?: never;
@@ -4521,6 +6564,129 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "moderation.case_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something was reported, or decided on. Told to organisers.
+         * @description Something was reported, or decided on. Told to organisers.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.case_dropped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was reported has gone with its author. Told to organisers.
+         * @description What was reported has gone with its author. Told to organisers.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CaseDropped"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.report_answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Organisers have read what you reported, and decided. Told to that person only.
+         * @description Organisers have read what you reported, and decided. Told to that person only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReportAnswered"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "moderation.review_changed": {
         parameters: {
             query?: never;
@@ -4544,6 +6710,47 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["ReviewChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.review_claimed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An organiser reads a review, or still does. Until `claim.until` it is theirs.
+         * @description An organiser reads a review, or still does. Until `claim.until` it is theirs.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewClaimed"];
                 };
             };
             responses: {
@@ -4685,6 +6892,47 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "moderation.review_released": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An organiser has put a review down without deciding: anybody may take it up.
+         * @description An organiser has put a review down without deciding: anybody may take it up.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReviewReleased"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "moderation.review_undone": {
         parameters: {
             query?: never;
@@ -4710,6 +6958,47 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["ReviewUndone"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "origins.drawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How the room got here was drawn anew, or fewer people are still needed for it.
+         * @description How the room got here was drawn anew, or fewer people are still needed for it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OriginsDrawn"];
                 };
             };
             responses: {
@@ -5990,8 +8279,14 @@ export interface components {
             ended: boolean;
             languages: string[];
             backgrounds: components["schemas"]["Background"][];
+            review_within: number;
+            /** @enum {unknown} */
+            publishing: "read-first" | "trusted" | "at-once";
+            meeting_places: string[];
             announcements: components["schemas"]["Announcement"][];
             demo: boolean;
+            /** Format: date-time */
+            stopped_at: string | null;
             version: number;
         };
         ConferenceSnapshot: {
@@ -6018,6 +8313,10 @@ export interface components {
             languages?: string[];
             /** @enum {unknown} */
             joining?: "open" | "closed";
+            review_within?: number;
+            /** @enum {unknown} */
+            publishing?: "read-first" | "trusted" | "at-once";
+            meeting_places?: string[];
             backgrounds?: components["schemas"]["BackgroundIn"][];
         };
         Keys: {
@@ -6111,11 +8410,23 @@ export interface components {
             languages: string[];
             strong: ("operations" | "people" | "finance" | "customer" | "technology")[];
             wanted: ("operations" | "people" | "finance" | "customer" | "technology")[];
+            /** @enum {unknown} */
+            move: "made" | "wanted" | null;
+            maturity: number | null;
+            open_to_colleagues: boolean;
+            /** @enum {unknown} */
+            openness: "come-and-talk" | "people-i-know" | "say-hello-first" | "not-now";
+            /** Format: date-time */
+            paused_until: string | null;
             link: string | null;
             shares: ("organisation" | "position" | "link" | "wall")[];
             /** @enum {unknown} */
             role: "attendee" | "host" | "organiser";
             hidden: boolean;
+            muted: boolean;
+            muted_because: string | null;
+            appeal: string | null;
+            appeal_answer: string | null;
             version: number;
         };
         ProfileSnapshot: {
@@ -6133,8 +8444,26 @@ export interface components {
             languages?: string[];
             strong?: ("operations" | "people" | "finance" | "customer" | "technology")[];
             wanted?: ("operations" | "people" | "finance" | "customer" | "technology")[];
+            /** @enum {unknown} */
+            move?: "made" | "wanted" | null;
+            maturity?: number | null;
+            open_to_colleagues?: boolean;
             link?: string | null;
             shares?: ("organisation" | "position" | "link" | "wall")[];
+        };
+        OpennessIn: {
+            /** @enum {unknown} */
+            openness: "come-and-talk" | "people-i-know" | "say-hello-first" | "not-now";
+            /**
+             * @default null
+             * @enum {unknown}
+             */
+            pause: "half-hour" | "hour" | "morning" | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            asked_at: string | null;
         };
         OwnNeeds: {
             needs: ("step-free" | "quiet" | "interpreter" | "hears-left" | "hears-right")[];
@@ -6155,6 +8484,8 @@ export interface components {
             /** @enum {unknown} */
             position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
             backgrounds: string[];
+            /** @enum {unknown} */
+            openness: "come-and-talk" | "people-i-know" | "say-hello-first" | "not-now";
         };
         GuestLine: {
             /** Format: uuid */
@@ -6167,6 +8498,11 @@ export interface components {
             /** @enum {unknown} */
             role: "attendee" | "host" | "organiser";
             hidden: boolean;
+            muted: boolean;
+            muted_because: string | null;
+            banned_because: string | null;
+            appeal: string | null;
+            appeal_answer: string | null;
             /** Format: date-time */
             joined_at: string;
             version: number;
@@ -6193,15 +8529,73 @@ export interface components {
         };
         RoleLinkIn: {
             /** @enum {string} */
-            gives: "host" | "organiser" | "screen";
+            gives: "host" | "organiser";
+        };
+        SilenceIn: {
+            words: string;
+        };
+        AppealIn: {
+            words: string;
+        };
+        OwnBan: {
+            name: string;
+            run_by: string;
+            /** Format: date */
+            deletes_on: string;
+            words: string;
+            appeal: string | null;
+            appeal_answer: string | null;
+        };
+        PhotoCard: {
+            /** Format: uuid */
+            id: string;
+            alt: string;
+            width: number;
+            height: number;
         };
         Writing: {
             revision: number;
+            title: string | null;
             text: string;
             language: string | null;
             details: {
                 [key: string]: string;
             };
+            photo: components["schemas"]["PhotoCard"] | null;
+        };
+        EarlierDecision: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {unknown} */
+            outcome: "approve" | "for-tables" | "feature" | "send-back" | "close";
+            /** @enum {unknown} */
+            reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
+            words: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Claim: {
+            /** Format: uuid */
+            by_id: string;
+            by: string;
+            /** Format: date-time */
+            until: string;
+        };
+        Alike: {
+            by: string;
+            own: boolean;
+            text: string;
+        };
+        Flag: {
+            /** @enum {unknown} */
+            kind: "phone" | "email" | "link" | "shouting" | "abuse" | "person" | "employer" | "alike" | "word";
+            /** @enum {unknown} */
+            part: "title" | "text" | "alt";
+            start: number;
+            end: number;
+            alike: components["schemas"]["Alike"] | null;
         };
         ReviewCard: {
             /** Format: uuid */
@@ -6210,27 +8604,31 @@ export interface components {
             /** Format: uuid */
             subject_id: string;
             author: components["schemas"]["PersonCard"];
+            languages: string[];
             writing: components["schemas"]["Writing"];
             live: components["schemas"]["Writing"] | null;
+            unread: boolean;
+            outcomes: ("approve" | "for-tables" | "feature" | "send-back" | "close")[];
             /** Format: date-time */
             waiting_since: string;
+            earlier: components["schemas"]["EarlierDecision"][];
+            claim: components["schemas"]["Claim"] | null;
+            flags: components["schemas"]["Flag"][];
         };
         ReviewQueue: {
             number: number;
             reviews: components["schemas"]["ReviewCard"][];
             waiting: number;
         };
-        DecisionIn: {
+        ApprovalIn: {
+            /** Format: uuid */
+            review_id: string;
+            /** Format: uuid */
+            decision_id: string;
             revision: number;
-            /** @enum {unknown} */
-            outcome: "approve" | "send-back" | "close";
-            /**
-             * @default null
-             * @enum {unknown}
-             */
-            reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
-            /** @default null */
-            words: string | null;
+        };
+        ApprovalsIn: {
+            approvals: components["schemas"]["ApprovalIn"][];
         };
         DecisionView: {
             /** Format: uuid */
@@ -6239,7 +8637,7 @@ export interface components {
             review_id: string;
             revision: number;
             /** @enum {unknown} */
-            outcome: "approve" | "send-back" | "close";
+            outcome: "approve" | "for-tables" | "feature" | "send-back" | "close";
             /** @enum {unknown} */
             reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
             words: string | null;
@@ -6250,6 +8648,98 @@ export interface components {
             undo_until: string;
             undone: boolean;
         };
+        NotDecided: {
+            /** Format: uuid */
+            review_id: string;
+            code: string;
+            detail: string;
+        };
+        DecidedTogether: {
+            decided: components["schemas"]["DecisionView"][];
+            refused: components["schemas"]["NotDecided"][];
+        };
+        DecisionIn: {
+            revision: number;
+            /** @enum {unknown} */
+            outcome: "approve" | "for-tables" | "feature" | "send-back" | "close";
+            /**
+             * @default null
+             * @enum {unknown}
+             */
+            reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
+            /** @default null */
+            words: string | null;
+        };
+        ReportIn: {
+            kind: string;
+            /** Format: uuid */
+            subject_id: string;
+            /** @enum {unknown} */
+            reason: "unkind" | "names-somebody" | "advertising" | "not-for-here" | "other";
+            /** @default null */
+            words: string | null;
+        };
+        OwnReport: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            subject_id: string;
+            /** @enum {unknown} */
+            reason: "unkind" | "names-somebody" | "advertising" | "not-for-here" | "other";
+            words: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @enum {unknown} */
+            outcome: "taken-down" | "left" | null;
+        };
+        OwnReports: {
+            number: number;
+            reports: components["schemas"]["OwnReport"][];
+        };
+        ReportLine: {
+            /** @enum {unknown} */
+            reason: "unkind" | "names-somebody" | "advertising" | "not-for-here" | "other";
+            words: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        CaseCard: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            subject_id: string;
+            author: components["schemas"]["PersonCard"];
+            seen: components["schemas"]["Writing"];
+            reports: components["schemas"]["ReportLine"][];
+            hidden: boolean;
+            waiting: boolean;
+            /** Format: date-time */
+            since: string;
+            version: number;
+        };
+        CaseList: {
+            number: number;
+            cases: components["schemas"]["CaseCard"][];
+        };
+        CaseDecisionIn: {
+            version: number;
+            hidden: boolean;
+            waiting: boolean;
+        };
+        Flagging: {
+            kinds: ("phone" | "email" | "link" | "shouting" | "abuse" | "person" | "employer" | "alike" | "word")[];
+            words: string[];
+            passes: string[];
+            version: number;
+        };
+        FlaggingIn: {
+            version: number;
+            kinds: ("phone" | "email" | "link" | "shouting" | "abuse" | "person" | "employer" | "alike" | "word")[];
+            words: string[];
+            passes: string[];
+        };
         StoryCard: {
             /** Format: uuid */
             id: string;
@@ -6258,13 +8748,16 @@ export interface components {
             background: string;
             /** @enum {unknown} */
             opening: "first-day" | "accident" | "meant-to-stay" | "what-kept-me" | null;
+            title: string;
             text: string;
             /** @enum {unknown} */
             by_accident: "yes" | "rather" | "no";
             language: string | null;
+            photo: components["schemas"]["PhotoCard"] | null;
             place: number;
             /** Format: date-time */
             published_at: string;
+            featured: boolean;
         };
         FeedPage: {
             number: number;
@@ -6275,6 +8768,7 @@ export interface components {
             background: string;
             /** @enum {unknown} */
             opening: "first-day" | "accident" | "meant-to-stay" | "what-kept-me" | null;
+            title: string;
             text: string;
             /** @enum {unknown} */
             by_accident: "yes" | "rather" | "no";
@@ -6284,12 +8778,13 @@ export interface components {
             revision: number;
             /** Format: date-time */
             written_at: string;
+            photo: components["schemas"]["PhotoCard"] | null;
         };
         OwnStory: {
             /** Format: uuid */
             id: string;
             /** @enum {unknown} */
-            state: "in-review" | "live" | "sent-back" | "closed" | "withdrawn";
+            state: "in-review" | "unread" | "live" | "sent-back" | "closed" | "withdrawn";
             version: number;
             latest: components["schemas"]["Revision"];
             live: components["schemas"]["Revision"] | null;
@@ -6299,16 +8794,24 @@ export interface components {
             words: string | null;
             same_here: number;
             as_card: boolean;
+            hidden: boolean;
         };
         MyStories: {
             number: number;
             stories: components["schemas"]["OwnStory"][];
             same_here: string[];
         };
+        PhotoIn: {
+            /** Format: uuid */
+            id: string;
+            alt: string;
+        };
         TellingIn: {
             background: string;
             /** @enum {unknown} */
             opening: "first-day" | "accident" | "meant-to-stay" | "what-kept-me" | null;
+            /** @default null */
+            title: string | null;
             text: string;
             /** @enum {unknown} */
             by_accident: "yes" | "rather" | "no";
@@ -6316,10 +8819,41 @@ export interface components {
             shown_on: "tables" | "feed" | "screen";
             /** @default null */
             language: string | null;
+            /** @default null */
+            photo: components["schemas"]["PhotoIn"] | null;
             based_on: number | null;
         };
         WithdrawalIn: {
             version: number;
+        };
+        SentPhoto: {
+            /** Format: uuid */
+            id: string;
+            width: number;
+            height: number;
+        };
+        OriginGroup: {
+            key: string;
+            people: number;
+        };
+        OriginFlow: {
+            came_from: string;
+            now: string;
+            people: number;
+        };
+        Origins: {
+            /** Format: date-time */
+            at: string;
+            people: number;
+            backgrounds: components["schemas"]["OriginGroup"][];
+            flows: components["schemas"]["OriginFlow"][];
+            years: components["schemas"]["OriginGroup"][];
+            by_accident: number | null;
+        };
+        OriginsSnapshot: {
+            needed: number;
+            origins: components["schemas"]["Origins"] | null;
+            number: number;
         };
         Sentence: {
             key: string;
@@ -6328,12 +8862,18 @@ export interface components {
             };
             text: string;
         };
+        Beginning: {
+            words: string;
+            language: string | null;
+        };
         SuggestionCard: {
             person: components["schemas"]["PersonCard"];
             reason: components["schemas"]["Sentence"];
+            ask: components["schemas"]["Sentence"] | null;
             waved: boolean;
             /** Format: uuid */
             story: string | null;
+            begins: components["schemas"]["Beginning"] | null;
         };
         SuggestionList: {
             number: number;
@@ -6341,6 +8881,15 @@ export interface components {
             intent: "same" | "different" | "surprise";
             suggestions: components["schemas"]["SuggestionCard"][];
             shorter: components["schemas"]["Sentence"] | null;
+        };
+        Why: {
+            /** @enum {unknown} */
+            intent: "same" | "different" | "surprise";
+            counted: components["schemas"]["Sentence"][];
+        };
+        AsideIn: {
+            /** @enum {unknown} */
+            how_long: "today" | "always";
         };
         IntentIn: {
             /** @enum {unknown} */
@@ -6353,6 +8902,9 @@ export interface components {
         WaveCard: {
             person: components["schemas"]["PersonCard"];
             reason: components["schemas"]["Sentence"] | null;
+            ask: components["schemas"]["Sentence"] | null;
+            /** Format: uuid */
+            story: string | null;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
@@ -6370,12 +8922,17 @@ export interface components {
             organisation: string | null;
             /** @enum {unknown} */
             position: "agent" | "team-leader" | "manager" | "senior-manager" | "director" | "executive" | "other" | null;
+            /** @enum {unknown} */
+            openness: "come-and-talk" | "people-i-know" | "say-hello-first" | "not-now";
             link: string | null;
         };
         ConnectionCard: {
             person: components["schemas"]["ContactCard"];
             /** Format: date-time */
             at: string;
+            /** Format: date-time */
+            met_at: string | null;
+            reason: components["schemas"]["Sentence"] | null;
         };
         WaveAnswer: {
             /** @enum {unknown} */
@@ -6385,6 +8942,60 @@ export interface components {
         ConnectionList: {
             number: number;
             connections: components["schemas"]["ConnectionCard"][];
+        };
+        MeetNow: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonCard"];
+            mine: boolean;
+            /** @enum {unknown} */
+            state: "asked" | "declined" | "taken-back" | "agreed" | "met" | "missed" | "over";
+            reason: components["schemas"]["Sentence"] | null;
+            /** Format: date-time */
+            until: string;
+            place: string | null;
+            sign: number | null;
+        };
+        MeetNowList: {
+            number: number;
+            meetings: components["schemas"]["MeetNow"][];
+        };
+        MeetNowIn: {
+            /** Format: uuid */
+            person_id: string;
+        };
+        Appointment: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonCard"];
+            /** @enum {unknown} */
+            state: "proposed" | "agreed" | "cancelled";
+            mine: boolean;
+            place: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            ends_at: string;
+            local: string;
+            version: number;
+        };
+        AppointmentList: {
+            number: number;
+            appointments: components["schemas"]["Appointment"][];
+        };
+        ProposalIn: {
+            place: string;
+            local: string;
+            /** Format: uuid */
+            person_id: string;
+        };
+        ChangeIn: {
+            place: string;
+            local: string;
+            version: number;
+        };
+        AgreementIn: {
+            version: number;
         };
         TalkView: {
             /** Format: uuid */
@@ -6513,6 +9124,7 @@ export interface components {
         Companion: {
             person: components["schemas"]["PersonCard"];
             rounds: number[];
+            phone: boolean;
         };
         Company: {
             people: components["schemas"]["Companion"][];
@@ -6561,10 +9173,11 @@ export interface components {
             open: boolean;
             line: components["schemas"]["TableLine"] | null;
             /** @enum {unknown} */
-            state: "in-review" | "live" | "sent-back" | "closed" | "withdrawn" | null;
+            state: "in-review" | "unread" | "live" | "sent-back" | "closed" | "withdrawn" | null;
             /** @enum {unknown} */
             reason: "names-somebody" | "contact-details" | "advertising" | "not-about-you" | "unkind" | "unfinished" | null;
             words: string | null;
+            hidden: boolean;
         };
         TakeawayCard: {
             /** Format: uuid */
@@ -6788,6 +9401,10 @@ export interface components {
             people: components["schemas"]["PersonNeeds"][];
             missing: string[];
         };
+        OriginsView: {
+            needed: number;
+            origins: components["schemas"]["Origins"] | null;
+        };
         WallName: {
             /** Format: uuid */
             person_id: string;
@@ -6806,8 +9423,10 @@ export interface components {
             joining: boolean;
             people: number;
             blank: boolean;
+            stopped: boolean;
             stories: components["schemas"]["StoryCard"][];
             takeaways: components["schemas"]["TakeawayCard"][];
+            origins: components["schemas"]["OriginsView"];
             talk: components["schemas"]["TalkView"] | null;
             tables: components["schemas"]["TableHeads"][];
             names: components["schemas"]["WallName"][];
@@ -6818,11 +9437,40 @@ export interface components {
         BlankIn: {
             blank: boolean;
         };
+        ScreenLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            seen_at: string | null;
+        };
+        ScreenList: {
+            screens: components["schemas"]["ScreenLine"][];
+        };
+        ScreenIn: {
+            name: string;
+        };
+        NewScreen: {
+            screen: components["schemas"]["ScreenLine"];
+            key: components["schemas"]["NewLink"];
+        };
         AnnouncementMade: {
             announcement: components["schemas"]["Announcement"];
         };
         ConferenceChanged: {
             conference: components["schemas"]["ConferenceView"];
+        };
+        AppointmentChanged: {
+            appointment: components["schemas"]["Appointment"];
+        };
+        AskedToMeet: {
+            meeting: components["schemas"]["MeetNow"];
+        };
+        BroughtBack: {
+            /** Format: uuid */
+            person_id: string;
         };
         Connected: {
             connection: components["schemas"]["ConnectionCard"];
@@ -6834,6 +9482,22 @@ export interface components {
         IntentChosen: {
             /** @enum {unknown} */
             intent: "same" | "different" | "surprise";
+        };
+        MeetingAgreed: {
+            meeting: components["schemas"]["MeetNow"];
+        };
+        MeetingCalledOff: {
+            /** Format: uuid */
+            meeting_id: string;
+        };
+        MeetingEnded: {
+            meeting: components["schemas"]["MeetNow"];
+        };
+        PutAside: {
+            /** Format: uuid */
+            person_id: string;
+            /** Format: date-time */
+            until: string | null;
         };
         WaveGone: {
             /** Format: uuid */
@@ -6847,9 +9511,24 @@ export interface components {
         Waved: {
             wave: components["schemas"]["WaveCard"];
         };
+        CaseChanged: {
+            case: components["schemas"]["CaseCard"];
+        };
+        CaseDropped: {
+            /** Format: uuid */
+            case_id: string;
+        };
+        ReportAnswered: {
+            report: components["schemas"]["OwnReport"];
+        };
         ReviewChanged: {
             review: components["schemas"]["ReviewCard"];
             waiting: number;
+        };
+        ReviewClaimed: {
+            /** Format: uuid */
+            review_id: string;
+            claim: components["schemas"]["Claim"];
         };
         ReviewDecided: {
             decision: components["schemas"]["DecisionView"];
@@ -6864,10 +9543,17 @@ export interface components {
             review: components["schemas"]["ReviewCard"];
             waiting: number;
         };
+        ReviewReleased: {
+            /** Format: uuid */
+            review_id: string;
+        };
         ReviewUndone: {
             decision: components["schemas"]["DecisionView"];
             review: components["schemas"]["ReviewCard"] | null;
             waiting: number;
+        };
+        OriginsDrawn: {
+            drawn: components["schemas"]["OriginsView"];
         };
         CardChanged: {
             person: components["schemas"]["PersonCard"];

@@ -1,7 +1,9 @@
 import { heard } from "./connection";
+import { FRAMED } from "./framed";
 import type { StoredProblem } from "./storage";
 
-const ROOT = "/api/v1";
+/** Below it lies everything that the server is asked for. */
+export const ROOT = "/api/v1";
 
 const TIMEOUT_MS = 12_000;
 
@@ -55,7 +57,7 @@ export function inConference(slug: string, path: string): string {
 }
 
 /**
- * Ask the server. `path` is below the API's root; `body` is sent as JSON (a Blob as it is).
+ * Ask the server. `path` is below the API's root; `body` is sent as JSON.
  *
  * Resolves to the answer's JSON (undefined where there is none); throws `ProblemError`, and nothing else unless
  * `signal` aborts.
@@ -81,23 +83,29 @@ export async function request<T = unknown>(
     signal?.throwIfAborted();
     if (error instanceof ProblemError) throw error;
     if (error instanceof SyntaxError) throw new ProblemError({ status: 502 });
-    throw new ProblemError({
-      code: "no-signal",
-      detail: "No signal. Nothing is lost. Try again in a moment.",
-    });
+    throw noSignal();
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
   }
 }
 
+/** What stands for an answer that did not come. */
+export function noSignal(): ProblemError {
+  return new ProblemError({
+    code: "no-signal",
+    detail: "No signal. Nothing is lost. Try again in a moment.",
+  });
+}
+
 function content(method: Method, body: unknown): RequestInit {
-  if (body instanceof Blob) return { body, headers: { "Content-Type": body.type } };
-  if (method === "GET") return { headers: { Accept: "application/json" } };
+  if (method === "GET")
+    return { headers: { Accept: "application/json", ...(FRAMED && { "X-Framed": "1" }) } };
   return { body: JSON.stringify(body ?? {}), headers: { "Content-Type": "application/json" } };
 }
 
-function problemIn(response: Response, text: string): ProblemError {
+/** The problem that an answer with these words tells of. */
+export function problemIn(response: Response, text: string): ProblemError {
   const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) ? seconds * 1000 : null;
   try {

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { dropDraft, readDraft, saveDraft } from "./drafts";
-import { forgetConference } from "./storage";
+import { forgetConference } from "./forgetting";
 
 test("what was typed is there again", () => {
   saveDraft("expo", "story", { text: "My first day" });

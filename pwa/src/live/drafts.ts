@@ -32,10 +32,21 @@ export function dropDraft(conference: string, key: string): void {
   }
 }
 
+/** The keys of a conference's drafts: all, or those that begin with `start`. */
+function draftKeys(conference: string, start: string): string[] {
+  const all = draftName(conference, "");
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(all + start));
+  return names.map((name) => name.slice(all.length));
+}
+
+/** Everything that was being typed at a conference, or what is kept under keys that begin with `start`. */
+export function draftsOf(conference: string, start = ""): unknown[] {
+  return draftKeys(conference, start).map((key) => readDraft(conference, key));
+}
+
 /** Forget the drafts of a conference: all, or those whose key begins with `start`. */
 export function dropDrafts(conference: string, start = ""): void {
-  const prefix = draftName(conference, start);
-  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
+  for (const key of draftKeys(conference, start)) dropDraft(conference, key);
 }
 
 interface Draft<T> {

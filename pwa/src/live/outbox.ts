@@ -1,56 +1,16 @@
-import { signal } from "@preact/signals";
-import { type Method, ProblemError, request } from "./api";
+import { noSignal, ProblemError, request } from "./api";
 import { serverNow } from "./clock";
+import { type Command, forget as forgetItem, items, type OutboxItem, outboxItem, show } from "./outboxItems";
 import { type StoredCommand, type StoredProblem, storage } from "./storage";
 import { onWake } from "./wake";
-
-/** What is to be done, once the server can be reached. */
-export interface Command {
-  conference: string;
-  /** What it is about ("story/{id}"): a newer command of the same key takes the place of one not yet sent. */
-  key: string;
-  method: Exclude<Method, "GET">;
-  path: string;
-  body?: unknown;
-  /** Epoch milliseconds of the server, after which it makes no sense any more. */
-  expiresAt?: number;
-}
-
-export interface OutboxItem extends Command {
-  id: number;
-  /** `refused` keeps it, with its problem, until it is retried or discarded; `expired` and `done` are off the phone. */
-  state: "waiting" | "sending" | "refused" | "expired" | "done";
-  problem: StoredProblem | null;
-  /** What the server answered, once done. */
-  answer?: unknown;
-}
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-const items = signal<ReadonlyMap<number, OutboxItem>>(new Map());
 const pauses = new Map<number, { count: number; until: number }>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let flushing: Promise<void> | undefined;
 let again = false;
-
-/**
- * What is in a conference's outbox, or has left it since the app was opened: the newest item of each key, oldest
- * first. A signal's read.
- */
-export function outboxOf(conference: string): OutboxItem[] {
-  const newest = new Map<string, OutboxItem>();
-  for (const item of items.value.values()) {
-    if (item.conference === conference && item.id >= (newest.get(item.key)?.id ?? 0))
-      newest.set(item.key, item);
-  }
-  return [...newest.values()].sort((one, other) => one.id - other.id);
-}
-
-/** The newest item under a key, for a line such as "waiting to send". A signal's read. */
-export function outboxItem(conference: string, key: string): OutboxItem | undefined {
-  return outboxOf(conference).find((item) => item.key === key);
-}
 
 /**
  * Put a command in the outbox and try to send it.
@@ -139,10 +99,13 @@ async function sendAll(): Promise<void> {
 async function send(item: OutboxItem): Promise<ProblemError | null> {
   show({ ...item, state: "sending" });
   try {
+    const files = item.first && (await import("./files").catch(unreached));
+    await files?.sendFirst(item, (progress) => show({ ...item, state: "sending", progress }));
     const answer = await request(item.method, item.path, item.body);
     await (await storage()).delete("outbox", item.id);
     pauses.delete(item.id);
     show({ ...item, state: "done", answer });
+    await files?.dropFirst(item);
     return null;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -155,6 +118,10 @@ async function send(item: OutboxItem): Promise<ProblemError | null> {
     }
     return error;
   }
+}
+
+function unreached(): never {
+  throw noSignal();
 }
 
 async function expire(item: OutboxItem): Promise<void> {
@@ -193,13 +160,7 @@ function read({ expiresAt, problem, ...row }: StoredCommand & { id: number }): O
   };
 }
 
-function show(item: OutboxItem): void {
-  items.value = new Map(items.value).set(item.id, item);
-}
-
 function forget(id: number): void {
-  const next = new Map(items.value);
-  next.delete(id);
-  items.value = next;
+  forgetItem(id);
   pauses.delete(id);
 }

@@ -2,7 +2,8 @@ import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ProblemError } from "./api";
 import type { Fact, Listener } from "./socket";
-import { forgetConference, storage } from "./storage";
+import { forgetStates } from "./states";
+import { storage } from "./storage";
 import { openStream, type Stream } from "./stream";
 
 let listener: Listener;
@@ -31,7 +32,7 @@ function open(load: () => Promise<Feed>, keptAs?: string | null): Stream<Feed> {
 
 const said = (data: string): Fact => ({ type: "said", data });
 
-beforeEach(() => forgetConference("expo"));
+beforeEach(() => forgetStates("expo", () => true));
 
 test("a snapshot and the facts after it make the state", async () => {
   const stream = open(async () => ({ number: 7, texts: ["a"] }));
@@ -53,6 +54,19 @@ test("without a signal it shows what this phone last knew, and how old that is",
   await vi.waitFor(() => expect(after.state.value).toEqual({ number: 7, texts: ["a"] }));
   expect(after.updatedAt.value).toBe(before.updatedAt.value);
   expect(after.problem.value?.code).toBe("no-signal");
+  after.close();
+});
+
+test("a problem is told only beside what this phone knows, and that is kept from the first moment", async () => {
+  const before = open(async () => ({ number: 7, texts: ["a"] }));
+  const kept = async () => (await storage()).get("states", ["expo", "feed"]);
+  await vi.waitFor(async () => expect(await kept()).toBeDefined(), { timeout: 400 });
+
+  const after = open(() => Promise.reject(new ProblemError({ code: "no-signal" })));
+  const known: (Feed | null)[] = [];
+  after.problem.subscribe((problem) => problem && known.push(after.state.value));
+  await vi.waitFor(() => expect(known).toEqual([{ number: 7, texts: ["a"] }]));
+  before.close();
   after.close();
 });
 

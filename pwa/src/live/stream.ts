@@ -5,7 +5,7 @@ import { serverNow } from "./clock";
 import { heard } from "./connection";
 import { Numbers } from "./numbers";
 import { type Fact, subscribe } from "./socket";
-import { storage } from "./storage";
+import { keepState, storage } from "./storage";
 import { onWake } from "./wake";
 
 interface StreamOptions<S extends { number: number }, F extends Fact> {
@@ -40,6 +40,17 @@ const PATIENCE_MS = 15_000;
 /** The entry's hashed name changes with anything in the build: a state cached by another build is not read. */
 const BUILD = document.querySelector<HTMLScriptElement>("script[type=module]")?.src ?? "";
 
+const followed = new Map<string, number>();
+
+function follow(name: string, step: 1 | -1): void {
+  followed.set(name, (followed.get(name) ?? 0) + step);
+}
+
+/** Whether a page is open that keeps this true, on the page and on the phone. */
+export function isFollowed(conference: string, keptAs: string): boolean {
+  return (followed.get(`${conference}/${keptAs}`) ?? 0) > 0;
+}
+
 /**
  * Follow one stream: show at once what this phone last knew, fetch the snapshot, then apply facts as they come.
  *
@@ -57,6 +68,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   let retry: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let saveAfter = 0; // the first state is kept at once: the next moment may bring no signal, or no app
 
   const numbers = new Numbers<F>({
     apply(fact, number) {
@@ -68,7 +80,8 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   function become(next: S, at: number | null = serverNow()): void {
     state.value = next;
     updatedAt.value = at;
-    saving ??= setTimeout(save, SAVE_MS);
+    saving ??= setTimeout(save, saveAfter);
+    saveAfter = SAVE_MS;
   }
 
   async function save(): Promise<void> {
@@ -76,9 +89,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     saving = undefined;
     if (!state.value || updatedAt.value === null || keptAs === null) return;
     const cached = { state: state.value, updatedAt: updatedAt.value, build: BUILD };
-    await storage()
-      .then((db) => db.put("states", cached, [conference, keptAs]))
-      .catch(() => {});
+    await keepState(conference, keptAs, cached).catch(() => {});
   }
 
   async function recall(): Promise<void> {
@@ -110,6 +121,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
       failures = 0;
       numbers.loaded(snapshot.number);
     } catch (error) {
+      await recalled; // whoever sees a problem and no state takes it that this phone knows nothing
       if (control.signal.aborted) return;
       problem.value = error instanceof ProblemError ? error : new ProblemError({ code: "unreadable" });
       if (problem.value.isPassing) retry = setTimeout(refresh, pause(problem.value, failures++));
@@ -129,7 +141,8 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     },
   });
   const stayAsleep = onWake(() => problem.value && refresh());
-  recall();
+  follow(`${conference}/${keptAs}`, 1);
+  const recalled = recall();
   refresh();
 
   return {
@@ -141,6 +154,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
       if (state.value && !control.signal.aborted) become(change(state.value), updatedAt.value);
     },
     close() {
+      if (!control.signal.aborted) follow(`${conference}/${keptAs}`, -1);
       control.abort();
       clearTimeout(retry);
       numbers.stop();

@@ -1,27 +1,40 @@
 import { useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import { EndedNotice } from "../conferences/EndedNotice";
+import { serverNow } from "../live/clock";
 import type { Stream } from "../live/stream";
 import { useStream } from "../live/useStream";
 import { BlockSheet } from "../people/BlockSheet";
+import { OpennessMark } from "../people/OpennessMark";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Empty } from "../ui/Empty";
 import { Icon } from "../ui/Icon";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
+import { useTick } from "../ui/tick";
+import { AppointmentCard } from "./AppointmentCard";
 import { ContactLines } from "./ContactLines";
+import { ContactNote } from "./ContactNote";
+import { ContactSheet } from "./ContactSheet";
 import { type Connections, openConnections, without } from "./connectionsStore";
-import { PartSheet } from "./PartSheet";
+import { LaterSheet } from "./LaterSheet";
+import { type Appointment, type Appointments, openAppointments, withAppointment, withPerson } from "./later";
+import { forgetNote } from "./note";
 import type { Connection } from "./requests";
 import { SharedByMe } from "./SharedByMe";
 import { TakeAlong } from "./TakeAlong";
+import { howMet } from "./words";
 import "./matching.css";
+import "./later.css";
 
-/** The people one keeps, each with what they share. */
+const MINUTE_MS = 60_000;
+
+/** The people one keeps, each with what they share, how one met, and what one noted. */
 export default function ConnectionsPage() {
   const here = useHere();
   const connections = useStream(() => openConnections(here), `${here.slug}/${here.personId}`);
+  const appointments = useStream(() => openAppointments(here), `${here.slug}/${here.personId}`);
   return (
     <Page title="My contacts">
       <EndedNotice />
@@ -41,10 +54,15 @@ export default function ConnectionsPage() {
             <>
               <ul class="stack contacts">
                 {state.connections.map((one) => (
-                  <Contact key={one.person.id} connection={one} stream={connections} />
+                  <Contact
+                    key={one.person.id}
+                    connection={one}
+                    stream={connections}
+                    appointments={appointments}
+                  />
                 ))}
               </ul>
-              <TakeAlong contacts={state.connections.map(({ person }) => person)} />
+              <TakeAlong connections={state.connections} />
               <SharedByMe />
             </>
           )
@@ -54,11 +72,25 @@ export default function ConnectionsPage() {
   );
 }
 
-/** One contact, with a menu for the rare day when one would rather part. */
-function Contact({ connection, stream }: { connection: Connection; stream: Stream<Connections> }) {
-  const [open, setOpen] = useState<"menu" | "block" | null>(null);
+/** One contact, with a menu to take it along alone, or, on a rare day, to part. */
+interface ContactProps {
+  connection: Connection;
+  stream: Stream<Connections>;
+  appointments: Stream<Appointments>;
+}
+
+function Contact({ connection, stream, appointments }: ContactProps) {
+  const [open, setOpen] = useState<"menu" | "block" | "later" | null>(null);
+  const { slug } = useHere();
   const { person } = connection;
-  const gone = () => stream.amend((state) => without(state, person.id));
+  useTick(MINUTE_MS);
+  const appointment = withPerson(appointments.state.value, person.id, serverNow());
+  const changed = (one: Appointment) => appointments.amend((state) => withAppointment(state, one));
+
+  function gone() {
+    forgetNote(slug, person.id);
+    stream.amend((state) => without(state, person.id));
+  }
 
   return (
     <Card as="li" label={person.name}>
@@ -68,12 +100,28 @@ function Contact({ connection, stream }: { connection: Connection; stream: Strea
           <Icon name="more" />
         </Button>
       </div>
-      <PartSheet
-        person={person}
+      {person.openness !== "come-and-talk" && <OpennessMark openness={person.openness} />}
+      <p class="quiet small">{howMet(connection)}</p>
+      {appointment && (
+        <AppointmentCard appointment={appointment} onChanged={changed} onConflict={appointments.refresh} />
+      )}
+      <ContactNote contact={person} />
+      <ContactSheet
+        connection={connection}
         open={open === "menu"}
         onClose={() => setOpen(null)}
         onParted={gone}
         onBlock={() => setOpen("block")}
+        onLater={appointment && appointment.state !== "cancelled" ? null : () => setOpen("later")}
+      />
+      <LaterSheet
+        person={person}
+        open={open === "later"}
+        onClose={() => setOpen(null)}
+        onProposed={(one) => {
+          changed(one);
+          setOpen(null);
+        }}
       />
       <BlockSheet person={person} open={open === "block"} onClose={() => setOpen(null)} onBlocked={gone} />
     </Card>

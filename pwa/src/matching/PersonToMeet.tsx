@@ -1,4 +1,7 @@
 import { useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
+import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import type { Schema } from "../contract/types";
 import { BlockSheet } from "../people/BlockSheet";
@@ -8,27 +11,39 @@ import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
 import { PersonLine } from "../ui/PersonLine";
-import { State } from "../ui/State";
-import type { Sentence } from "./requests";
-import { StorySheet } from "./StorySheet";
+import { Beginning } from "./Beginning";
+import type { Sentence, Suggestion } from "./requests";
 import type { Waving } from "./useWaving";
+import { type Standing, WhatToDo } from "./WhatToDo";
 import { spoken } from "./words";
+
+const WhySheet = part(() => import("./WhySheet").then(({ WhySheet }) => WhySheet));
+
+const OpennessLine = part(() => import("../people/OpennessMark").then(({ OpennessLine }) => OpennessLine));
 
 interface PersonToMeetProps {
   person: Schema<"PersonCard">;
   reason: Sentence | null;
-  /** Who has waved so far: nobody, oneself, or they. */
-  standing: "suggested" | "sent" | "received";
+  /** What one could ask them first. */
+  ask: Sentence | null;
+  standing: Standing;
   waving: Waving;
-  /** Their story, if one may read it. */
-  story: string | null;
+  /** Their story, if one may read it, and how it begins. */
+  story?: string | null;
+  begins?: Suggestion["begins"];
+  /** They would like to hear more of a story of one's own. */
+  asked?: boolean;
+  /** To where one chooses whom one would like to meet. */
+  onChange: () => void;
 }
 
-/** Somebody to meet: first why, then who, then what one can do. */
-export function PersonToMeet({ person, reason, standing, waving, story }: PersonToMeetProps) {
+/** Somebody to meet: first why, then who, then what to say to them, and what one can do. */
+export function PersonToMeet(props: PersonToMeetProps) {
+  const { person, reason, ask, standing, waving, story, begins, asked, onChange } = props;
+  const { link } = useHere();
   const { label } = useBackgrounds();
   const [blocking, setBlocking] = useState(false);
-  const [reading, setReading] = useState(false);
+  const [wondering, setWondering] = useState<boolean | null>(null); // null: never asked, so nothing to fetch
   const { id, name, backgrounds } = person;
   const leading = backgrounds[0];
 
@@ -46,50 +61,61 @@ export function PersonToMeet({ person, reason, standing, waving, story }: Person
           </Button>
         }
       />
-      <div class="row" aria-live="polite">
-        {standing === "suggested" && (
-          <Button onClick={() => waving.wave(id)}>
-            <Icon name="wave" />
-            Wave
-          </Button>
-        )}
-        {standing === "received" && (
-          <>
-            <Button kind="primary" onClick={() => waving.wave(id)}>
-              <Icon name="wave" />
-              Wave back
-            </Button>
-            <Button kind="text" onClick={() => waving.notNow(id)}>
-              Not now
-            </Button>
-          </>
-        )}
-        {standing === "sent" && (
-          <>
-            <State word="You waved" kind="good" />
-            <Button kind="text" onClick={() => waving.takeBack(id)}>
-              Take it back
-            </Button>
-          </>
-        )}
-        {story && (
-          <Button kind="text" onClick={() => setReading(true)}>
-            Their story
-          </Button>
-        )}
-      </div>
-      {standing === "sent" && (
-        <p class="quiet small">
-          They see it for a day. When they wave back, you are in each other’s contacts.
+      <ErrorBoundary>
+        <OpennessLine openness={person.openness} />
+      </ErrorBoundary>
+      {story && <Beginning name={name} story={story} begins={begins ?? null} />}
+      {ask && (
+        <p class="ask">
+          <span class="quiet small">You could ask</span>
+          <q>{spoken(ask)}</q>
         </p>
       )}
-      {story && <StorySheet story={story} name={name} open={reading} onClose={() => setReading(false)} />}
+      <WhatToDo person={person} standing={standing} waving={waving}>
+        {asked && (
+          <Button kind="text" href={link("/story?from=meet")}>
+            Your story
+          </Button>
+        )}
+        <Button kind="text" label={`Why ${name}?`} onClick={() => setWondering(true)}>
+          Why?
+        </Button>
+      </WhatToDo>
+      <ErrorBoundary>
+        {wondering !== null && (
+          <WhySheet
+            person={person}
+            reason={reason}
+            open={wondering}
+            onClose={() => setWondering(false)}
+            onChange={() => {
+              setWondering(false);
+              onChange();
+            }}
+          />
+        )}
+      </ErrorBoundary>
       <BlockSheet
         person={person}
         open={blocking}
         onClose={() => setBlocking(false)}
         onBlocked={() => waving.blocked(id)}
-      />
+      >
+        {standing !== "sent" && (
+          <>
+            <Button
+              wide
+              onClick={() => {
+                setBlocking(false);
+                return waving.putAside(person, "always");
+              }}
+            >
+              Never suggest us to each other
+            </Button>
+            <p class="quiet">They are not told, you may still meet, and you can take it back under Me.</p>
+          </>
+        )}
+      </BlockSheet>
     </Card>
   );
 }

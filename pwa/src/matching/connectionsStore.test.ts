@@ -5,8 +5,10 @@ import type { Connection } from "./requests";
 
 function connection(id: string, minute: number, organisation: string | null = "Harbour Bank"): Connection {
   return {
-    person: { id, name: id, organisation, position: null, link: null },
+    person: { id, name: id, organisation, position: null, openness: "come-and-talk", link: null },
     at: `2026-11-22T10:0${minute}:00.000Z`,
+    met_at: null,
+    reason: null,
   };
 }
 
@@ -33,6 +35,7 @@ test("a changed card never tells a contact's page more than was shared", () => {
     organisation: "Parcelwise",
     position: "manager",
     backgrounds: [],
+    openness: "not-now",
   } as const;
   const changed = (id: string): KnownFact => ({
     type: "people.card_changed",
@@ -43,6 +46,7 @@ test("a changed card never tells a contact's page more than was shared", () => {
     ["Caroline", "Parcelwise", null],
     ["Caroline", null, null],
   ]);
+  expect(state.connections.map(({ person }) => person.openness)).toEqual(["not-now", "not-now"]);
 });
 
 test("unknown facts leave all as it is", () => {

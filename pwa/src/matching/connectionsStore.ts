@@ -35,7 +35,8 @@ function withCard(state: Connections, card: Schema<"PersonCard">): Connections {
     if (one.person.id !== card.id) return one;
     const organisation = one.person.organisation && card.organisation;
     const position = one.person.position && card.position;
-    return { ...one, person: { ...one.person, name: card.name, organisation, position } };
+    const { name, openness } = card;
+    return { ...one, person: { ...one.person, name, openness, organisation, position } };
   };
   return { ...state, connections: state.connections.map(change) };
 }

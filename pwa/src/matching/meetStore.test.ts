@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KnownFact } from "../contract/types";
-import { applyToMeet, type Meet } from "./meetStore";
+import { applyToMeet, type Meet, suggestedNow } from "./meetStore";
 import type { Suggestion, WaveCard } from "./requests";
 
 const ME = "alice";
@@ -11,14 +11,17 @@ const person = (id: string, name = id) => ({
   organisation: null,
   position: null,
   backgrounds: ["it"],
+  openness: "come-and-talk" as const,
 });
 
 function suggestion(id: string, waved = false): Suggestion {
   return {
     person: person(id),
     reason: { key: "reason.met", params: {}, text: "You have met." },
+    ask: null,
     waved,
     story: null,
+    begins: null,
   };
 }
 
@@ -26,6 +29,8 @@ function wave(id: string): WaveCard {
   return {
     person: person(id),
     reason: null,
+    ask: null,
+    story: null,
     at: "2026-11-22T10:00:00.000Z",
     expires_at: "2026-11-23T10:00:00.000Z",
   };
@@ -38,7 +43,11 @@ const before: Meet = {
   shorter: null,
   received: [],
   sent: [],
+  aside: [],
 };
+
+const NOON = Date.parse("2026-11-22T12:00:00.000Z");
+const A_DAY_LATER = NOON + 24 * 3_600_000;
 
 function hear(state: Meet, ...facts: KnownFact[]): Meet {
   return facts.reduce((meet, fact) => applyToMeet(meet, fact, ME), state);
@@ -71,13 +80,47 @@ test("a wave at oneself that is taken back or declined is gone, and the suggesti
 });
 
 test("a person one is connected with is to be met no more", () => {
-  const contact = { id: "bob", name: "Bob", organisation: null, position: null, link: null };
+  const contact = {
+    id: "bob",
+    name: "Bob",
+    organisation: null,
+    position: null,
+    openness: "come-and-talk" as const,
+    link: null,
+  };
   const connected: KnownFact = {
     type: "matching.connected",
-    data: { connection: { person: contact, at: "2026-11-22T10:00:00.000Z" } },
+    data: { connection: { person: contact, at: "2026-11-22T10:00:00.000Z", met_at: null, reason: null } },
   };
   const state = hear(before, waved("bob"), sent("bob"), connected, connected);
   expect([people(state.suggestions), state.received, state.sent]).toEqual([["carol"], [], []]);
+});
+
+const putAside = (id: string, until: string | null = null): KnownFact => ({
+  type: "matching.put_aside",
+  data: { person_id: id, until },
+});
+const broughtBack = (id: string): KnownFact => ({
+  type: "matching.brought_back",
+  data: { person_id: id },
+});
+
+test("who is put aside is suggested no more, on whichever phone, and comes back to where they were", () => {
+  const state = hear(before, putAside("bob"), putAside("bob", "2026-11-23T04:00:00.000Z"));
+  expect(people(suggestedNow(state, NOON))).toEqual(["carol"]);
+  expect(hear(state, broughtBack("bob"), broughtBack("bob"))).toEqual(before);
+});
+
+test("the waves between the two go when one is put aside", () => {
+  const state = hear(before, waved("bob"), sent("bob"), waved("carol"), putAside("bob"));
+  expect([people(state.received), people(state.sent)]).toEqual([["carol"], []]);
+  expect(hear(state, broughtBack("bob")).suggestions[0]?.waved).toBe(false);
+});
+
+test("one's own wave that ran out can be made again", () => {
+  const state = hear(before, sent("bob"));
+  expect(suggestedNow(state, NOON).map((one) => one.waved)).toEqual([true, false]);
+  expect(suggestedNow(state, A_DAY_LATER).map((one) => one.waved)).toEqual([false, false]);
 });
 
 test("who has gone, or was blocked, is gone everywhere", () => {

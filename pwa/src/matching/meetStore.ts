@@ -20,6 +20,8 @@ export interface Meet {
   shorter: Sentence | null;
   received: WaveCard[];
   sent: WaveCard[];
+  /** Those put aside since the list was fetched, on whichever phone. */
+  aside: string[];
 }
 
 /** Pure: people to meet after a fact of the stream `person:{id}` or `feed`. `me`: one's own id. */
@@ -35,6 +37,10 @@ export function applyToMeet(meet: Meet, fact: KnownFact, me: string): Meet {
       const { by_id, to_id } = fact.data;
       return by_id === me ? unwaved(meet, to_id) : withoutWaveOf(meet, by_id);
     }
+    case "matching.put_aside":
+      return putAside(meet, fact.data.person_id);
+    case "matching.brought_back":
+      return broughtBack(meet, fact.data.person_id);
     case "matching.connected":
       return withoutPerson(meet, fact.data.connection.person.id);
     case "people.person_gone":
@@ -60,6 +66,30 @@ export function unwaved(meet: Meet, personId: string): Meet {
 /** Pure: without somebody's wave at oneself. */
 export function withoutWaveOf(meet: Meet, personId: string): Meet {
   return { ...meet, received: meet.received.filter(({ person }) => person.id !== personId) };
+}
+
+/** Pure: without somebody whom one has put aside, and without the waves between the two. */
+export function putAside(meet: Meet, personId: string): Meet {
+  const aside = [...meet.aside.filter((one) => one !== personId), personId];
+  return { ...unwaved(withoutWaveOf(meet, personId), personId), aside };
+}
+
+/** Pure: with somebody where they were before they were put aside. */
+export function broughtBack(meet: Meet, personId: string): Meet {
+  return { ...meet, aside: meet.aside.filter((one) => one !== personId) };
+}
+
+/** Pure: the suggestions as they stand: without those put aside; a wave that ran out can be made again. `now`: epoch ms. */
+export function suggestedNow({ suggestions, aside, sent }: Meet, now: number): Suggestion[] {
+  const over = new Set(sent.filter((wave) => !isAlive(wave, now)).map(({ person }) => person.id));
+  return suggestions
+    .filter(({ person }) => !aside.includes(person.id))
+    .map((one) => (over.has(one.person.id) ? { ...one, waved: false } : one));
+}
+
+/** Pure: whether a wave is still there to be answered. `now`: epoch milliseconds. */
+export function isAlive({ expires_at }: WaveCard, now: number): boolean {
+  return Date.parse(expires_at) > now;
 }
 
 /** Pure: without somebody: connected by now, gone, or blocked. */
@@ -102,7 +132,7 @@ export function openMeet(here: Here, intent: Intent | null): Stream<Meet> {
         fetchSuggestions(here, intent, signal),
         fetchWaves(here, signal),
       ]);
-      return { ...list, ...waves, number: Math.min(list.number, waves.number) };
+      return { ...list, ...waves, aside: [], number: Math.min(list.number, waves.number) };
     },
   });
   return withFactsOf(stream, { conference, stream: "feed", apply });

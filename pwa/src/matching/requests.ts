@@ -3,6 +3,7 @@ import type { Schema } from "../contract/types";
 import { request } from "../live/api";
 
 export type Intent = Schema<"IntentIn">["intent"];
+export type HowLong = Schema<"AsideIn">["how_long"];
 export type Suggestion = Schema<"SuggestionCard">;
 export type WaveCard = Schema<"WaveCard">;
 export type Connection = Schema<"ConnectionCard">;
@@ -41,14 +42,29 @@ export function wave(here: Place, personId: string): Promise<Schema<"WaveAnswer"
   return request("PUT", here.path(`/waves/${personId}`));
 }
 
+/** Ask the author of a story to tell more of it: a wave that has the story as its reason. */
+export function askForMore(here: Place, storyId: string): Promise<Schema<"WaveAnswer">> {
+  return request("PUT", here.path(`/stories/${storyId}/tell-me-more`));
+}
+
+/** All that counts between oneself and somebody, in sentences that are true for both. */
+export function fetchWhy(here: Place, personId: string, signal?: AbortSignal): Promise<Schema<"Why">> {
+  return request("GET", here.path(`/suggestions/${personId}/why`), undefined, signal && { signal });
+}
+
+/** Be suggested somebody no more, today or ever; they never learn of it. */
+export function putAside(here: Place, personId: string, howLong: HowLong): Promise<void> {
+  return request("PUT", here.path(`/suggestions/${personId}/aside`), { how_long: howLong });
+}
+
+/** Be suggested somebody again. */
+export function bringBack(here: Place, personId: string): Promise<void> {
+  return request("DELETE", here.path(`/suggestions/${personId}/aside`));
+}
+
 /** Take a wave back that has not been answered. */
 export function takeBack(here: Place, personId: string): Promise<void> {
   return request("DELETE", here.path(`/waves/${personId}`));
-}
-
-/** Say "not now" to somebody's wave; they never learn of it. */
-export function notNow(here: Place, personId: string): Promise<void> {
-  return request("PUT", here.path(`/waves/${personId}/not-now`));
 }
 
 /** Take a connection back, for both and without a word. */

@@ -7,14 +7,22 @@ const priya: Contact = {
   name: "Priya Ramanathan",
   organisation: "Harbour Bank",
   position: "director",
+  openness: "come-and-talk",
   link: "https://example.org/priya",
 };
-const shy: Contact = { id: "2", name: "Bob", organisation: null, position: null, link: null };
+const shy: Contact = {
+  id: "2",
+  name: "Bob",
+  organisation: null,
+  position: null,
+  openness: "come-and-talk",
+  link: null,
+};
 
-const lines = (contact: Contact, met = "Met at Autumn Forum") => vcards([contact], met).split("\r\n");
+const lines = (contact: Contact, met = "Met at Autumn Forum") => vcards([contact], () => met).split("\r\n");
 
 test("a contact becomes a card of an address book", () => {
-  expect(vcards([priya], "Met at Autumn Forum")).toBe(
+  expect(vcards([priya], () => "Met at Autumn Forum\nPlays the oboe; likes 9, not 8")).toBe(
     [
       "BEGIN:VCARD",
       "VERSION:3.0",
@@ -23,7 +31,7 @@ test("a contact becomes a card of an address book", () => {
       "ORG:Harbour Bank",
       "TITLE:Director",
       "URL:https://example.org/priya",
-      "NOTE:Met at Autumn Forum",
+      "NOTE:Met at Autumn Forum\\nPlays the oboe\\; likes 9\\, not 8",
       "END:VCARD",
       "",
     ].join("\r\n"),
@@ -32,7 +40,7 @@ test("a contact becomes a card of an address book", () => {
 
 test("what somebody does not share has no line, and each has a card", () => {
   expect(lines(shy).filter((line) => /^(ORG|TITLE|URL)/.test(line))).toEqual([]);
-  expect(vcards([priya, shy], "").match(/BEGIN:VCARD\r\n/g)).toHaveLength(2);
+  expect(vcards([priya, shy], ({ id }) => id).match(/BEGIN:VCARD\r\n/g)).toHaveLength(2);
 });
 
 test("what somebody typed stays one value and begins no field of its own", () => {

@@ -8,13 +8,14 @@ const utf8 = new TextEncoder();
 /**
  * Pure: one's contacts as the text of a .vcf file, of the version that every phone's address book reads (3.0).
  *
- * `met`: where one met, kept as each one's note. A contact has no more in it than they share.
+ * `noteOn`: what one's own address book shall say of them: where one met, and what one noted. A contact has no more
+ * of theirs in it than they share.
  */
-export function vcards(contacts: readonly Contact[], met: string): string {
-  return contacts.map((contact) => vcard(contact, met)).join("");
+export function vcards(contacts: readonly Contact[], noteOn: (contact: Contact) => string): string {
+  return contacts.map((contact) => vcard(contact, noteOn(contact))).join("");
 }
 
-function vcard({ name, organisation, position, link }: Contact, met: string): string {
+function vcard({ name, organisation, position, link }: Contact, note: string): string {
   const lines = [
     ["BEGIN", "VCARD"],
     ["VERSION", "3.0"],
@@ -23,7 +24,7 @@ function vcard({ name, organisation, position, link }: Contact, met: string): st
     ["ORG", escaped(organisation ?? "")],
     ["TITLE", escaped(positionInWords(position) ?? "")],
     ["URL", (link ?? "").replace(/\s/g, "")],
-    ["NOTE", escaped(met)],
+    ["NOTE", escaped(note)],
     ["END", "VCARD"],
   ];
   return lines

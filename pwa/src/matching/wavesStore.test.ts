@@ -6,9 +6,23 @@ import { applyToWaves, unanswered } from "./wavesStore";
 const NOW = Date.parse("2026-11-22T10:00:00.000Z");
 
 function wave(id: string, hour = 11): WaveCard {
-  const person = { id, name: id, organisation: null, position: null, backgrounds: [] };
+  const person = {
+    id,
+    name: id,
+    organisation: null,
+    position: null,
+    backgrounds: [],
+    openness: "come-and-talk" as const,
+  };
   const at = "2026-11-21T11:00:00.000Z";
-  return { person, reason: null, at, expires_at: `2026-11-22T${String(hour).padStart(2, "0")}:00:00.000Z` };
+  return {
+    person,
+    reason: null,
+    ask: null,
+    story: null,
+    at,
+    expires_at: `2026-11-22T${String(hour).padStart(2, "0")}:00:00.000Z`,
+  };
 }
 
 const before: Schema<"WaveList"> = {
@@ -38,6 +52,18 @@ test("who waved goes by the name they have now", () => {
   const { person } = wave("bob");
   const fact = { type: "people.card_changed", data: { person: { ...person, name: "Robert" } } } as KnownFact;
   expect(applyToWaves(before, fact).received.map((one) => one.person.name)).toEqual(["Robert", "carol"]);
+});
+
+test("one's own waves are known, and gone when they are answered, taken back, or whom they were for has left", () => {
+  const heard = (type: string, data: object) => {
+    const { sent } = applyToWaves(before, { type, data } as KnownFact);
+    return sent.map(({ person }) => person.id);
+  };
+  expect(heard("matching.wave_sent", { wave: wave("erin") })).toEqual(["erin", "dave"]);
+  expect(heard("matching.wave_gone", { by_id: "me", to_id: "dave" })).toEqual([]);
+  expect(heard("matching.wave_gone", { by_id: "dave", to_id: "me" })).toEqual(["dave"]);
+  expect(heard("matching.connected", { connection: { person: { id: "dave" } } })).toEqual([]);
+  expect(heard("people.person_gone", { person_id: "dave" })).toEqual([]);
 });
 
 test("a wave that has lived its time asks for nothing", () => {

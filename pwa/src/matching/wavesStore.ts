@@ -5,20 +5,26 @@ import { openStream, type Stream } from "../live/stream";
 import { withFactsOf } from "../live/withFactsOf";
 import { fetchWaves, type WaveCard } from "./requests";
 
-type Waves = Schema<"WaveList">;
+export type Waves = Schema<"WaveList">;
 
-/** The waves at oneself that await an answer: the shell knows them for every page. */
-export const WavesContext = createContext<readonly WaveCard[]>([]);
+/** The waves at oneself, and one's own: the shell follows them for every page. */
+export const WavesContext = createContext<Stream<Waves> | null>(null);
 
-/** Pure: the waves at oneself after a fact of the stream `person:{id}` or `feed`. */
+/** Pure: the waves that await an answer after a fact of the stream `person:{id}` or `feed`. */
 export function applyToWaves(state: Waves, fact: KnownFact): Waves {
   switch (fact.type) {
     case "matching.waved": {
       const { wave } = fact.data;
-      return { ...state, received: [wave, ...without(state, wave.person.id).received] };
+      return { ...state, received: [wave, ...others(state.received, wave.person.id)] };
     }
-    case "matching.wave_gone":
-      return without(state, fact.data.by_id);
+    case "matching.wave_sent": {
+      const { wave } = fact.data;
+      return { ...state, sent: [wave, ...others(state.sent, wave.person.id)] };
+    }
+    case "matching.wave_gone": {
+      const { by_id, to_id } = fact.data;
+      return { ...state, received: others(state.received, by_id), sent: others(state.sent, to_id) };
+    }
     case "matching.connected":
       return without(state, fact.data.connection.person.id);
     case "people.person_gone":
@@ -26,7 +32,7 @@ export function applyToWaves(state: Waves, fact: KnownFact): Waves {
     case "people.card_changed": {
       const { person } = fact.data;
       const change = (wave: WaveCard) => (wave.person.id === person.id ? { ...wave, person } : wave);
-      return { ...state, received: state.received.map(change) };
+      return { ...state, received: state.received.map(change), sent: state.sent.map(change) };
     }
     default:
       return state;
@@ -34,15 +40,19 @@ export function applyToWaves(state: Waves, fact: KnownFact): Waves {
 }
 
 function without(state: Waves, personId: string): Waves {
-  return { ...state, received: state.received.filter(({ person }) => person.id !== personId) };
+  return { ...state, received: others(state.received, personId), sent: others(state.sent, personId) };
 }
 
-/** Pure: those that can still be answered. `now`: epoch milliseconds. */
-export function unanswered({ received }: Waves, now: number): WaveCard[] {
-  return received.filter(({ expires_at }) => Date.parse(expires_at) > now);
+function others(waves: readonly WaveCard[], personId: string): WaveCard[] {
+  return waves.filter(({ person }) => person.id !== personId);
 }
 
-/** Follow who waves at oneself. */
+/** Pure: the waves at oneself that can still be answered. `now`: epoch milliseconds. */
+export function unanswered(waves: Waves | null | undefined, now: number): WaveCard[] {
+  return waves?.received.filter(({ expires_at }) => Date.parse(expires_at) > now) ?? [];
+}
+
+/** Follow who waves at oneself, and at whom oneself has waved. */
 export function openWaves(here: Here): Stream<Waves> {
   const { slug: conference } = here;
   const stream = openStream<Waves>({

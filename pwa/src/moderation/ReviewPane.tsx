@@ -1,8 +1,11 @@
 import type { ComponentChildren } from "preact";
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { serverNow } from "../live/clock";
 import { languageInWords, positionInWords } from "../people/words";
+import { directionOf } from "../stories/direction";
 import { StoryText } from "../stories/StoryText";
 import { ACCIDENTS, SHOWN_ON } from "../stories/words";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
@@ -10,8 +13,12 @@ import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { PersonLine } from "../ui/PersonLine";
 import { difference, likeness } from "./difference";
-import type { Refusal, ReviewCard } from "./requests";
+import { Earlier } from "./Earlier";
+import { Flags, Marked, marking } from "./Flags";
+import type { Approval, Refusal, ReviewCard } from "./requests";
 import { waited } from "./words";
+
+const ReviewPhoto = part(() => import("./ReviewPhoto").then(({ ReviewPhoto }) => ReviewPhoto));
 
 const ALIKE = 0.5;
 
@@ -20,13 +27,13 @@ interface ReviewPaneProps {
   /** Its author changed it while it was being read. */
   changed: boolean;
   onRead: () => void;
-  onApprove: () => void;
+  onApprove: (outcome: Approval) => void;
   onRefuse: (refusal: Refusal) => void;
 }
 
 /** One review in full, and what can be decided. */
 export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: ReviewPaneProps) {
-  const { author, live } = review;
+  const { author, live, outcomes } = review;
   return (
     <article class="review-pane card" aria-label={author.name}>
       <PersonLine
@@ -42,27 +49,42 @@ export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: Rev
           </p>
         </Notice>
       )}
-      {review.kind === "written" && (
-        <p class="small quiet">
-          Written at table {review.writing.details.table}, and reported by somebody there. Approved, it is
-          shown there again; closed, it is gone.
-        </p>
-      )}
       {review.kind === "takeaway" && (
         <p class="small quiet">
           What table {review.writing.details.table} took away from round {review.writing.details.round} of “
           {review.writing.details.talk}”. Approved, everybody reads it on the screen, with no name beside it.
         </p>
       )}
+      {review.unread && (
+        <p class="small quiet">It is up already: here it is shown at once, and read afterwards.</p>
+      )}
       {live && <p class="small quiet">An earlier version is live, and stays up until you decide.</p>}
-      <Words review={review} />
+      <div class="review-told">
+        <div class="stack-tight">
+          <Title review={review} />
+          <Words review={review} />
+          <Flags review={review} />
+        </div>
+        {(review.writing.photo || live?.photo) && (
+          <ErrorBoundary>
+            <ReviewPhoto review={review} />
+          </ErrorBoundary>
+        )}
+      </div>
       <Details review={review} />
       {live && (
         <details>
           <summary>What is live now</summary>
-          <StoryText opening={null} text={live.text} language={live.language} />
+          <StoryText
+            opening={null}
+            title={live.title}
+            text={live.text}
+            language={live.language}
+            photo={live.photo}
+          />
         </details>
       )}
+      <Earlier earlier={review.earlier} />
       <div class="review-acts page-act">
         {changed ? (
           <Button kind="primary" wide onClick={onRead}>
@@ -70,18 +92,20 @@ export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: Rev
           </Button>
         ) : (
           <>
-            <Button kind="primary" wide onClick={onApprove}>
-              Approve
-            </Button>
-            <div class="review-refusals">
-              {review.kind !== "written" && (
-                <Button wide onClick={() => onRefuse("send-back")}>
-                  Send back
-                </Button>
-              )}
-              <Button wide onClick={() => onRefuse("close")}>
-                Close
+            <div class="review-choices">
+              <Button kind="primary" onClick={() => onApprove("approve")}>
+                {review.unread ? "Leave it up" : "Approve"}
               </Button>
+              {outcomes.includes("for-tables") && (
+                <Button onClick={() => onApprove("for-tables")}>Tables only</Button>
+              )}
+            </div>
+            <div class="review-choices">
+              {outcomes.includes("feature") && <Button onClick={() => onApprove("feature")}>Feature</Button>}
+              {outcomes.includes("send-back") && (
+                <Button onClick={() => onRefuse("send-back")}>Send back</Button>
+              )}
+              <Button onClick={() => onRefuse("close")}>Close</Button>
             </div>
           </>
         )}
@@ -91,19 +115,51 @@ export function ReviewPane({ review, changed, onRead, onApprove, onRefuse }: Rev
 }
 
 /** The text; where an earlier one is live and much the same, with what is new and gone marked in it. */
-function Words({ review: { writing, live } }: { review: ReviewCard }) {
+function Words({ review }: { review: ReviewCard }) {
+  const { writing, live } = review;
   const pieces = live && difference(live.text, writing.text);
   const opening = (writing.details.opening ?? null) as Parameters<typeof StoryText>[0]["opening"];
   if (!pieces || live.text === writing.text || likeness(pieces) < ALIKE) {
-    return <StoryText opening={opening} text={writing.text} language={writing.language} />;
+    const title = live && live.title !== writing.title ? null : writing.title; // it stands above
+    return (
+      <StoryText
+        opening={opening}
+        title={title}
+        text={writing.text}
+        language={writing.language}
+        marked={marking(review)}
+      />
+    );
   }
+  let from = 0;
   return (
-    <p class="story-text" dir="auto" lang={writing.language ?? ""}>
+    <p class="story-text" dir={directionOf(writing.language)} lang={writing.language ?? ""}>
       {pieces.map(({ kind, text }, index) => {
-        const Tag = kind === "new" ? "ins" : kind === "gone" ? "del" : "span";
-        return <Tag key={`${index} ${kind}`}>{text}</Tag>;
+        if (kind === "gone") return <del key={`${index} gone`}>{text}</del>;
+        const Tag = kind === "new" ? "ins" : "span";
+        const begins = from;
+        from += text.length;
+        return (
+          <Tag key={`${index} ${kind}`}>
+            <Marked review={review} part="text" words={text} from={begins} />
+          </Tag>
+        );
       })}
     </p>
+  );
+}
+
+/** A title that is another than what is live, and what that was. */
+function Title({ review }: { review: ReviewCard }) {
+  const { writing, live } = review;
+  if (!live || live.title === writing.title) return null;
+  return (
+    <h3 class="story-title" dir={directionOf(writing.language)} lang={writing.language ?? ""}>
+      <del>{live.title}</del>{" "}
+      <ins>
+        <Marked review={review} part="title" words={writing.title ?? ""} from={0} />
+      </ins>
+    </h3>
   );
 }
 

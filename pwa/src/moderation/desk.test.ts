@@ -111,8 +111,32 @@ test("undo waits until the decision has arrived, and undoes that one", async () 
   await said[0]?.undo?.();
   expect(paths()[1]).toBe(`POST ${paths()[0]?.replace("PUT ", "")}/undo`);
   expect(said.at(-1)?.text).toMatch(/Undone/);
+  expect(one.back.value).toBe(review.id);
   await one.undoLast();
   expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test("several are approved with one command, and what was not is named", async () => {
+  const other = { id: "review-2", author: { name: "Eve" }, writing: { revision: 1 } } as ReviewCard;
+  queue.amend((known) => ({ ...known, reviews: [review, other], waiting: 2 }));
+  asked.mockImplementation(async (method, _path, body) => {
+    if (method !== "POST" || !body) return {};
+    const { approvals } = body as { approvals: { decision_id: string }[] };
+    return {
+      decided: [{ id: approvals[0]?.decision_id, review_id: "review-1" }],
+      refused: [{ review_id: "review-2", code: "claimed", detail: "Priya has this one." }],
+    };
+  });
+  const one = desk();
+  const done = one.approveTogether([review, other]);
+  expect(one.underWay.value).toEqual(new Set(["review-1", "review-2"]));
+  await done;
+  expect(one.underWay.value.size).toBe(0);
+  expect(queue.state.value?.reviews).toEqual([other]);
+  expect(said.map(({ text }) => text)).toEqual(["1 approved, 1 not.", "Eve’s: Priya has this one."]);
+  await one.undoLast();
+  expect(paths()).toHaveLength(2);
+  expect(paths()[1]).toMatch(/review-1.*undo$/);
 });
 
 test("the key for undo takes the offer away, and does it once", async () => {
@@ -132,4 +156,49 @@ test("the key for undo forgets after ten seconds", async () => {
   vi.advanceTimersByTime(10_001);
   await one.undoLast();
   expect(asked).toHaveBeenCalledOnce();
+});
+
+test("several are taken back at once, and how many came back is said", async () => {
+  const other = { id: "review-2", writing: { revision: 1 } } as ReviewCard;
+  const late = new ProblemError({ code: "too-late", status: 409, detail: "That is too long ago." });
+  asked.mockImplementation(async (_method, path, body) => {
+    if (path.endsWith("/undo")) return path.includes("review-1") ? {} : Promise.reject(late);
+    const { approvals } = body as { approvals: { decision_id: string; review_id: string }[] };
+    return { decided: approvals.map(({ decision_id: id, review_id }) => ({ id, review_id })), refused: [] };
+  });
+  const one = desk();
+  await one.approveTogether([review, other]);
+  await one.undoLast();
+  expect(said.at(-1)?.text).toBe("1 of 2 are back in the queue. That is too long ago.");
+});
+
+test("where all of several are refused, the queue is looked at again, and the next try is another decision", async () => {
+  const stopped = new ProblemError({ code: "publication-stopped", status: 409, detail: "It is stopped." });
+  asked.mockRejectedValue(stopped);
+  const one = desk();
+  await one.approveTogether([review]);
+  expect(said.at(-1)?.text).toBe("It is stopped.");
+  expect(queue.refresh).toHaveBeenCalledOnce();
+  await one.approveTogether([review]);
+  const [first, second] = asked.mock.calls.map(([, , body]) => JSON.stringify(body));
+  expect(first).not.toBe(second);
+});
+
+test("a decision that was refused takes nothing from the one after it", async () => {
+  const other = { id: "review-2", writing: { revision: 1 } } as ReviewCard;
+  let refuse = (_problem: ProblemError) => {};
+  asked.mockImplementationOnce(
+    () =>
+      new Promise((_resolve, reject) => {
+        refuse = reject;
+      }),
+  );
+  asked.mockResolvedValue({});
+  const one = desk();
+  const slow = one.decide(review, approve);
+  await one.decide(other, approve);
+  refuse(new ProblemError({ code: "already-approved", status: 409, detail: "Olga approved it." }));
+  await slow;
+  await one.undoLast();
+  expect(paths().at(-1)).toMatch(/review-2.*undo$/);
 });

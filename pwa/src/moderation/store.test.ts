@@ -8,9 +8,22 @@ function review(minute: number, text = "They needed somebody who could plug in a
     id: `review-${minute}`,
     kind: "story",
     subject_id: `story-${minute}`,
-    author: { id: "alice", name: "Alice", organisation: null, position: null, backgrounds: ["it"] },
-    writing: { revision: 1, text, language: "en", details: {} },
+    author: {
+      id: "alice",
+      name: "Alice",
+      organisation: null,
+      position: null,
+      backgrounds: ["it"],
+      openness: "come-and-talk",
+    },
+    languages: ["de", "en"],
+    writing: { revision: 1, title: "A headset", text, language: "en", details: {}, photo: null },
     live: null,
+    unread: false,
+    outcomes: ["approve", "send-back", "close"],
+    earlier: [],
+    claim: null,
+    flags: [],
     waiting_since: `2026-11-22T10:${String(minute).padStart(2, "0")}:00.000Z`,
   };
 }
@@ -81,6 +94,17 @@ test("what is undone comes back to where it was, unless its author took it back"
   });
   expect(ids(applyToQueue(queue([2]), undone(review(1))))).toEqual(["review-1", "review-2"]);
   expect(ids(applyToQueue(queue([2]), undone(null)))).toEqual(["review-2"]);
+});
+
+test("who reads what is known to everybody until they put it down", () => {
+  const claim = { by_id: "priya", by: "Priya", until: "2026-11-22T10:30:30.000Z" };
+  const taken = applyToQueue(queue([1, 2]), {
+    type: "moderation.review_claimed",
+    data: { review_id: "review-2", claim },
+  });
+  expect(taken.reviews.map((one) => one.claim)).toEqual([null, claim]);
+  const back = applyToQueue(taken, { type: "moderation.review_released", data: { review_id: "review-2" } });
+  expect(back).toEqual(queue([1, 2]));
 });
 
 test("unknown facts leave all as it is", () => {

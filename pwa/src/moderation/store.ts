@@ -1,6 +1,7 @@
 import type { Here } from "../app/here";
 import type { KnownFact } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
+import { claimed } from "./claims";
 import { fetchQueue, type Queue, type ReviewCard } from "./requests";
 
 /** Pure: the queue after a fact of the stream `reviewers`. */
@@ -9,6 +10,10 @@ export function applyToQueue(queue: Queue, fact: KnownFact): Queue {
     case "moderation.review_opened":
     case "moderation.review_changed":
       return { ...put(queue, fact.data.review), waiting: fact.data.waiting };
+    case "moderation.review_claimed":
+      return claimed(queue, fact.data.review_id, fact.data.claim);
+    case "moderation.review_released":
+      return claimed(queue, fact.data.review_id, null);
     case "moderation.review_dropped":
       return { ...without(queue, fact.data.review_id), waiting: fact.data.waiting };
     case "moderation.review_decided":

@@ -1,11 +1,12 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** Keys that do something while nobody is typing and no sheet is open. */
 export function useKeys(keys: Readonly<Record<string, () => unknown>>): void {
   const newest = useRef(keys);
   newest.current = keys;
 
-  useEffect(() => {
+  // As soon as there is something to press them for.
+  useLayoutEffect(() => {
     function press(event: KeyboardEvent) {
       const act = newest.current[event.key];
       const busy = event.ctrlKey || event.metaKey || event.altKey || event.repeat;

@@ -40,7 +40,11 @@ function Line({ guest, current, isMe, way, onOpen }: GuestLineProps & { isMe: bo
         trailing={
           <span class="row">
             {isMe && <State word="You" />}
-            {guest.hidden && <State word="Hidden" kind="bad" />}
+            {guest.hidden && <State word={guest.banned_because === null ? "Hidden" : "Banned"} kind="bad" />}
+            {guest.muted && <State word="Muted" kind="bad" />}
+            {guest.appeal !== null && guest.appeal_answer === null && (
+              <State word="Answered you" kind="next" />
+            )}
             {guest.role !== "attendee" && <State word={ROLES[guest.role]} kind="next" />}
             <Button kind="text" label={`Look after ${guest.name}`} onClick={() => onOpen(guest.id)}>
               <Icon name="more" />

@@ -10,10 +10,12 @@ interface LinkCardProps {
   link: NewLink;
   title: string;
   hint: string;
+  /** Whom it is for. */
+  who?: string;
 }
 
 /** A link just made: to scan, to copy, to share. It is shown this once, and comes into sight by itself. */
-export function LinkCard({ link: { link, qr, expires_at }, title, hint }: LinkCardProps) {
+export function LinkCard({ link: { link, qr, expires_at }, title, hint, who = "one person" }: LinkCardProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -36,7 +38,7 @@ export function LinkCard({ link: { link, qr, expires_at }, title, hint }: LinkCa
         )}
       </div>
       <p class="quiet small">
-        {hint} For one person, until {sayDay(expires_at.slice(0, 10))}.
+        {hint} For {who}, until {sayDay(expires_at.slice(0, 10))}.
       </p>
     </Card>
   );

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { ProblemError } from "../live/api";
 import { Button } from "../ui/Button";
@@ -14,6 +16,8 @@ import { RemoveGuest } from "./RemoveGuest";
 import { RenameGuest } from "./RenameGuest";
 import { type Care, lookAfter, makeReturnLink, type NewLink, removeGuest } from "./requests";
 import { positionInWords, ROLES, type Role } from "./words";
+
+const SilenceCare = part(() => import("./SilenceCare").then(({ SilenceCare }) => SilenceCare));
 
 interface LookAfterProps {
   guest: Guest;
@@ -40,11 +44,13 @@ export function LookAfter({ guest, needs, guests, find }: LookAfterProps) {
     else if (error !== null && !nameFlaw) note.current?.scrollIntoView({ block: "nearest" });
   }, [done, error]);
 
-  function change(care: Care, words: string): Promise<boolean> {
+  const change = (care: Care, words: string) => carryOut(() => lookAfter(here, guest, care), words);
+
+  function carryOut(act: () => Promise<Guest>, words: string): Promise<boolean> {
     setDone("");
     return attempt(async () => {
       try {
-        const changed = await lookAfter(here, guest, care);
+        const changed = await act();
         guests.amend((state) => putGuest(state, changed, find));
         setDone(words);
       } catch (problem) {
@@ -84,8 +90,11 @@ export function LookAfter({ guest, needs, guests, find }: LookAfterProps) {
         </p>
       ) : (
         <>
-          <RoleCare guest={guest} change={change} />
-          <VisibilityCare guest={guest} change={change} />
+          {guest.banned_because === null && <RoleCare guest={guest} change={change} />}
+          {guest.banned_because === null && <VisibilityCare guest={guest} change={change} />}
+          <ErrorBoundary>
+            <SilenceCare guest={guest} silence={carryOut} />
+          </ErrorBoundary>
           <WayBack guest={guest} />
           <Button kind="danger" wide onClick={() => setRemoving(true)}>
             Remove for good

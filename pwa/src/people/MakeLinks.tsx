@@ -20,14 +20,9 @@ const LINKS: Readonly<Record<Gives, { act: string; title: string; hint: string }
     title: "A link for an organiser",
     hint: "Whoever taps it first may do all that you may.",
   },
-  screen: {
-    act: "For the screen",
-    title: "A link for the screen",
-    hint: "Open it on the machine at the projector.",
-  },
 };
 
-/** Links that make whoever taps them first a host, an organiser, or the screen. */
+/** Links that make whoever taps them first a host or an organiser. */
 export function MakeLinks() {
   const here = useHere();
   const [made, setMade] = useState<{ gives: Gives; link: NewLink } | null>(null);

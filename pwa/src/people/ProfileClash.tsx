@@ -2,7 +2,7 @@ import { useBackgrounds } from "../conferences/useBackgrounds";
 import { ClashNotice } from "../ui/ClashNotice";
 import { type Own, ownOf, type Profile } from "./profile";
 import type { useProfile } from "./useProfile";
-import { languageInWords, POSITIONS, SKILLS } from "./words";
+import { languageInWords, MATURITY, MOVES, POSITIONS, SKILLS } from "./words";
 
 const NAMES: Readonly<Record<keyof Own, string>> = {
   name: "Name",
@@ -13,6 +13,9 @@ const NAMES: Readonly<Record<keyof Own, string>> = {
   languages: "Languages",
   strong: "Strong in",
   wanted: "Want to learn",
+  move: "Your move",
+  maturity: "Customer experience",
+  open_to_colleagues: "Colleagues",
   link: "Link",
   shares: "What others see",
 };
@@ -62,6 +65,12 @@ function useWords(): (field: keyof Own, own: Own) => string {
         return own.shares.map((one) => SHARED[one]).join(", ") || "your name alone";
       case "position":
         return own.position ? POSITIONS[own.position] : "not said";
+      case "move":
+        return own.move ? MOVES[own.move] : "neither";
+      case "maturity":
+        return own.maturity === null ? "not said" : (MATURITY[own.maturity - 1] ?? "");
+      case "open_to_colleagues":
+        return own.open_to_colleagues ? "suggested, too" : "not suggested";
       default:
         return String(own[field] ?? "not said");
     }

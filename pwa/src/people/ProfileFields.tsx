@@ -4,7 +4,7 @@ import { Field } from "../ui/Field";
 import { Select } from "../ui/Select";
 import { LANGUAGES } from "./languages";
 import type { Own } from "./profile";
-import { languageInWords, POSITIONS, SKILLS, type Skill } from "./words";
+import { languageInWords, MATURITY, MOVES, POSITIONS, SKILLS, type Skill } from "./words";
 
 export interface ProfileFieldsProps {
   view: Own;
@@ -19,7 +19,7 @@ function options<V extends string>(words: Readonly<Record<V, string>>) {
   return (Object.entries(words) as [V, string][]).map(([value, label]) => ({ value, label }));
 }
 
-/** Organisation, job and years. Two of one organisation are never suggested to each other. */
+/** Organisation, job and years. */
 export function WorkFields({ view, change, flaw }: ProfileFieldsProps) {
   return (
     <section class="stack">
@@ -44,6 +44,41 @@ export function WorkFields({ view, change, flaw }: ProfileFieldsProps) {
         onInput={(typed) => change("years", typed === "" ? null : Number(typed))}
         error={flaw("years")}
         inputMode="numeric"
+      />
+    </section>
+  );
+}
+
+/** Where one stands between contact centre and customer experience, for whoever is on the way or has been. */
+export function MoveFields({ view, change }: ProfileFieldsProps) {
+  return (
+    <section class="stack">
+      <h2>From contact centre to customer experience</h2>
+      <p class="quiet">
+        Some have made that move, some want to, and they should meet. What you choose here may be said as a
+        reason to meet you.
+      </p>
+      <Choice
+        legend="That move"
+        value={view.move ?? NOT_SAID}
+        onChange={(chosen) => change("move", chosen || null)}
+        options={[...options(MOVES), { value: NOT_SAID, label: "Neither" }]}
+      />
+      <Select
+        label="Customer experience in your organisation"
+        value={view.maturity === null ? NOT_SAID : String(view.maturity)}
+        onChange={(chosen) => change("maturity", chosen === NOT_SAID ? null : Number(chosen))}
+        options={[
+          { value: NOT_SAID, label: "Rather not say" },
+          ...MATURITY.map((label, below) => ({ value: String(below + 1), label })),
+        ]}
+      />
+      <Choices<"colleagues">
+        legend="People of your own organisation"
+        hint="They are never suggested to you, unless they ask for it here as well."
+        values={view.open_to_colleagues ? ["colleagues"] : []}
+        onChange={(chosen) => change("open_to_colleagues", chosen.length > 0)}
+        options={[{ value: "colleagues", label: "Suggest us to each other" }]}
       />
     </section>
   );

@@ -1,4 +1,6 @@
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Field } from "../ui/Field";
@@ -7,16 +9,21 @@ import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
 import { useAttempt } from "../ui/useAttempt";
 import { BackgroundsField } from "./BackgroundsField";
-import { BlockedPeople } from "./BlockedPeople";
-import { LeaveSection } from "./LeaveSection";
 import { NeedsSection } from "./NeedsSection";
 import { ProfileClash } from "./ProfileClash";
-import { ContactFields, LanguagesField, SkillFields, WorkFields } from "./ProfileFields";
+import { ContactFields, LanguagesField, MoveFields, SkillFields, WorkFields } from "./ProfileFields";
 import { flawsOf, type Profile } from "./profile";
 import { RecoverySection } from "./RecoverySection";
 import { SavingLine } from "./SavingLine";
 import { useProfile } from "./useProfile";
 import "./profile.css";
+
+const BlockedPeople = part(() => import("./PeopleApart").then(({ BlockedPeople }) => BlockedPeople));
+const NeverSuggested = part(() => import("./PeopleApart").then(({ NeverSuggested }) => NeverSuggested));
+const OpennessSection = part(() =>
+  import("./OpennessSection").then(({ OpennessSection }) => OpennessSection),
+);
+const LeaveSection = part(() => import("./LeaveSection").then(({ LeaveSection }) => LeaveSection));
 
 /** Oneself: what others see, what they are suggested by, and the way out. */
 export default function ProfilePage() {
@@ -37,6 +44,7 @@ function showFlaw() {
 }
 
 function Me({ profile }: { profile: Profile }) {
+  const here = useHere();
   const my = useProfile(profile);
   const { error, attempt } = useAttempt();
   const flaws = { ...my.problem?.errors, ...flawsOf(my.view) };
@@ -73,6 +81,9 @@ function Me({ profile }: { profile: Profile }) {
           </p>
         </Notice>
       )}
+      <ErrorBoundary>
+        <OpennessSection />
+      </ErrorBoundary>
       <section class="stack">
         <Field
           label="Name"
@@ -86,13 +97,24 @@ function Me({ profile }: { profile: Profile }) {
       </section>
       <WorkFields {...fields} />
       <SkillFields {...fields} />
+      <MoveFields {...fields} />
       <LanguagesField {...fields} />
       <ContactFields {...fields} />
       <hr />
       <NeedsSection />
       <RecoverySection />
-      <BlockedPeople />
-      <LeaveSection />
+      <ErrorBoundary>
+        <BlockedPeople />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <NeverSuggested />
+      </ErrorBoundary>
+      <a class="aside-link" href={here.link("/reported")}>
+        What you reported
+      </a>
+      <ErrorBoundary>
+        <LeaveSection />
+      </ErrorBoundary>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import type { OutboxItem } from "../live/outbox";
+import type { OutboxItem } from "../live/outboxItems";
 import type { StoredProblem } from "../live/storage";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { append, applyToGuests, fold, type Guest, type Guests, narrow, putGuest } from "./guestStore";
+import { append, applyToGuests, type Guest, type Guests, narrow, putGuest } from "./guestStore";
 
 function guest(name: string, more: Partial<Guest> = {}): Guest {
   return {
@@ -10,6 +10,11 @@ function guest(name: string, more: Partial<Guest> = {}): Guest {
     backgrounds: ["agent"],
     role: "attendee",
     hidden: false,
+    muted: false,
+    muted_because: null,
+    appeal_answer: null,
+    banned_because: null,
+    appeal: null,
     joined_at: "2026-11-22T10:00:00.000Z",
     version: 1,
     ...more,
@@ -54,20 +59,9 @@ test("what is not about people changes nothing", () => {
 
 test("a search hears of those it is for, by name or organisation, without case and accents", () => {
   const josé = guest("José", { organisation: "Ölwerk" });
-  expect(fold("José Ölwerk")).toBe("jose olwerk");
   expect(names(putGuest(page([]), josé, "jose"))).toEqual(["José"]);
   expect(names(putGuest(page([]), josé, "OLW"))).toEqual(["José"]);
   expect(names(putGuest(page([]), josé, "bob"))).toEqual([]);
-});
-
-test.each([
-  ["Søren Łuczak", "soren luczak"],
-  ["Groß", "gross"],
-  ["Ægir Þórsson", "aegir thorsson"],
-  ["IŞIK Yılmaz", "isik yilmaz"],
-  ["Παπαδόπουλος", "παπαδοπουλοσ"],
-])("%s is found with any keyboard", (name, plain) => {
-  expect(fold(name)).toBe(plain);
 });
 
 test("what is typed narrows what is known at once", () => {

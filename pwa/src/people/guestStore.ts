@@ -3,30 +3,10 @@ import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
+import { fold } from "../ui/fold";
 
 export type Guest = Schema<"GuestLine">;
 export type Guests = Schema<"GuestPage">;
-
-/** Letters that Unicode does not take apart, as people type them who have another keyboard; as on the server. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ß: "ss",
-  ς: "σ",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  æ: "ae",
-  œ: "oe",
-  ı: "i",
-  ħ: "h",
-};
-
-/** Text for finding, as the server folds it: without case, without accents, without letters of one country. */
-export function fold(text: string): string {
-  const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
-  return plain.replace(/[ßςøłđðþæœıħ]/g, (letter) => PLAIN[letter] ?? letter);
-}
 
 const keys = new WeakMap<Guest, string>();
 

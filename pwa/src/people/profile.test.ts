@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Here } from "../app/here";
-import type { OutboxItem } from "../live/outbox";
+import type { OutboxItem } from "../live/outboxItems";
 import {
   flawsOf,
   type Own,
@@ -19,7 +19,12 @@ const profile: Profile = {
   backgrounds: ["agent"],
   organisation: null,
   position: null,
+  openness: "come-and-talk",
+  paused_until: null,
   years: null,
+  move: null,
+  maturity: null,
+  open_to_colleagues: false,
   languages: ["en"],
   strong: [],
   wanted: [],
@@ -27,6 +32,10 @@ const profile: Profile = {
   shares: ["organisation"],
   role: "attendee",
   hidden: false,
+  muted: false,
+  muted_because: null,
+  appeal: null,
+  appeal_answer: null,
   version: 3,
 };
 const own: Own = ownOf(profile);

@@ -1,13 +1,27 @@
 import type { Here } from "../app/here";
 import type { Schema } from "../contract/types";
 import { type Edits, edit, edited } from "../live/edits";
-import type { Command, OutboxItem } from "../live/outbox";
+import type { Command, OutboxItem } from "../live/outboxItems";
 import { countCharacters } from "../ui/Field";
 
 export type Profile = Schema<"Profile">;
 
+/** What organisers decide on, or the server; and what is said elsewhere, with a tap. */
+const NOT_OWN = [
+  "id",
+  "role",
+  "hidden",
+  "muted",
+  "muted_because",
+  "appeal",
+  "appeal_answer",
+  "openness",
+  "paused_until",
+  "version",
+] as const;
+
 /** What one may change of oneself. */
-export type Own = Omit<Profile, "id" | "role" | "hidden" | "version">;
+export type Own = Omit<Profile, (typeof NOT_OWN)[number]>;
 
 /** The outbox's key for one's own profile. */
 export const PROFILE = "profile";
@@ -21,8 +35,10 @@ const MOST_YEARS = 70;
 export type Flaws = Partial<Record<keyof Own, string>>;
 
 /** The part of a profile that is one's own to change. */
-export function ownOf({ id: _, role: __, hidden: ___, version: ____, ...own }: Profile): Own {
-  return own;
+export function ownOf(profile: Profile): Own {
+  const own: Partial<Profile> = { ...profile };
+  for (const key of NOT_OWN) delete own[key];
+  return own as Own;
 }
 
 /** Pure: what is to be mended before it can be sent. */

@@ -24,6 +24,20 @@ export const SKILLS: Readonly<Record<Skill, string>> = {
   technology: "Technology for customers and people",
 };
 
+export const MOVES: Readonly<Record<NonNullable<Schema<"Profile">["move"]>, string>> = {
+  made: "I have made it",
+  wanted: "I want to make it",
+};
+
+/** How far an organisation is with customer experience: five steps, the first is 1. */
+export const MATURITY = [
+  "Nobody talks about it",
+  "Some of us talk about it",
+  "A team works on it",
+  "It counts when we decide",
+  "It is how we run the business",
+] as const;
+
 export const ROLES: Readonly<Record<Role, string>> = {
   attendee: "Attendee",
   host: "Host",

@@ -1,5 +1,8 @@
 import type { Schema } from "../contract/types";
 import { TableMap } from "./TableMap";
+import { Turning } from "./Turning";
+
+const PROMPT = 3.4;
 
 interface AtTablesProps {
   talk: Schema<"TalkView">;
@@ -14,14 +17,12 @@ export function AtTables({ talk, tables, prompt }: AtTablesProps) {
     <section class="wall-map">
       <h2>
         Round {talk.round} of {talk.rounds}
-        <span class="quiet">{talk.deck_title}</span>
+        <span class="quiet" dir="auto">
+          {talk.deck_title}
+        </span>
       </h2>
-      {prompt && (
-        <p class="wall-prompt" dir="auto">
-          {prompt.lighter}
-        </p>
-      )}
-      <TableMap tables={tables} shape={2} />
+      {prompt && <Turning text={prompt.lighter} largest={PROMPT} />}
+      <TableMap tables={tables} />
     </section>
   );
 }

@@ -1,92 +1,122 @@
-import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
+import { part } from "../app/page";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import type { Schema } from "../contract/types";
+import { Photo } from "../stories/Photo";
+import { QUESTION } from "../stories/question";
 import { StoryText } from "../stories/StoryText";
-import { QUESTION } from "../stories/words";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { TableMark } from "../ui/TableMark";
-import { following, readingTime } from "./rotation";
-import { useFit } from "./useFit";
+import { Call } from "./Call";
+import { Paged } from "./Paged";
+import type { ScreenState } from "./store";
+import { type Offer, timeOf } from "./turns";
+import { useTurns } from "./useTurns";
 
-const BETWEEN_MS = 15_000;
-const AT_A_TIME = 4;
+const WallOrigins = part(() => import("./WallOrigins").then(({ WallOrigins }) => WallOrigins));
 
-interface FeaturedProps {
-  stories: readonly Schema<"StoryCard">[];
-  /** Shown first, and again between any two stories: what calls to a talk, or what came of the last, a few at a time. */
-  between: readonly JSX.Element[];
-}
+/** One thing after another, each for as long as a room needs; what is taken down goes at once. */
+export function Featured({ state }: { state: ScreenState }) {
+  const { talk, stories, takeaways, origins } = state;
+  const called = state.talk_announcement?.id ?? null;
+  const offer: Offer = {
+    calling: talk !== null,
+    called,
+    stories,
+    takeaways,
+    origins: (origins.origins?.flows.length ?? 0) > 1, // a single band tells nothing
+  };
+  const turn = useTurns(offer);
+  const { slide } = turn;
+  const key = "id" in slide ? slide.id : slide.kind;
+  const times = { time: timeOf(slide, offer), told: turn.count };
 
-/** One story after another, each for as long as a room needs to read it. */
-export function Featured({ stories, between }: FeaturedProps) {
-  const [current, setCurrent] = useState<string>();
-  const [told, setTold] = useState(false);
-  const [turn, setTurn] = useState(0);
-  const story = stories.find(({ id }) => id === current) ?? following(stories, undefined);
-  const other = between[turn % Math.max(1, between.length)];
-  const resting = other !== undefined && (!told || !story);
-
-  useEffect(() => {
-    if (!story && !resting) return;
-    const next = () => {
-      if (resting) setTurn(turn + 1);
-      else if (story) setCurrent(following(stories, story.id)?.id);
-      setTold(resting && (turn + 1) % Math.min(AT_A_TIME, between.length) === 0);
-    };
-    const timer = setTimeout(next, resting || !story ? BETWEEN_MS : readingTime(story));
-    return () => clearTimeout(timer);
-  }, [story?.id, stories, resting, turn, between.length]);
-
-  if (resting) return other;
-  if (story) return <FeaturedStory key={story.id} story={story} />;
-  return (
-    <div class="wall-middle">
-      <h2 class="wall-question">{QUESTION}</h2>
-      <p class="wall-lead">Tell it on your phone. An organiser reads every story before the room does.</p>
-    </div>
-  );
+  switch (slide.kind) {
+    case "call":
+      return talk && <Call key={talk.id} talk={talk} />;
+    case "origins":
+      return (
+        <ErrorBoundary>
+          {origins.origins && <WallOrigins key={key} origins={origins.origins} />}
+        </ErrorBoundary>
+      );
+    case "story": {
+      const story = stories.find(({ id }) => id === slide.id);
+      return story ? <FeaturedStory key={`${key} ${story.revision}`} story={story} {...times} /> : null;
+    }
+    case "takeaway": {
+      const takeaway = takeaways.find(({ id }) => id === slide.id);
+      return takeaway ? <FeaturedTakeaway key={key} takeaway={takeaway} {...times} /> : null;
+    }
+    case "question":
+      return (
+        <div class="wall-middle">
+          <h2 class="wall-question">{QUESTION}</h2>
+          <p class="wall-lead">Tell it on your phone. An organiser reads every story before the room does.</p>
+        </div>
+      );
+  }
 }
 
 const LONG = 280;
 
-function FeaturedStory({ story }: { story: Schema<"StoryCard"> }) {
+interface ToldProps {
+  /** Milliseconds for which it is up. */
+  time: number;
+  /** Changes whenever it comes up again. */
+  told: number;
+}
+
+function FeaturedStory({ story, ...times }: ToldProps & { story: Schema<"StoryCard"> }) {
   const { label } = useBackgrounds();
-  const words = useFit<HTMLDivElement>();
+  const { photo } = story;
+  const [missing, setMissing] = useState(false);
   return (
     <article class="wall-middle wall-story">
       <h2 class={story.text.length > LONG ? "unseen" : "quiet"}>{QUESTION}</h2>
-      <div class="wall-words" ref={words}>
-        <StoryText {...story} />
-      </div>
-      <p class="wall-author">
-        <BackgroundIcon background={story.background} />
-        <span>
-          <strong>
-            <bdi>{story.author.name}</bdi>
-          </strong>
-          <span class="quiet">{label(story.background)}</span>
-        </span>
-      </p>
+      <Paged
+        {...times}
+        beside={photo && !missing && <Photo photo={photo} onMissing={() => setMissing(true)} />}
+        by={
+          <>
+            <BackgroundIcon background={story.background} />
+            <span>
+              <strong>
+                <bdi>{story.author.name}</bdi>
+              </strong>
+              <span class="quiet">{label(story.background)}</span>
+            </span>
+          </>
+        }
+      >
+        <StoryText {...story} photo={null} />
+      </Paged>
     </article>
   );
 }
 
 /** What one table took away; no name stands beside it. */
-export function FeaturedTakeaway({ takeaway: { number, text } }: { takeaway: Schema<"TakeawayCard"> }) {
-  const words = useFit<HTMLDivElement>();
+function FeaturedTakeaway({
+  takeaway: { number, text },
+  ...times
+}: ToldProps & { takeaway: Schema<"TakeawayCard"> }) {
   return (
     <article class="wall-middle wall-story">
       <h2 class="quiet">What our tables take away</h2>
-      <div class="wall-words" ref={words}>
+      <Paged
+        {...times}
+        by={
+          <>
+            <TableMark number={number} size="calc(4 * var(--u))" />
+            <strong>Table {number}</strong>
+          </>
+        }
+      >
         <p class="story-text" dir="auto">
           {text}
         </p>
-      </div>
-      <p class="wall-author">
-        <TableMark number={number} size="calc(4 * var(--u))" />
-        <strong>Table {number}</strong>
-      </p>
+      </Paged>
     </article>
   );
 }

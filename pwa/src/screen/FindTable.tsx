@@ -31,7 +31,7 @@ export function FindTable({ tables, names }: FindTableProps) {
       </h2>
       <div class="find-frame" ref={frame}>
         {named.length > 0 && <NamesBoard key={up} lines={named} board={board} />}
-        {(beside || named.length === 0) && <TableMap tables={tables} shape={named.length > 0 ? 0.6 : 1.5} />}
+        {(beside || named.length === 0) && <TableMap tables={tables} />}
       </div>
       <p class="quiet">
         {names.length > 0 ? "Not listed? Your phone knows." : "Your phone says which is yours."}

@@ -3,7 +3,7 @@ import { Button } from "../ui/Button";
 
 const SHOWN_MS = 3_000;
 
-/** The keys of whoever stands at the machine: B blanks, F fills the screen. Seen only while the pointer moves. */
+/** The keys of whoever stands at the machine: B or . blanks, as in slides; F fills the screen. Seen only while the pointer moves. */
 export function WallKeys({ blank, toggle }: { blank: boolean; toggle: () => Promise<void> }) {
   const [shown, setShown] = useState(false);
 
@@ -26,7 +26,7 @@ export function WallKeys({ blank, toggle }: { blank: boolean; toggle: () => Prom
   useEffect(() => {
     const press = ({ key, repeat, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
       if (repeat || ctrlKey || metaKey || altKey) return;
-      if (key.toLowerCase() === "b") void toggle();
+      if (key.toLowerCase() === "b" || key === ".") void toggle();
       if (key.toLowerCase() === "f") fill();
     };
     window.addEventListener("keydown", press);

@@ -2,8 +2,10 @@ import type { Schema } from "../contract/types";
 import { serverNow } from "../live/clock";
 import { currentNews } from "../tables/view";
 import { useTick } from "../ui/tick";
+import { Turning } from "./Turning";
 
 const NEWS_MS = 30 * 60_000;
+const LETTERS = 2.7;
 
 /** Pure: whether the room need still be told: "lunch is ready" is no news in the evening. `now`: epoch milliseconds. */
 export function isNews({ at }: Schema<"Announcement">, now: number): boolean {
@@ -24,8 +26,8 @@ export function WallNews({ announcement, inTalk }: WallNewsProps) {
   const news = currentNews(inTalk, now) ?? (announcement && isNews(announcement, now) ? announcement : null);
   if (!news) return null;
   return (
-    <p class="wall-news" role="status">
-      <span>{news.text}</span>
-    </p>
+    <div class="wall-news" role="status">
+      <Turning text={news.text} largest={LETTERS} />
+    </div>
   );
 }

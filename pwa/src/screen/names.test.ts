@@ -17,6 +17,11 @@ test.each([
   ["where one letter is too few, two", ["Anna Mann", "Anna Moss"], ["Anna Ma.", "Anna Mo."]],
   ["who gave no more stays as they are", ["Anna", "Anna Moss"], ["Anna", "Anna M."]],
   ["one name may be the beginning of another", ["Anna Mann", "Anna Manning"], ["Anna Mann", "Anna Manni."]],
+  [
+    "what tells them apart leaves room for the name",
+    ["Anna Worthington-A", "Anna Worthington-B"],
+    ["Anna Worth…", "Anna Worth…"],
+  ],
   ["titles alone are no name", ["Dr Valerie Graham", "Dr Simon Park"], ["Dr Valerie", "Dr Simon"]],
   ["scripts without spaces stay whole", ["王小明", "王小红"], ["王小明", "王小红"]],
 ])("in a crowd: %s", (_sentence, names, expected) => {
@@ -32,7 +37,8 @@ test("who go by one name are told apart by what they share", () => {
   const names = named("Anna", "Anna").map((one, place) =>
     place ? one : { ...one, organisation: "The Mill" },
   );
-  expect(words(names, true)).toEqual(["Anna The Mill", "Anna"]);
+  expect(words(names, false)).toEqual(["Anna The Mill", "Anna"]);
+  expect(words(names, true)).toEqual(["Anna The M…", "Anna"]);
 });
 
 test("letters of East Asia are wide", () => {

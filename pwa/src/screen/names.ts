@@ -1,8 +1,9 @@
 import type { Schema } from "../contract/types";
+import { charactersOf } from "../ui/Field";
 
 type Name = Schema<"WallName">;
 
-/** A name as it stands on the wall. `more`: what tells it from others like it; unlike the name it is never cut off. */
+/** A name as it stands on the wall. `more`: what tells it from others like it; it is short, and the name gives way to it. */
 export interface Line {
   id: string;
   name: string;
@@ -11,6 +12,8 @@ export interface Line {
 }
 
 const LONGEST = 18;
+const MOST_MORE = 10;
+const LEAST_MORE = 6; // in a crowd
 const WIDE = /[\u1100-\u11ff\u2e80-\uffef]/;
 
 /** Pure: how wide a text is, in letters; those of East Asia count for nearly two. */
@@ -23,9 +26,15 @@ export function linesOf(names: readonly Name[], short: boolean): Line[] {
   const alike = new Map<string, string[]>();
   for (const { name } of names) alike.set(given(name), [...(alike.get(given(name)) ?? []), restOf(name)]);
   return names.map(({ person_id: id, name, organisation, table }) => {
+    const most = short ? LEAST_MORE : MOST_MORE;
     const whole = !short && lettersIn(name) <= LONGEST;
-    if (whole || organisation) return { id, name, more: organisation ?? "", table };
-    return { id, name: given(name), more: initials(restOf(name), alike.get(given(name)) ?? []), table };
+    if (whole || organisation) return { id, name, more: cut(organisation ?? "", most), table };
+    return {
+      id,
+      name: given(name),
+      more: cut(initials(restOf(name), alike.get(given(name)) ?? []), most),
+      table,
+    };
   });
 }
 
@@ -49,6 +58,17 @@ function initials(rest: string, rests: readonly string[]): string {
     if (!others.some((other) => other.startsWith(head))) return `${head.trim()}.`;
   }
   return rest;
+}
+
+/** The beginning of a text, where the wall would have no place for the name beside it. */
+function cut(text: string, most: number): string {
+  if (lettersIn(text) <= most) return text;
+  let head = "";
+  for (const letter of charactersOf(text)) {
+    if (lettersIn(head + letter) >= most) break;
+    head += letter;
+  }
+  return `${head.trim()}…`;
 }
 
 /** Pure: from which letters to which a page goes, as in a dictionary: "Ad – Ch". Just so many as tell it from the next. */

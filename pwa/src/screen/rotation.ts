@@ -1,28 +1,19 @@
 import type { Schema } from "../contract/types";
-
-type Story = Pick<Schema<"StoryCard">, "id" | "text">;
+import { charactersOf } from "../ui/Field";
 
 const GLANCE_MS = 6_000;
 const LETTER_MS = 65; // a room reads slower than one person does
-const LONGEST_MS = 45_000;
+const WORD_SIGN_MS = 200; // a letter of Chinese or Japanese says as much as three of others
+const WORD_SIGN = /[\u3040-\u9fff\uac00-\ud7af]/;
+const LONGEST_MS = 90_000;
 
 /** Pure: how long a story stays up, so that the back row can finish it. */
-export function readingTime({ text }: Pick<Story, "text">): number {
-  return Math.min(LONGEST_MS, GLANCE_MS + text.length * LETTER_MS);
-}
-
-/** Pure: the story after `current`, round and round; the first when that one is gone; undefined without any. */
-export function following<S extends Story>(
-  stories: readonly S[],
-  current: string | undefined,
-): S | undefined {
-  const index = stories.findIndex(({ id }) => id === current);
-  return stories[(index + 1) % Math.max(1, stories.length)];
-}
-
-/** Pure: in how many columns `count` tables are largest on a wall of this shape (width to height). */
-export function columnsFor(count: number, shape: number): number {
-  return Math.max(1, Math.round(Math.sqrt(count * shape)));
+export function readingTime({ text }: Pick<Schema<"StoryCard">, "text">): number {
+  const letters = charactersOf(text).map((letter) => (WORD_SIGN.test(letter) ? WORD_SIGN_MS : LETTER_MS));
+  return Math.min(
+    LONGEST_MS,
+    letters.reduce((sum, time) => sum + time, GLANCE_MS),
+  );
 }
 
 /** Pure: a join code as one reads it out: "YHMV 9J6T". */

@@ -10,10 +10,13 @@ function story(id: string, changes: Partial<Schema<"StoryCard">> = {}): Schema<"
     author: card("alice", "Alice"),
     background: "agent",
     opening: null,
+    title: "Until the summer",
     text: "I only meant to stay until the summer.",
     by_accident: "yes",
     language: null,
+    photo: null,
     place: 1,
+    featured: false,
     published_at: "2026-11-23T09:00:00.000Z",
     ...changes,
   };
@@ -29,8 +32,10 @@ const before: ScreenState = {
   joining: true,
   people: 40,
   blank: false,
+  stopped: false,
   stories: [story("first")],
   takeaways: [],
+  origins: { needed: 5, origins: null },
   talk: null,
   tables: [],
   names: [],
@@ -70,6 +75,13 @@ describe("stories on the screen", () => {
       ids(applyToScreen(before, { type: "people.person_gone", data: { person_id: "bob" } })),
     ).toHaveLength(1);
   });
+});
+
+test("an author is called on the screen as they call themselves", () => {
+  const two = { ...before, stories: [story("first"), story("other", { author: card("bob", "Bob") })] };
+  const renamed: KnownFact = { type: "people.card_changed", data: { person: card("alice", "Alicia") } };
+  const names = applyToScreen(two, renamed).stories.map(({ author }) => author.name);
+  expect(names).toEqual(["Alicia", "Bob"]);
 });
 
 describe("the talk on the screen", () => {
@@ -133,6 +145,16 @@ describe("names on the screen", () => {
   });
 });
 
+test("it is blank for as long as publication is stopped, whatever its own key says", () => {
+  const change = (stopped_at: string | null) =>
+    ({ type: "conferences.changed", data: { conference: { stopped_at } } }) as KnownFact;
+  const stopped = applyToScreen(before, change("2026-11-23T14:32:00.000Z"));
+  expect(stopped.stopped).toBe(true);
+  const shown = applyToScreen(stopped, { type: "screen.blanked", data: { blank: false } });
+  expect(shown.stopped).toBe(true);
+  expect(applyToScreen(shown, change(null)).stopped).toBe(false);
+});
+
 test("it goes blank and comes back", () => {
   const blank = applyToScreen(before, { type: "screen.blanked", data: { blank: true } });
   expect(blank.blank).toBe(true);
@@ -162,4 +184,9 @@ test("what tables took away comes as it is approved, and goes", () => {
   expect(one.takeaways).toEqual([takeaway]);
   const gone: KnownFact = { type: "tables.takeaway_gone", data: { takeaway_id: "line" } };
   expect(applyToScreen(one, gone).takeaways).toEqual([]);
+});
+
+test("how the room got here is drawn anew", () => {
+  const drawn = { needed: 2, origins: null };
+  expect(applyToScreen(before, { type: "origins.drawn", data: { drawn } }).origins).toEqual(drawn);
 });

@@ -10,7 +10,7 @@ export type ScreenState = Schema<"ScreenSnapshot">;
 type Story = Schema<"StoryCard">;
 type Room = Pick<ScreenState, "talk" | "tables" | "names" | "prompt">;
 
-const MOST_STORIES = 60;
+const MOST_STORIES = 100; // as many as the server sends
 const NO_ROOM: Room = { talk: null, tables: [], names: [], prompt: null };
 
 /** Pure: what the screen shows after a fact of the stream `screen`. */
@@ -24,6 +24,12 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
       const stories = state.stories.filter(({ author }) => author.id !== fact.data.person_id);
       return { ...unnamed(state, fact.data.person_id), stories };
     }
+    case "people.card_changed": {
+      const { person } = fact.data;
+      const renamed = (story: Story) =>
+        story.author.id === person.id ? { ...story, author: person } : story;
+      return { ...state, stories: state.stories.map(renamed) };
+    }
     case "people.counted":
       return { ...state, people: fact.data.people };
     case "people.wall_changed":
@@ -32,11 +38,14 @@ export function applyToScreen(state: ScreenState, fact: KnownFact): ScreenState 
       return { ...state, takeaways: withTakeaway(state.takeaways, fact.data.takeaway) };
     case "tables.takeaway_gone":
       return { ...state, takeaways: withoutTakeaway(state.takeaways, fact.data.takeaway_id) };
+    case "origins.drawn":
+      return { ...state, origins: fact.data.drawn };
     case "tables.room_shown":
       return { ...state, ...present(state, fact.data) };
     case "conferences.changed": {
-      const { name, run_by, deletes_on, joining, ended } = fact.data.conference;
-      return { ...state, name, run_by, deletes_on, joining: joining === "open" && !ended };
+      const { name, run_by, deletes_on, joining, ended, stopped_at } = fact.data.conference;
+      const stopped = stopped_at !== null;
+      return { ...state, name, run_by, deletes_on, joining: joining === "open" && !ended, stopped };
     }
     case "conferences.announcement_made":
       return { ...state, announcement: fact.data.announcement };
@@ -65,7 +74,9 @@ function withStory(stories: readonly Story[], story: Story): Story[] {
   const known = stories.find(({ id }) => id === story.id);
   if (known && known.revision > story.revision) return [...stories];
   const others = stories.filter((one) => one !== known);
-  return [story, ...others].sort((one, other) => other.place - one.place).slice(0, MOST_STORIES);
+  const featuredFirst = (one: Story, other: Story) =>
+    Number(other.featured) - Number(one.featured) || other.place - one.place;
+  return [story, ...others].sort(featuredFirst).slice(0, MOST_STORIES);
 }
 
 /** The talk that is on before one that gathers, and of two alike the one opened last, as the server has it. */
@@ -82,17 +93,24 @@ function present(shown: Room, heard: Schema<"RoomShown">): Room {
   return heard.talk.opened_at > talk.opened_at ? heard : shown;
 }
 
-/** What the projector shows. It heals by itself, for as long as the conference lasts. */
+/**
+ * What the projector shows. It heals by itself, for as long as the conference lasts. The machine keeps none of it: what
+ * was taken down while it was off, or its key with it, does not come back with a reload.
+ */
 export function openScreen(here: Here): Stream<ScreenState> {
   const screen = openStream<ScreenState>({
     conference: here.slug,
     stream: "screen",
+    keptAs: null,
     load: (signal) => request("GET", here.path("/screen"), undefined, { signal }),
     apply: applyToScreen,
   });
   const deaf = subscribe(here.slug, "screen", {
     hear: (_number, fact) => {
-      if (fact && tellsTooLittle(fact as KnownFact, screen.state.value?.talk ?? null)) void screen.refresh();
+      if (!fact) return;
+      const known = fact as KnownFact;
+      const closed = known.type === "people.person_gone" && known.data.person_id === here.personId;
+      if (closed || tellsTooLittle(known, screen.state.value?.talk ?? null)) void screen.refresh();
     },
     reached() {},
     refused() {},

@@ -6,11 +6,11 @@ import { discard } from "../live/outbox";
 import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { toast } from "../ui/toast";
-import { draftKey, type StoryDraft } from "./draft";
+import { asWritten, type StoryDraft } from "./draft";
 import { type Mine, putStory } from "./mineStore";
+import { OwnStoryText } from "./OwnStoryText";
 import { discardDraft, type OwnStory } from "./requests";
-import { StoryText } from "./StoryText";
-import type { Beside } from "./shelf";
+import { type Beside, draftKey } from "./shelf";
 
 interface BesideStoryProps {
   story: OwnStory;
@@ -26,7 +26,7 @@ export function BesideStory({ story, beside, stream }: BesideStoryProps) {
   const { told, draft, item } = beside;
 
   async function use() {
-    const begun: StoryDraft = { id: story.id, basedOn: story.version, ...told };
+    const begun: StoryDraft = { id: story.id, basedOn: story.version, ...asWritten(told) };
     saveDraft(here.slug, draftKey(story.id), begun);
     if (item) await discard(item.id);
     route(here.link(`/story?write=${story.id}`));
@@ -51,7 +51,7 @@ export function BesideStory({ story, beside, stream }: BesideStoryProps) {
       <p class="quiet small">
         You had told this one already when you wrote these words, perhaps on another phone. Only you see them.
       </p>
-      <StoryText {...told} />
+      <OwnStoryText {...told} />
       <div class="row">
         {story.state !== "closed" && !ended && <Button onClick={use}>Use these words instead</Button>}
         <Button kind="text" onClick={throwAway}>

@@ -1,5 +1,6 @@
-import { useLocation } from "preact-iso";
+import { ErrorBoundary, useLocation } from "preact-iso";
 import { useEnded, useHere } from "../app/here";
+import { part } from "../app/page";
 import { EndedNotice } from "../conferences/EndedNotice";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import { useStream } from "../live/useStream";
@@ -9,27 +10,36 @@ import { Choice } from "../ui/Choice";
 import { Empty } from "../ui/Empty";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
+import { usePlaceKept } from "../ui/usePlaceKept";
+import { Finding } from "./Finding";
 import { type FeedStream, openFeed, showFresh } from "./feedStore";
 import { MoreStories } from "./MoreStories";
 import { openMine } from "./mineStore";
+import type { Wanted } from "./requests";
 import { StoryCard } from "./StoryCard";
+import { addressOf, wantedIn, wantedInWords } from "./wanted";
 import "./stories.css";
+
+const LaterStories = part(() => import("./LaterStories").then((chunk) => chunk.LaterStories));
 
 const ALL = "";
 const SCROLLED_PX = 80;
 
-/** What others told, the newest first; `?background={key}` shows one way in. */
+/** What others told, the newest first; the address says what is wanted of it. */
 export default function FeedPage() {
   const here = useHere();
   const ended = useEnded();
   const { query, route } = useLocation();
-  const background = query.background ?? null;
+  const later = query.later === "yes";
+  const wanted = wantedIn(query);
   const who = `${here.slug}/${here.personId}`;
   const mine = useStream(() => openMine(here), who);
   const feed = useStream(
-    () => openFeed(here, background, () => window.scrollY > SCROLLED_PX),
-    `${who}/${background}`,
+    () => openFeed(here, wanted, () => window.scrollY > SCROLLED_PX),
+    `${who}${addressOf(wanted)}`,
   ) as FeedStream;
+
+  usePlaceKept(feed.state.value !== null);
 
   const told = Boolean(mine.state.value?.stories.length);
 
@@ -45,24 +55,32 @@ export default function FeedPage() {
       }
     >
       <EndedNotice />
-      <Filters
-        value={background}
-        onChange={(key) =>
-          route(here.link(key ? `/feed?background=${encodeURIComponent(key)}` : "/feed"), true)
-        }
-      />
-      <Loaded stream={feed}>
-        {({ stories, next }) => (
-          <>
-            <Fresh feed={feed} />
-            {stories.length === 0 && <NoStories background={background} />}
-            {stories.map((story) => (
-              <StoryCard key={story.id} story={story} mine={mine} feed={feed} />
-            ))}
-            {next !== null && <MoreStories key={next} more={feed.more} />}
-          </>
-        )}
-      </Loaded>
+      {!later && (
+        <Filters
+          value={wanted.background ?? null}
+          onChange={(background) => route(here.link(addressOf({ ...wanted, background })), true)}
+        />
+      )}
+      <Finding wanted={wanted} later={later} stories={feed.state.value?.stories ?? []} />
+      {later ? (
+        <ErrorBoundary>
+          <LaterStories mine={mine} feed={feed} />
+        </ErrorBoundary>
+      ) : (
+        <Loaded stream={feed}>
+          {({ stories, next }) => (
+            <>
+              <Fresh feed={feed} />
+              {stories.length === 0 && <NoStories wanted={wanted} />}
+              {stories.map((story) => (
+                <StoryCard key={story.id} story={story} mine={mine} feed={feed} find={wanted.find ?? null} />
+              ))}
+              {next !== null && <MoreStories key={next} more={feed.more} />}
+              {next === null && stories.length > 0 && <p class="quiet">No earlier stories.</p>}
+            </>
+          )}
+        </Loaded>
+      )}
     </Page>
   );
 }
@@ -117,9 +135,28 @@ function Fresh({ feed }: { feed: FeedStream }) {
   );
 }
 
-function NoStories({ background }: { background: string | null }) {
+/** What to look for where nothing was found. An emoji is no word. */
+function adviceOn(find: string): string {
+  if (/[\p{L}\p{N}]/u.test(find)) return "Try fewer words, or only how one begins.";
+  return "Only words are looked for: write one, or how it begins.";
+}
+
+function NoStories({ wanted }: { wanted: Wanted }) {
   const here = useHere();
-  if (useEnded()) return <Empty icon="feed" title="Nobody told one like this" />;
+  const ended = useEnded();
+  if (wantedInWords(wanted)) {
+    return (
+      <Empty
+        icon="search"
+        title={wanted.find ? `Nobody told one with “${wanted.find}”` : "Nobody told one like this"}
+      >
+        <p>{wanted.find ? adviceOn(wanted.find) : "Ask for less, and there may be some."}</p>
+        <Button href={here.link(addressOf({}))}>Show all stories</Button>
+      </Empty>
+    );
+  }
+  if (ended) return <Empty icon="feed" title="Nobody told one like this" />;
+  const { background } = wanted;
   return (
     <Empty icon="feed" title={background ? "Nobody has told one like this yet" : "No stories yet"}>
       <p>

@@ -11,11 +11,11 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Page } from "../ui/Page";
 import { State } from "../ui/State";
 import { toast } from "../ui/toast";
-import { draftKey, type StoryDraft } from "./draft";
+import type { StoryDraft } from "./draft";
 import type { Mine } from "./mineStore";
 import { OwnStoryCard } from "./OwnStoryCard";
-import { StoryText } from "./StoryText";
-import { type Shelved, taken } from "./shelf";
+import { OwnStoryText } from "./OwnStoryText";
+import { draftKey, type Shelved, taken } from "./shelf";
 
 interface MyStoriesProps {
   shelf: Shelved[];
@@ -29,9 +29,10 @@ export function MyStories({ shelf, stream, back }: MyStoriesProps) {
   const ended = useEnded();
   const { offered } = useBackgrounds();
   const [kept, setKept] = useState(() => readDraft<StoryDraft>(here.slug, draftKey(null)));
-  const begun = kept?.text && !shelf.some(({ id }) => id === kept.id) ? kept : null;
+  const begun = (kept?.text || kept?.photo) && !shelf.some(({ id }) => id === kept.id) ? kept : null;
   const told = taken(shelf, "");
-  const more = !ended && !begun && offered.some(({ key }) => !told.has(key));
+  const muted = here.me.state.value?.profile.muted ?? false;
+  const more = !ended && !muted && !begun && offered.some(({ key }) => !told.has(key));
   const problem = stream.problem.value;
 
   function throwAway(draft: StoryDraft) {
@@ -62,7 +63,7 @@ export function MyStories({ shelf, stream, back }: MyStoriesProps) {
       {begun && (
         <Card as="article" label="A story you have begun">
           <State word="Draft" kind="next" />
-          <StoryText {...begun} />
+          <OwnStoryText {...begun} />
           <p class="quiet small">Kept on this phone only. Nobody has seen it.</p>
           <div class="row">
             {!ended && (

@@ -1,35 +1,52 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { useBackgrounds } from "../conferences/useBackgrounds";
-import { ProblemError } from "../live/api";
 import type { Stream } from "../live/stream";
-import { BlockSheet } from "../people/BlockSheet";
 import { positionInWords } from "../people/words";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
 import { PersonLine } from "../ui/PersonLine";
-import { toast } from "../ui/toast";
+import { Folded } from "./Folded";
 import { type Feed, withoutPerson } from "./feedStore";
-import { type Mine, tap } from "./mineStore";
-import { type StoryCard as Story, sameHere } from "./requests";
+import { pieces } from "./find";
+import { KeepLater } from "./KeepLater";
+import type { Mine } from "./mineStore";
+import type { StoryCard as Story } from "./requests";
+import { SameHere } from "./SameHere";
 import { StoryText } from "./StoryText";
+import { TellMeMore } from "./TellMeMore";
 import { ACCIDENTS } from "./words";
+
+const BlockSheet = part(() => import("../people/BlockSheet").then(({ BlockSheet }) => BlockSheet));
+const ReportFold = part(() => import("../moderation/ReportForm").then(({ ReportFold }) => ReportFold));
 
 interface StoryCardProps {
   story: Story;
   mine: Stream<Mine>;
   feed: Stream<Feed>;
+  /** What was sought: it is marked. */
+  find?: string | null;
 }
 
 /** A story as others read it. */
-export function StoryCard({ story, mine, feed }: StoryCardProps) {
+export function StoryCard({ story, mine, feed, find }: StoryCardProps) {
   const here = useHere();
   const { label } = useBackgrounds();
+  const [asked, setAsked] = useState(false);
   const [blocking, setBlocking] = useState(false);
   const { author } = story;
   const own = author.id === here.personId;
+  const folding = { name: story.id, label: `Read on in what ${author.name} tells` };
+
+  function more() {
+    setAsked(true);
+    setBlocking(true);
+  }
 
   return (
     <Card as="article" label={author.name}>
@@ -40,62 +57,55 @@ export function StoryCard({ story, mine, feed }: StoryCardProps) {
         </span>
         {!own && (
           <span class="push">
-            <Button kind="text" label={`More about ${author.name}`} onClick={() => setBlocking(true)}>
+            <KeepLater story={story} />
+            <Button kind="text" label={`More about ${author.name}`} onClick={more}>
               <Icon name="more" />
             </Button>
           </span>
         )}
       </div>
-      <StoryText {...story} />
+      <StoryText
+        {...story}
+        {...(find
+          ? { marked: (words: string) => <Marked text={words} find={find} /> }
+          : { fold: (words: ComponentChildren) => <Folded {...folding}>{words}</Folded> })}
+      />
       <PersonLine
         name={author.name}
         organisation={author.organisation}
         position={positionInWords(author.position)}
         trailing={
-          own ? (
+          own && (
             <Button kind="text" href={here.link("/story?from=feed")}>
               Yours
             </Button>
-          ) : (
-            <span class="same-here">
-              <SameHere story={story} mine={mine} />
-            </span>
           )
         }
       />
       {!own && (
-        <BlockSheet
-          person={author}
-          open={blocking}
-          onClose={() => setBlocking(false)}
-          onBlocked={() => feed.amend((known) => withoutPerson(known, author.id))}
-        />
+        <div class="story-acts">
+          <SameHere story={story} mine={mine} />
+          <TellMeMore story={story} />
+        </div>
+      )}
+      {asked && (
+        <ErrorBoundary>
+          <BlockSheet
+            person={author}
+            open={blocking}
+            onClose={() => setBlocking(false)}
+            onBlocked={() => feed.amend((known) => withoutPerson(known, author.id))}
+          >
+            <ErrorBoundary>
+              <ReportFold kind="story" subject={story.id} label="Report this story" />
+            </ErrorBoundary>
+          </BlockSheet>
+        </ErrorBoundary>
       )}
     </Card>
   );
 }
 
-/** One tap to say that one recognises oneself; true at once, taken back if the server never hears of it. */
-function SameHere({ story, mine }: Pick<StoryCardProps, "story" | "mine">) {
-  const here = useHere();
-  const tapped = mine.state.value?.same_here.includes(story.id) ?? false;
-
-  async function toggle() {
-    const set = (to: boolean) => mine.amend((known) => tap(known, story.id, to));
-    set(!tapped);
-    try {
-      await sameHere(here, story.id, !tapped);
-    } catch (error) {
-      set(tapped);
-      if (!(error instanceof ProblemError)) throw error;
-      toast(error.detail);
-    }
-  }
-
-  return (
-    <Button kind="quiet" pressed={tapped} onClick={toggle}>
-      <Icon name={tapped ? "check" : "same"} />
-      Same here
-    </Button>
-  );
+function Marked({ text, find }: { text: string; find: string }) {
+  return <>{pieces(text, find).map((piece) => (piece.found ? <mark>{piece.text}</mark> : piece.text))}</>;
 }

@@ -1,10 +1,11 @@
 import { useRef, useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { say } from "../app/texts";
-import { useBackgrounds } from "../conferences/useBackgrounds";
 import { useDraft } from "../live/drafts";
 import { enqueue } from "../live/outbox";
-import { languageInWords } from "../people/words";
+import { Means } from "../moderation/Means";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Choice";
@@ -12,10 +13,18 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { Page } from "../ui/Page";
-import { draftKey, type Flaws, flawsOf, LONGEST, SHORTEST, type StoryDraft, toldBy } from "./draft";
+import { type Flaws, flawsOf, LONGEST, SHORTEST, type StoryDraft, toldBy } from "./draft";
+import { LanguageField } from "./LanguageField";
+import { QUESTION } from "./question";
 import { telling } from "./requests";
-import { BY_ACCIDENT, OPENINGS, QUESTION, SHOWN_ON, SHOWN_WHERE } from "./words";
+import { draftKey } from "./shelf";
+import type { Standing } from "./standing";
+import { TitleField } from "./TitleField";
+import { useWaysIn } from "./useWaysIn";
+import { BY_ACCIDENT, OPENINGS, SHOWN_ON, SHOWN_WHERE } from "./words";
 import "./stories.css";
+
+const PhotoField = part(() => import("./PhotoField").then(({ PhotoField }) => PhotoField));
 
 interface StoryFormProps {
   /** The story that is changed; null for a new one. */
@@ -25,8 +34,8 @@ interface StoryFormProps {
   told: Set<string>;
   /** Others see an earlier version of it. */
   live: boolean;
-  /** Why an organiser sent it back, in sentences; null when nobody did. */
-  refusal: string | null;
+  /** How it stands that an organiser has sent back; null when nobody did. */
+  refusal: Standing | null;
   back: string;
   onBegin: () => void;
   onSent: () => void;
@@ -40,9 +49,10 @@ export function StoryForm({ id, start, told, live, refusal, back, onBegin, onSen
   const draft = useDraft<StoryDraft>(here.slug, draftKey(id), start);
   const [flaws, setFlaws] = useState<Flaws>({});
   const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
   const form = useRef<HTMLDivElement>(null);
-  const languages = here.me.state.value?.profile.languages ?? [];
-  const { value } = draft;
+  // One's profile may be known only after the page is there, and is then what the way in is offered by.
+  const value = { ...draft.value, background: draft.value.background ?? start.background };
 
   function change(part: Partial<StoryDraft>) {
     onBegin();
@@ -75,7 +85,7 @@ export function StoryForm({ id, start, told, live, refusal, back, onBegin, onSen
       act={
         <>
           {failure !== null && <ErrorNote error={failure} kept="What you wrote is still here." />}
-          <Button kind="primary" wide onClick={send}>
+          <Button kind="primary" wide busy={busy} onClick={send}>
             {id ? "Send it again" : "Send my story"}
           </Button>
         </>
@@ -84,7 +94,7 @@ export function StoryForm({ id, start, told, live, refusal, back, onBegin, onSen
       {refusal && (
         <Notice kind="next">
           <p>
-            <strong>It came back.</strong> <span dir="auto">{refusal}</span>
+            <strong>It came back.</strong> <Means {...refusal} />
           </p>
         </Notice>
       )}
@@ -103,15 +113,17 @@ export function StoryForm({ id, start, told, live, refusal, back, onBegin, onSen
         </p>
       )}
       <div class="stack story-form" ref={form}>
-        <Choice
-          legend="Begin with"
-          value={value.opening ?? OWN_WAY}
-          onChange={(opening) => change({ opening: opening || null })}
-          options={[
-            ...OPENINGS.map((opening) => ({ value: opening, label: say(`opening.${opening}`) })),
-            { value: OWN_WAY, label: "My own way" },
-          ]}
-        />
+        <div class="story-openings">
+          <Choice
+            legend="Begin with"
+            value={value.opening ?? OWN_WAY}
+            onChange={(opening) => change({ opening: opening || null })}
+            options={[
+              { value: OWN_WAY, label: "My own way" },
+              ...OPENINGS.map((opening) => ({ value: opening, label: say(`opening.${opening}`) })),
+            ]}
+          />
+        </div>
         <div class={value.opening ? "story-sheet story-sheet-begun" : "story-sheet"}>
           <Field
             label={value.opening ? say(`opening.${value.opening}`) : "Your story"}
@@ -125,14 +137,10 @@ export function StoryForm({ id, start, told, live, refusal, back, onBegin, onSen
             lang={value.language ?? ""}
           />
         </div>
-        {languages.length > 1 && (
-          <Choice
-            legend="Written in"
-            value={value.language}
-            onChange={(language) => change({ language })}
-            options={languages.map((tag) => ({ value: tag, label: languageInWords(tag) }))}
-          />
-        )}
+        <TitleField draft={value} flaw={flaws.title} change={change} />
+        <ErrorBoundary>
+          <PhotoField value={value.photo} flaw={flaws.photo} change={change} busy={busy} setBusy={setBusy} />
+        </ErrorBoundary>
         <WayIn value={value.background} told={told} flaw={flaws.background} change={change} />
         <Choice
           legend="Was it by accident?"
@@ -154,6 +162,7 @@ export function StoryForm({ id, start, told, live, refusal, back, onBegin, onSen
             label,
           }))}
         />
+        <LanguageField value={value.language} change={change} />
         <p class="quiet small">Kept on this phone as you type. An organiser reads it before the room does.</p>
       </div>
     </Page>
@@ -170,10 +179,11 @@ interface WayInProps {
 /** Which of one's ways in the story tells of: one's own first, the others on asking. */
 function WayIn({ value, told, flaw, change }: WayInProps) {
   const { me } = useHere();
-  const { offered, label } = useBackgrounds();
+  const { offered, label } = useWaysIn();
   const mine = me.state.value?.profile.backgrounds ?? [];
   const others = offered.map(({ key }) => key).filter((key) => !mine.includes(key));
-  const [all, setAll] = useState(mine.every((key) => told.has(key)));
+  const [asked, setAsked] = useState(false);
+  const all = asked || mine.every((key) => told.has(key));
   const shown = all || (value !== null && others.includes(value)) ? [...mine, ...others] : mine;
 
   return (
@@ -192,7 +202,7 @@ function WayIn({ value, told, flaw, change }: WayInProps) {
       />
       {shown.length === mine.length && others.length > 0 && (
         <div>
-          <Button kind="text" onClick={() => setAll(true)}>
+          <Button kind="text" onClick={() => setAsked(true)}>
             It was another way
           </Button>
         </div>

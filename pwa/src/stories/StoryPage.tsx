@@ -1,31 +1,38 @@
-import { useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import { ErrorBoundary, useLocation } from "preact-iso";
 import { useEnded, useHere } from "../app/here";
-import { outboxOf } from "../live/outbox";
+import { part } from "../app/page";
+import { outboxOf } from "../live/outboxItems";
 import { useStream } from "../live/useStream";
 import { Page } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
 import { blank, reopened } from "./draft";
-import { MyStories } from "./MyStories";
 import { openMine } from "./mineStore";
 import { StoryForm } from "./StoryForm";
 import { shelve, taken } from "./shelf";
-import { standing } from "./words";
+import { standing } from "./standing";
+
+const MyStories = part(() => import("./MyStories").then((chunk) => chunk.MyStories));
 
 const NEW = "new";
+const FROM: ReadonlySet<string | undefined> = new Set(["feed", "meet"]);
 
-/** One's own stories, or the page to write one: `?write=new`, `?write={id}`. `?from=feed`: Back leads there. */
+/** One's own stories, or the page to write one: `?write=new`, `?write={id}`. `?from=feed`, `?from=meet`: Back leads there. */
 export default function StoryPage() {
   const here = useHere();
   const ended = useEnded();
   const { query, route } = useLocation();
   const mine = useStream(() => openMine(here), `${here.slug}/${here.personId}`);
   const [begun, setBegun] = useState(false);
-  const above = here.link(query.from === "feed" ? "/feed" : "");
+  const above = here.link(FROM.has(query.from) ? `/${query.from}` : "");
   const shelf = shelve(mine.state.value, outboxOf(here.slug));
   const unknown = [mine, here.me].some(
     ({ state, problem }) => state.value === null && problem.value === null,
   );
+
+  useEffect(() => {
+    import("./MyStories").catch(() => {}); // it is where a story stands that is sent without a signal
+  }, []);
 
   function begin() {
     if (!query.write) setBegun(true);
@@ -47,7 +54,7 @@ export default function StoryPage() {
         start={start}
         told={taken(shelf, asked.id)}
         live={asked.story?.live != null}
-        refusal={asked.story?.state === "sent-back" ? standing(asked.story).means : null}
+        refusal={asked.story?.state === "sent-back" ? standing(asked.story) : null}
         back={here.link("/story")}
         onBegin={begin}
         onSent={leave}
@@ -78,5 +85,9 @@ export default function StoryPage() {
       />
     );
   }
-  return <MyStories shelf={shelf} stream={mine} back={above} />;
+  return (
+    <ErrorBoundary>
+      <MyStories shelf={shelf} stream={mine} back={above} />
+    </ErrorBoundary>
+  );
 }

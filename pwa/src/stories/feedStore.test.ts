@@ -13,13 +13,17 @@ function story(place: number, more: Partial<StoryCard> = {}): StoryCard {
       organisation: null,
       position: null,
       backgrounds: ["it"],
+      openness: "come-and-talk",
     },
     background: "it",
     opening: null,
+    title: "The switch broke",
     text: "The switch broke, and nobody else knew where the cables went.",
     by_accident: "yes",
     language: "en",
+    photo: null,
     place,
+    featured: false,
     published_at: "2026-11-22T10:00:00.000Z",
     ...more,
   };
@@ -34,7 +38,7 @@ const published = (one: StoryCard): KnownFact => ({ type: "stories.published", d
 const withdrawn = (id: string): KnownFact => ({ type: "stories.withdrawn", data: { story_id: id } });
 
 function hear(state: Feed, ...facts: KnownFact[]): Feed {
-  return facts.reduce((known, fact) => applyToFeed(known, fact, null), state);
+  return facts.reduce((known, fact) => applyToFeed(known, fact, {}), state);
 }
 
 test("a new story waits until the reader asks for it, and comes first then", () => {
@@ -79,9 +83,21 @@ test("somebody's new name stands under all their stories", () => {
 });
 
 test("a reader of one background hears of no other, and loses a story that changes to another", () => {
-  const here = (state: Feed, fact: KnownFact) => applyToFeed(state, fact, "it");
+  const here = (state: Feed, fact: KnownFact) => applyToFeed(state, fact, { background: "it" });
   expect(here(feed([1]), published(story(2, { background: "hr" })))).toEqual(feed([1]));
   expect(here(feed([2, 1]), published(story(2, { background: "hr" })))).toEqual(feed([1]));
+});
+
+test("a reader hears of what they want, as the server would find it", () => {
+  const english = { language: "en", by_accident: true, find: "CABLES switch" };
+  const heard = (more: Partial<StoryCard>) =>
+    places(applyToFeed(feed([1]), published(story(2, more)), english).fresh);
+  expect(heard({})).toEqual([2]);
+  expect(heard({ by_accident: "rather" })).toEqual([2]);
+  expect(heard({ by_accident: "no" })).toEqual([]);
+  expect(heard({ language: "de" })).toEqual([]);
+  expect(heard({ text: "The switch held." })).toEqual([]);
+  expect(heard({ text: "The switch held.", title: "Cables everywhere" })).toEqual([2]);
 });
 
 test("a fact heard twice changes nothing, and an unknown one leaves all as it is", () => {

@@ -2,9 +2,8 @@ import type { Here } from "../app/here";
 import type { KnownFact } from "../contract/types";
 import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
-import { fetchFeed, type StoryCard } from "./requests";
-
-const LONGEST_PAGE = 50;
+import { finds } from "./find";
+import { fetchFeed, LONGEST_PAGE, type StoryCard, type Wanted } from "./requests";
 
 /** The stories that are shown, those that wait until the reader asks for them, and where the next page begins. */
 export interface Feed {
@@ -14,13 +13,12 @@ export interface Feed {
   next: number | null;
 }
 
-/** Pure: the feed after a fact of the stream `feed`, for a reader who asked for one background or for all (null). */
-export function applyToFeed(feed: Feed, fact: KnownFact, background: string | null): Feed {
+/** Pure: the feed after a fact of the stream `feed`, for a reader who wants just these. */
+export function applyToFeed(feed: Feed, fact: KnownFact, wanted: Wanted): Feed {
   switch (fact.type) {
     case "stories.published": {
       const { story } = fact.data;
-      const other = background !== null && story.background !== background;
-      return other ? keep(feed, ({ id }) => id !== story.id) : put(feed, story);
+      return wants(wanted, story) ? put(feed, story) : keep(feed, ({ id }) => id !== story.id);
     }
     case "stories.withdrawn":
       return keep(feed, ({ id }) => id !== fact.data.story_id);
@@ -33,6 +31,16 @@ export function applyToFeed(feed: Feed, fact: KnownFact, background: string | nu
     default:
       return feed;
   }
+}
+
+/** Whether a story is what a reader wants, as the server sees it. */
+export function wants({ background, language, by_accident, find }: Wanted, story: StoryCard): boolean {
+  return (
+    (!background || story.background === background) &&
+    (!language || story.language === language) &&
+    (by_accident == null || (story.by_accident !== "no") === by_accident) &&
+    (!find || finds(`${story.title}\n${story.text}`, find))
+  );
 }
 
 /** Pure: without anything of somebody who has gone, or whom one does not see any more. */
@@ -93,25 +101,26 @@ export interface FeedStream extends Stream<Feed> {
 }
 
 /**
- * Follow the feed, or one background of it.
+ * Follow the feed, or what somebody wants of it.
  *
  * `reading` says whether somebody is in the middle of it: then a new snapshot, too, leaves the page where it is.
  */
-export function openFeed(here: Here, background: string | null, reading: () => boolean): FeedStream {
+export function openFeed(here: Here, wanted: Wanted, reading: () => boolean): FeedStream {
   const { slug: conference } = here;
-  const apply = (feed: Feed, fact: KnownFact) => applyToFeed(feed, fact, background);
+  const isSearch = Boolean(wanted.find || wanted.language || wanted.by_accident != null);
+  const apply = (feed: Feed, fact: KnownFact) => applyToFeed(feed, fact, wanted);
   let deepest = Number.POSITIVE_INFINITY; // the place down to which pages have been fetched
 
   const stream = openStream<Feed>({
     conference,
     stream: "feed",
-    keptAs: `feed/stories/${background ?? ""}`,
+    keptAs: isSearch ? null : `feed/stories/${wanted.background ?? ""}`,
     apply,
     async load(signal, known) {
-      const first = await fetchFeed(here, { background }, signal);
+      const first = await fetchFeed(here, wanted, signal);
       let feed: Feed = { ...first, fresh: [] };
       while (feed.next !== null && feed.next > deepest) {
-        const search = { background, after: feed.next, limit: LONGEST_PAGE };
+        const search = { ...wanted, after: feed.next, limit: LONGEST_PAGE };
         feed = append(feed, await fetchFeed(here, search, signal));
       }
       deepest = feed.next ?? 0;
@@ -124,9 +133,9 @@ export function openFeed(here: Here, background: string | null, reading: () => b
   async function more(): Promise<void> {
     const after = stream.state.value?.next;
     if (after == null) return;
-    let page = await fetchFeed(here, { background, after });
+    let page = await fetchFeed(here, { ...wanted, after });
     while (page.number < (stream.state.value?.number ?? 0))
-      page = await fetchFeed(here, { background, after });
+      page = await fetchFeed(here, { ...wanted, after });
     deepest = page.next ?? 0;
     stream.amend((feed) => (feed.next === after ? append(feed, page) : feed));
   }

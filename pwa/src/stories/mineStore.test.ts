@@ -7,10 +7,12 @@ const revision = {
   revision: 1,
   background: "it",
   opening: null,
+  title: "The switch broke",
   text: "The switch broke, and nobody else knew where the cables went.",
   by_accident: "yes",
   shown_on: "feed",
   language: "en",
+  photo: null,
   written_at: "2026-11-22T10:00:00.000Z",
 } as const;
 
@@ -25,6 +27,7 @@ const story: OwnStory = {
   words: null,
   same_here: 0,
   as_card: false,
+  hidden: false,
 };
 
 const none: Mine = { number: 3, stories: [], same_here: [] };

@@ -1,17 +1,29 @@
 import type { Here } from "../app/here";
 import type { Schema } from "../contract/types";
 import { request } from "../live/api";
-import type { Command } from "../live/outbox";
+import type { Command } from "../live/outboxItems";
 
 export type Telling = Omit<Schema<"TellingIn">, "based_on">;
 export type TellingIn = Schema<"TellingIn">;
 export type OwnStory = Schema<"OwnStory">;
 export type StoryCard = Schema<"StoryCard">;
 
+/** The longest page that the server gives. */
+export const LONGEST_PAGE = 50;
+
 type Place = Pick<Here, "slug" | "path">;
 
-interface FeedSearch {
+/** Which stories of the feed somebody wants: all, but for what is said here. */
+export interface Wanted {
   background?: string | null;
+  language?: string | null;
+  /** Of those who came by accident, or rather so; false: of those who did not. */
+  by_accident?: boolean | null;
+  /** With these words. */
+  find?: string | null;
+}
+
+interface FeedSearch extends Wanted {
   /** The `next` of the page before. */
   after?: number | null;
   limit?: number;
@@ -26,6 +38,17 @@ export function fetchFeed(
   const asked = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) if (value != null) asked.set(name, String(value));
   return request("GET", here.path(`/feed?${asked}`), undefined, signal && { signal });
+}
+
+/** Those of these stories that are shown in the feed, however many. */
+export async function fetchThese(here: Place, ids: readonly string[]): Promise<StoryCard[]> {
+  const shown: StoryCard[] = [];
+  for (let at = 0; at < ids.length; at += LONGEST_PAGE) {
+    const of = ids.slice(at, at + LONGEST_PAGE).join(",");
+    const page: Schema<"FeedPage"> = await request("GET", here.path(`/feed?limit=${LONGEST_PAGE}&of=${of}`));
+    shown.push(...page.stories);
+  }
+  return shown;
 }
 
 /** One live story of the feed. */
@@ -43,7 +66,7 @@ export function outboxKey(id: string): string {
   return `story/${id}`;
 }
 
-/** What the outbox sends to tell a story, or to tell it anew. `basedOn`: the revision in view, null before any. */
+/** What the outbox sends to tell a story, or to tell it anew: its photo first. `basedOn`: the revision in view, null before any. */
 export function telling(here: Place, id: string, told: Telling, basedOn: number | null): Command {
   return {
     conference: here.slug,
@@ -51,6 +74,7 @@ export function telling(here: Place, id: string, told: Telling, basedOn: number 
     method: "PUT",
     path: here.path(`/stories/${id}`),
     body: { ...told, based_on: basedOn } satisfies TellingIn,
+    ...(told.photo && { first: { name: told.photo.id, path: here.path(`/photos/${told.photo.id}`) } }),
   };
 }
 

@@ -1,17 +1,19 @@
 import { expect, test } from "vitest";
-import type { OutboxItem } from "../live/outbox";
+import type { OutboxItem } from "../live/outboxItems";
 import type { Mine } from "./mineStore";
 import type { OwnStory, Telling } from "./requests";
 import { shelve, taken } from "./shelf";
 
-const told: Telling = {
+const told = {
   background: "it",
   opening: null,
+  title: "The switch broke",
   text: "The switch broke, and nobody else knew where the cables went.",
   by_accident: "yes",
   shown_on: "feed",
   language: "en",
-};
+  photo: null,
+} as const satisfies Telling;
 
 function story(id: string, more: Partial<OwnStory> = {}): OwnStory {
   const latest = { ...told, revision: 1, written_at: "2026-11-22T10:00:00.000Z" };
@@ -26,6 +28,7 @@ function story(id: string, more: Partial<OwnStory> = {}): OwnStory {
     words: null,
     same_here: 0,
     as_card: false,
+    hidden: false,
     ...more,
   };
 }

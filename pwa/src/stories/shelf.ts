@@ -1,4 +1,4 @@
-import type { OutboxItem } from "../live/outbox";
+import type { OutboxItem } from "../live/outboxItems";
 import type { Mine } from "./mineStore";
 import type { OwnStory, Telling, TellingIn } from "./requests";
 
@@ -22,16 +22,22 @@ export interface Shelved {
 
 const KEY = /^story\/(.+)$/;
 
+/** The name under which the phone keeps a draft: of the story `id`, or of a new one. */
+export function draftKey(id: string | null): string {
+  return `story/${id ?? "new"}`;
+}
+
 /** What an outbox item tells. */
 export function toldIn(item: OutboxItem): Telling {
   const { based_on: _, ...told } = item.body as TellingIn;
   return told;
 }
 
-/** A revision's words alone. */
+/** What is told in a revision, and nothing else of it. */
 export function wordsOf(revision: Telling): Telling {
-  const { background, opening, text, by_accident, shown_on, language } = revision;
-  return { background, opening, text, by_accident, shown_on, language };
+  const { background, opening, title, text, by_accident, shown_on, language, photo } = revision;
+  const shown = photo ? { id: photo.id, alt: photo.alt } : null;
+  return { background, opening, title, text, by_accident, shown_on, language, photo: shown };
 }
 
 /** The story that a refused item ran into, as its problem tells it. */

@@ -1,7 +1,11 @@
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import type { Schema } from "../contract/types";
 import { StoryText } from "../stories/StoryText";
 import { Notice } from "../ui/Notice";
+
+const ReportFold = part(() => import("../moderation/ReportForm").then(({ ReportFold }) => ReportFold));
 
 /** What is not at every table: the whole story whose beginning is the card, and that it is quiet here. */
 export function BesideCard({ table: { story, quiet } }: { table: Schema<"TableView"> }) {
@@ -30,6 +34,11 @@ function StoryOnTable({ story }: { story: Schema<"StoryCard"> }) {
         </p>
       )}
       <StoryText {...story} />
+      {!mine && (
+        <ErrorBoundary>
+          <ReportFold kind="story" subject={story.id} label="Report this story" />
+        </ErrorBoundary>
+      )}
     </details>
   );
 }

@@ -14,8 +14,10 @@ import { UndoBar } from "./UndoBar";
 import { useConductor } from "./useConductor";
 import { useKeys } from "./useKeys";
 
-const QuestionSheet = part(() => import("./QuestionSheet").then(({ QuestionSheet }) => QuestionSheet));
-const AnnounceSheet = part(() => import("./AnnounceSheet").then(({ AnnounceSheet }) => AnnounceSheet));
+const question = () => import("./QuestionSheet");
+const announce = () => import("./AnnounceSheet");
+const QuestionSheet = part(() => question().then(({ QuestionSheet }) => QuestionSheet));
+const AnnounceSheet = part(() => announce().then(({ AnnounceSheet }) => AnnounceSheet));
 
 interface ConductorProps {
   state: Schema<"RoomSnapshot">;
@@ -33,6 +35,10 @@ export function Conductor({ state, room }: ConductorProps) {
   const running = isSeated(talk) && talk.paused_left === null;
   const undo = () => move("undo");
 
+  // Without a signal it is too late to fetch them; each then says itself that nothing could be sent.
+  useEffect(() => {
+    Promise.all([question(), announce()]).catch(() => {});
+  }, []);
   // What was asked of one phase is no question in the next; an end is an end in any.
   useEffect(() => setAsked((now) => (now?.move === "end" ? now : null)), [talk.phase]);
   useKeys({

@@ -28,7 +28,7 @@ export function ConsoleClock({ state }: { state: Schema<"RoomSnapshot"> }) {
         <p class="place-words">
           <span role="status">{phaseWords(talk)}</span>
           <small class="figures">
-            {talk.phase === "ended" ? `${concerned(talk.here, 0)} took part` : hereWords(talk.here)}
+            {talk.phase === "ended" ? `${concerned(talk.here, 0)} at the end` : hereWords(talk.here)}
             {MODE_WORDS[talk.mode] && `. ${MODE_WORDS[talk.mode]}.`}
           </small>
         </p>

@@ -97,7 +97,7 @@ interface MetProps {
   company: Stream<CompanyState>;
 }
 
-function Met({ one, companion: { person, rounds }, touch, company }: MetProps) {
+function Met({ one, companion: { person, rounds, phone }, touch, company }: MetProps) {
   const here = useHere();
   const { label } = useBackgrounds();
   const { error, attempt } = useAttempt();
@@ -125,10 +125,12 @@ function Met({ one, companion: { person, rounds }, touch, company }: MetProps) {
           <State word="In your contacts" kind="good" />
         ) : touch === "waved" ? (
           <State word="Asked" kind="next" />
-        ) : (
+        ) : phone ? (
           <Button onClick={ask} label={`Keep in touch with ${person.name}`}>
             Keep in touch
           </Button>
+        ) : (
+          <span class="quiet small">No phone here: ask them in person</span>
         )}
       </div>
       {error !== null && <ErrorNote error={error} />}

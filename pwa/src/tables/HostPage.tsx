@@ -58,7 +58,11 @@ export default function HostPage() {
         <Icon name="screen" />
         <span>The big screen: what it shows, and the key that blanks it</span>
       </a>
-      <OpenTalkSheet open={opening} onClose={() => setOpening(false)} />
+      <OpenTalkSheet
+        open={opening}
+        talks={talks.state.value?.talks ?? []}
+        onClose={() => setOpening(false)}
+      />
     </Page>
   );
 }

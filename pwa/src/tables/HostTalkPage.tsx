@@ -62,7 +62,7 @@ export default function HostTalkPage() {
         {(known) => (
           <>
             <ConsoleClock state={known} />
-            {isSeated(known.talk) && <PlanReport report={known.report} />}
+            {isSeated(known.talk) && <PlanReport state={known} />}
             <ErrorBoundary>
               {over && <TalkSummary talk={known.talk} />}
               <RoomView

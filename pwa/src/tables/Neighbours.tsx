@@ -1,9 +1,13 @@
+import { ErrorBoundary } from "preact-iso";
+import { part } from "../app/page";
 import { useBackgrounds } from "../conferences/useBackgrounds";
 import type { Schema } from "../contract/types";
 import { positionInWords } from "../people/words";
 import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Icon } from "../ui/Icon";
 import { PersonLine } from "../ui/PersonLine";
+
+const OpennessMark = part(() => import("../people/OpennessMark").then(({ OpennessMark }) => OpennessMark));
 
 interface NeighboursProps {
   table: Schema<"TableView">;
@@ -29,6 +33,13 @@ export function Neighbours({ table, me, turns = false }: NeighboursProps) {
             leading={<BackgroundIcon background={person.backgrounds[0] ?? "other"} />}
             trailing={turns && <Turn has={person.id === turn} had={spoken.includes(person.id)} />}
           />
+          {person.id !== me && person.openness !== "come-and-talk" && (
+            <p class="neighbour-words">
+              <ErrorBoundary>
+                <OpennessMark openness={person.openness} />
+              </ErrorBoundary>
+            </p>
+          )}
           {person.id !== me && opening && (
             <p class="neighbour-words">
               <q class="opening" dir="auto">

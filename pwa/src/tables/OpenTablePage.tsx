@@ -77,7 +77,7 @@ export default function OpenTablePage() {
               <>
                 <AtOpenTable talk={known.talk} table={table} laid={lay} />
                 <TalkFoot state={known} table={table} stream={stream}>
-                  {(host || known.talk.by === here.personId) && (
+                  {table.people.length > 1 && (host || known.talk.by === here.personId) && (
                     <Button kind="text" onClick={() => setClosing(true)}>
                       Close the table
                     </Button>

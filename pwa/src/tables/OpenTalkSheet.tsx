@@ -9,10 +9,12 @@ import { Button } from "../ui/Button";
 import { Choice, type Option } from "../ui/Choice";
 import { ErrorNote } from "../ui/ErrorNote";
 import { Field } from "../ui/Field";
+import { Notice } from "../ui/Notice";
 import { Sheet } from "../ui/Sheet";
 import { Skeleton } from "../ui/Skeleton";
 import { useAttempt } from "../ui/useAttempt";
 import { getDecks, openTalkOnServer } from "./requests";
+import { sharedWords } from "./sharedTables";
 import { minutesInAll } from "./view";
 
 const SIZES = ["3", "4", "5", "6"] as const;
@@ -47,8 +49,15 @@ function numbered(typed: string): number | null {
   return typed.trim() === "" ? null : Number.parseInt(typed, 10) || 0;
 }
 
+interface OpenTalkSheetProps {
+  open: boolean;
+  /** The talks there are, whose tables this one would share. */
+  talks: readonly Schema<"TalkView">[];
+  onClose: () => void;
+}
+
 /** Opens a talk. Everything is filled in; the deck is the opening question's unless another is chosen. */
-export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function OpenTalkSheet({ open, talks, onClose }: OpenTalkSheetProps) {
   const here = useHere();
   const { route } = useLocation();
   const draft = useDraft(here.slug, "open-talk", usual(new Date()));
@@ -58,6 +67,9 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
   const deck = decks?.find(({ key }) => key === value.deck) ?? decks?.[0];
   const inPairs = value.mode === "one-to-one";
   const errors = error instanceof ProblemError ? error.errors : {};
+  const first_table = numbered(value.firstTable);
+  const tables = numbered(value.howMany);
+  const shared = sharedWords(talks, first_table, tables);
 
   const fetchDecks = () => attempt(async () => setDecks((await getDecks(here)).decks));
   useEffect(() => {
@@ -65,9 +77,7 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
   }, [open]);
 
   async function submit(): Promise<void> {
-    const { id, firstTable, howMany, ...wanted } = value;
-    const first_table = numbered(firstTable);
-    const tables = numbered(howMany);
+    const { id, firstTable: _first, howMany: _many, ...wanted } = value;
     const talk = { ...wanted, first_table, tables, deck: deck?.key ?? "" };
     const opened = await attempt(() => openTalkOnServer(here, id, talk));
     if (!opened) return;
@@ -144,6 +154,11 @@ export function OpenTalkSheet({ open, onClose }: { open: boolean; onClose: () =>
             </div>
           </details>
           <div class="sheet-act">
+            {shared && (
+              <Notice kind="next" live>
+                <p>{shared}</p>
+              </Notice>
+            )}
             {error !== null && <ErrorNote error={error} kept="What you chose is still here." />}
             <Button kind="primary" wide onClick={submit}>
               Open it, about {minutesInAll(value)} minutes
@@ -173,9 +188,9 @@ function Deck({ decks, chosen, choose }: DeckProps) {
         Cards
       </label>
       <select id={id} value={chosen?.key ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
-        {decks.map(({ key, title }) => (
+        {decks.map(({ key, title, own }) => (
           <option key={key} value={key}>
-            {title}
+            {own ? `${title} (yours)` : title}
           </option>
         ))}
       </select>

@@ -79,7 +79,6 @@ export function RoomView({ state, choose, move, note }: RoomViewProps) {
   );
 }
 
-/** Pure: what those are called who have no table now. */
 interface TableOfRoomProps {
   table: RoomTable;
   /** How many may sit here, unless a host says otherwise. */
@@ -110,7 +109,7 @@ function TableOfRoom({ table, chairs, silent, choose, drop }: TableOfRoomProps) 
     >
       <h3>
         <TableMark number={number} />
-        <span>
+        <span class="room-name">
           <span class="unseen">Table </span>
           <span class="room-number">{number}</span> <span class="quiet small">{tableWords(number)}</span>
         </span>

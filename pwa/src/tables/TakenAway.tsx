@@ -1,9 +1,12 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import { dropDrafts } from "../live/drafts";
 import type { Stream } from "../live/stream";
+import { Means } from "../moderation/Means";
+import { Button } from "../ui/Button";
 import { State } from "../ui/State";
 import { TableMark } from "../ui/TableMark";
+import { ReportSheet } from "./ReportSheet";
 import { TakeawayForm, Words } from "./TakeawayForm";
 import { standingOf, type Takeaways, withOwn } from "./takeaways";
 
@@ -41,7 +44,11 @@ export function OwnTakeaways({ talk, stream }: TakenAwayProps) {
                 </span>
                 {standing && <State word={standing.word} kind={standing.kind} />}
               </p>
-              {standing && <p role="status">{standing.means}</p>}
+              {standing && (
+                <p role="status">
+                  <Means {...standing} />
+                </p>
+              )}
               {one.open ? (
                 <TakeawayForm
                   table={{ talk, id: one.table_id }}
@@ -61,7 +68,9 @@ export function OwnTakeaways({ talk, stream }: TakenAwayProps) {
 
 /** What all tables took away, as far as organisers have read it; nobody's name is beside it. */
 export function AllTakeaways({ stream }: Pick<TakenAwayProps, "stream">) {
+  const [reported, setReported] = useState<string | null>(null);
   const all = stream.state.value?.takeaways ?? [];
+  const own = new Set(stream.state.value?.own.map(({ line }) => line?.id));
   if (all.length === 0) return null;
   return (
     <section class="stack-tight">
@@ -74,11 +83,23 @@ export function AllTakeaways({ stream }: Pick<TakenAwayProps, "stream">) {
               <span class="quiet small">
                 Table {number}, round {round}
               </span>
+              {!own.has(id) && (
+                <span class="push">
+                  <Button
+                    kind="text"
+                    label={`Report what table ${number} took away from round ${round}`}
+                    onClick={() => setReported(id)}
+                  >
+                    Report
+                  </Button>
+                </span>
+              )}
             </p>
             <Words text={text} />
           </li>
         ))}
       </ul>
+      <ReportSheet kind="takeaway" subject={reported} onClose={() => setReported(null)} />
     </section>
   );
 }

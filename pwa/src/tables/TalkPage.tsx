@@ -42,7 +42,9 @@ export default function TalkPage() {
     hush.value = table?.quiet ?? false;
   }, [table?.quiet]);
   useEffect(() => {
-    if (table) cue("now");
+    if (!table) return;
+    cue("now");
+    scrollTo(0, 0); // however far down one was: it is the number that counts now
   }, [table?.id]);
 
   return (

@@ -114,7 +114,7 @@ export function WritingTable({ table, laid }: WritingTableProps) {
           Talk instead
         </Button>
       </div>
-      <ReportSheet table={table} answer={reported} laid={laid} onClose={() => setReported(null)} />
+      <ReportSheet kind="written" subject={reported} onClose={() => setReported(null)} />
     </section>
   );
 }

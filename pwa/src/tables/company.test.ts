@@ -4,12 +4,27 @@ import { applyToCompany, type CompanyState, touched } from "./company";
 import { ALICE, BOB, CAROL, card } from "./scenes";
 
 const at = "2026-11-23T09:30:00.000Z";
-const wave: Schema<"WaveCard"> = { person: card(BOB, "Bob"), reason: null, at, expires_at: at };
-const contact = { id: BOB, name: "Bob", organisation: null, position: null, link: null };
+const wave: Schema<"WaveCard"> = {
+  person: card(BOB, "Bob"),
+  reason: null,
+  ask: null,
+  story: null,
+  at,
+  expires_at: at,
+};
+const contact = {
+  id: BOB,
+  name: "Bob",
+  organisation: null,
+  position: null,
+  openness: "come-and-talk" as const,
+  link: null,
+};
 
 const asked: KnownFact = { type: "matching.waved", data: { wave } };
 const waved: KnownFact = { type: "matching.wave_sent", data: { wave } };
-const connected: KnownFact = { type: "matching.connected", data: { connection: { person: contact, at } } };
+const connection = { person: contact, at, met_at: null, reason: null };
+const connected: KnownFact = { type: "matching.connected", data: { connection } };
 const gone = (by_id: string, to_id: string): KnownFact => ({
   type: "matching.wave_gone",
   data: { by_id, to_id },
@@ -18,8 +33,8 @@ const gone = (by_id: string, to_id: string): KnownFact => ({
 const company: CompanyState = {
   number: 1,
   people: [
-    { person: card(BOB, "Bob"), rounds: [1] },
-    { person: card(CAROL, "Carol"), rounds: [2] },
+    { person: card(BOB, "Bob"), rounds: [1], phone: true },
+    { person: card(CAROL, "Carol"), rounds: [2], phone: true },
   ],
   touch: {},
 };

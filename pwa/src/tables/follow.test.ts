@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Here } from "../app/here";
 import { ProblemError } from "../live/api";
 import type { Fact, Listener } from "../live/socket";
-import { forgetConference, storage } from "../live/storage";
+import { forgetStates } from "../live/states";
+import { storage } from "../live/storage";
 import type { Stream } from "../live/stream";
 import { openTalk } from "./follow";
 import { ALICE, moving, snapshot, TALK, table, talk, talking } from "./scenes";
@@ -47,7 +48,7 @@ async function start(state: TalkState): Promise<void> {
 beforeEach(async () => {
   listeners.clear();
   request.mockReset();
-  await forgetConference("expo");
+  await forgetStates("expo", () => true);
 });
 afterEach(() => {
   open.close();

@@ -10,3 +10,11 @@ test.each([
 ])("%i repeats, of which %i cannot be helped", (repeats, unavoidable, words) => {
   expect(repeatWords({ repeats, unavoidable, advice: [] })).toBe(words);
 });
+
+test.each([
+  [0, 0, "Nobody meets twice."],
+  [6, 6, "6 times two people meet again: given who sits out, no seating has fewer."],
+  [6, 4, "6 times two people meet again; given who sits out, no seating has fewer than 4."],
+])("%i repeats, of which %i cannot be helped, where people sit out", (repeats, unavoidable, words) => {
+  expect(repeatWords({ repeats, unavoidable, advice: [] }, true)).toBe(words);
+});

@@ -8,7 +8,7 @@ export const CAROL = "0000000c-0000-7000-8000-000000000000";
 export const TALK = "00000001-0000-7000-8000-000000000000";
 
 export function card(id: string, name: string): Schema<"PersonCard"> {
-  return { id, name, organisation: null, position: null, backgrounds: ["agent"] };
+  return { id, name, organisation: null, position: null, backgrounds: ["agent"], openness: "come-and-talk" };
 }
 
 export function talk(changes: Partial<Schema<"TalkView">> = {}): Schema<"TalkView"> {

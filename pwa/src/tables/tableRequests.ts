@@ -53,15 +53,6 @@ export function layOpen(here: Here, table: Schema<"TableView">): Promise<Schema<
   return request("PUT", `${tablePath(here, table)}/answers/${table.prompt.key}/open`);
 }
 
-/** Have organisers read what somebody wrote. */
-export function reportAnswer(
-  here: Here,
-  table: Schema<"TableView">,
-  answer: string,
-): Promise<Schema<"TableView">> {
-  return request("PUT", `${tablePath(here, table)}/reports/${answer}`);
-}
-
 /** Put a question of one's own on every table of this round; for hosts. */
 export function askEverybody(here: Here, talk: string, words: string): Promise<void> {
   return request("PUT", here.path(`/talks/${talk}/words`), { words });

@@ -17,6 +17,7 @@ function own(changes: Partial<Schema<"OwnTakeaway">> = {}): Schema<"OwnTakeaway"
     state: null,
     reason: null,
     words: null,
+    hidden: false,
     ...changes,
   };
 }
@@ -60,5 +61,12 @@ test("nobody writes once the lines are collected, but where one was sent back", 
 test("where a line stands is said kindly, and why", () => {
   expect(standingOf(own())).toBeNull();
   const back = standingOf(own({ state: "sent-back", reason: "unfinished", words: "Go on." }));
-  expect(back).toMatchObject({ word: "Sent back", means: expect.stringContaining("“Go on.”") });
+  expect(back).toMatchObject({
+    word: "Sent back",
+    why: { refusal: "send-back", reason: "unfinished", words: "Go on." },
+  });
+});
+
+test("a line that was reported and taken off says so, though it was approved", () => {
+  expect(standingOf(own({ state: "live", hidden: true }))?.word).toBe("Taken off");
 });

@@ -1,9 +1,9 @@
 import type { Here } from "../app/here";
-import { say } from "../app/texts";
 import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { openStream, type Stream } from "../live/stream";
 import { withFactsOf } from "../live/withFactsOf";
+import type { Refusal } from "../moderation/requests";
 
 type Own = Schema<"OwnTakeaway">;
 type Card = Schema<"TakeawayCard">;
@@ -46,9 +46,15 @@ export function withoutTakeaway(cards: readonly Card[], id: string): Card[] {
 }
 
 /** Pure: where the line of one's table stands, in a word and a sentence; null while the table has it to itself. */
-export function standingOf({ state, reason, words }: Own) {
-  const why = (key: "reason-back" | "reason-closed") =>
-    [reason && say(`${key}.${reason}`), words && `“${words}”`].filter(Boolean).join(" ");
+export function standingOf({ state, reason, words, hidden }: Own) {
+  if (hidden) {
+    return {
+      word: "Taken off",
+      means: "Somebody reported it, and an organiser took it off. Have a word with them.",
+      kind: "bad",
+    } as const;
+  }
+  const refused = (refusal: Refusal) => ({ means: "", why: { refusal, reason, words } });
   switch (state) {
     case "in-review":
       return {
@@ -57,11 +63,15 @@ export function standingOf({ state, reason, words }: Own) {
         kind: "plain",
       } as const;
     case "live":
-      return { word: "On the screen", means: "Thank you. The room reads it now.", kind: "good" } as const;
+      return {
+        word: "Live",
+        means: "Thank you. Everybody can read it below, and on the screen until the next talk begins.",
+        kind: "good",
+      } as const;
     case "sent-back":
-      return { word: "Sent back", means: why("reason-back"), kind: "next" } as const;
+      return { word: "Sent back", kind: "next", ...refused("send-back") } as const;
     case "closed":
-      return { word: "Closed", means: why("reason-closed"), kind: "bad" } as const;
+      return { word: "Closed", kind: "bad", ...refused("close") } as const;
     default:
       return null;
   }

@@ -30,7 +30,7 @@ describe("a written round", () => {
     expect(words(ALICE, [ALICE, BOB, CAROL], [BOB])).toBe("Read in your own time.");
     expect(words(ALICE, [ALICE, BOB], [BOB])).toBe("Read in your own time. 1 is still writing.");
     expect(words(CAROL, [ALICE, BOB], [BOB])).toBe("Read in your own time.");
-    expect(words(ALICE, [ALICE, BOB, CAROL], [])).toBe("No words this time, which is fine.");
+    expect(words(ALICE, [ALICE, BOB, CAROL], [])).toBe("Nothing lies here, which is fine.");
   });
 
   test("shows the words of those who sit there only", () => {

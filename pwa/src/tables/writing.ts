@@ -31,7 +31,7 @@ export function writingOf({ people, written }: Table, me: string): Writing | nul
 export function writingWords({ done, missing, open, answers }: Writing): string {
   const others = missing - (done ? 0 : 1);
   const still = others === 1 ? "1 is still writing." : `${others} are still writing.`;
-  if (open && answers.length === 0) return "No words this time, which is fine.";
+  if (open && answers.length === 0) return "Nothing lies here, which is fine.";
   if (open) return others > 0 ? `Read in your own time. ${still}` : "Read in your own time.";
   if (done) return `Yours is in. ${still}`;
   return others === 0 ? "The others have written." : "Everybody writes. Nobody reads before all lie open.";

@@ -1,4 +1,5 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
+import { MOST_IN_A_FIELD, tooMuch } from "./tooMuch";
 
 interface FieldProps {
   label: string;
@@ -21,10 +22,16 @@ interface FieldProps {
   lang?: string;
 }
 
-/** Characters as a person counts them: an emoji or a letter with its accents is one. */
+/** A text's characters as a person sees them: an emoji or a letter with its accents is one. */
+export function charactersOf(text: string): string[] {
+  if (!("Segmenter" in Intl)) return [...text];
+  const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
+  return Array.from(segments, ({ segment }) => segment);
+}
+
+/** How many characters a person sees in a text; of a very long one, which takes long to count, no fewer. */
 export function countCharacters(text: string): number {
-  if (!("Segmenter" in Intl)) return [...text].length;
-  return [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].length;
+  return text.length > MOST_IN_A_FIELD ? text.length : charactersOf(text).length;
 }
 
 function counter(length: number, min: number | undefined, max: number): string {
@@ -47,12 +54,19 @@ export function Field({
   ...more
 }: FieldProps) {
   const id = useId();
+  const [excess, setExcess] = useState<string | null>(null);
   const length = max === undefined ? 0 : countCharacters(value.trim());
   const common = {
     ...more,
     id,
     value,
     dir: "auto" as const,
+    // In lower case, which alone Preact listens to in browsers that have no property for it.
+    onbeforeinput(event: InputEvent) {
+      const said = tooMuch(event.data ?? "", value);
+      if (said) event.preventDefault();
+      setExcess(said);
+    },
     onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
     "aria-invalid": error ? true : undefined,
     "aria-describedby": `${id}-hint ${id}-error`,
@@ -70,7 +84,7 @@ export function Field({
       {multiline ? <textarea {...common} /> : <input {...common} type={type as "text"} />}
       <div class="field-foot">
         <span class="field-error" id={`${id}-error`} aria-live="polite">
-          {error}
+          {excess ?? error}
         </span>
         {max !== undefined && <span class="field-count figures">{counter(length, min, max)}</span>}
       </div>

@@ -27,6 +27,7 @@ const PATHS = {
   clock: "M12 20a8 8 0 1 0 0-16a8 8 0 0 0 0 16zM12 7.5V12l3 2",
   pause: "M9 6v12M15 6v12",
   play: "M8 5.5l10 6.5-10 6.5z",
+  bookmark: "M7 4h10v16l-5-4l-5 4z",
   search: "M11 18a7 7 0 1 0 0-14a7 7 0 0 0 0 14zM16.2 16.2L20 20",
   warning: "M12 4l9 16H3zM12 10v4M12 17v.2",
   offline:

@@ -12,11 +12,11 @@ export interface NavItem {
 interface NavProps {
   items: readonly NavItem[];
   /** Shown at the side of a wide screen only; on a phone these pages are reached from the home page. */
-  more?: readonly NavItem[];
+  more: readonly NavItem[];
 }
 
 /** The tabs at the foot of the phone, or at the side of a wide screen. */
-export function Nav({ items, more = [] }: NavProps) {
+export function Nav({ items, more }: NavProps) {
   return (
     <nav class="nav" aria-label="Pages">
       <Tabs items={items} />

@@ -1,6 +1,7 @@
 import { type TableShape, tableMark } from "./marks";
 
-const PATHS: Record<TableShape, string> = {
+/** The outline of each shape, in a square of 48. */
+export const MARK_PATHS: Record<TableShape, string> = {
   circle: "M24 4a20 20 0 1 1 0 40a20 20 0 1 1 0-40z",
   square: "M7 7h34v34H7z",
   triangle: "M24 4l21 37H3z",
@@ -24,7 +25,13 @@ export function TableMark({ number, size }: { number: number; size?: string }) {
       aria-hidden="true"
       style={size ? { inlineSize: size, blockSize: size } : undefined}
     >
-      <path d={PATHS[shape]} fill={colour} stroke="currentColor" stroke-width="3" stroke-linejoin="round" />
+      <path
+        d={MARK_PATHS[shape]}
+        fill={colour}
+        stroke="currentColor"
+        stroke-width="3"
+        stroke-linejoin="round"
+      />
     </svg>
   );
 }

@@ -62,7 +62,7 @@ def get_introductions(caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID) -
 def ask_everybody(caller: Person, wanted: dict[str, str], talk_id: uuid.UUID) -> None:
     """Put a host's own question on every table of this round, in place of the card there."""
     row = queries.hosted_talk(caller.conference, talk_id, lock=True)
-    actions.ask_everybody(row, wanted["words"])
+    actions.ask_everybody(row, wanted["words"], by=caller)
 
 
 @blueprint.put(f"{TABLE}/turns/<uuid:person_id>")
@@ -125,7 +125,7 @@ def write_answer(
 ) -> TableView:
     """Answer the card on the table in writing, or pass. It replaces what one wrote before."""
     row, table = _seated(caller, talk_id, table_id)
-    writing.write(row, table, prompt_key, caller.id, wanted["text"])
+    writing.write(row, table, prompt_key, wanted["text"], by=caller)
     return _view(row, table)
 
 
@@ -138,18 +138,6 @@ def lay_answers_open(
     """Show what is there, whoever still writes."""
     row, table = _seated(caller, talk_id, table_id)
     writing.lay_open(row, table, prompt_key)
-    return _view(row, table)
-
-
-@blueprint.put(f"{TABLE}/reports/<uuid:answer_id>")
-@command()
-@blueprint.response(200, answer(TableView))
-def report_answer(
-    caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID, answer_id: uuid.UUID
-) -> TableView:
-    """Have organisers read somebody's answer, and nobody else until they have."""
-    row, table = _seated(caller, talk_id, table_id)
-    writing.report(row, table, answer_id, by=caller)
     return _view(row, table)
 
 

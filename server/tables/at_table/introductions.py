@@ -34,6 +34,8 @@ def introductions(viewer: Person, table: Table) -> Introductions:
 def _wave(viewer: Person, other: UUID, name: str) -> Sentence | None:
     if wave_between(viewer.id, other, viewer.conference):  # declined or not, which nobody learns
         return sentence("introduced.you-waved", name=name)
-    if (theirs := wave_between(other, viewer.id, viewer.conference)) and not theirs.declined:
+    if (theirs := wave_between(other, viewer.id, viewer.conference)) and not (
+        theirs.declined or theirs.kept
+    ):
         return sentence("introduced.they-waved", name=name)
     return None

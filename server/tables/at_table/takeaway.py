@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.moderation.domain import Reason, State
+from server.moderation.domain import (
+    Reason,
+    State,
+)
 
 LONGEST_TAKEAWAY = 120  # characters
 
@@ -37,6 +40,7 @@ class OwnTakeaway:
     open: whether its people may put down or change the line now.
     line: None without one. state: what became of it; None before organisers have it.
     reason, words: why it was sent back or closed, by key and in an organiser's own words.
+    hidden: it was approved, and organisers took it off, since somebody reported it.
     """
 
     table_id: UUID
@@ -47,6 +51,7 @@ class OwnTakeaway:
     state: State | None
     reason: Reason | None
     words: str | None
+    hidden: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from server.extensions import db
-from server.moderation.domain import Shown, Standing, State, Writing
-from server.moderation.queries import last_decisions
+from server.moderation.decisions import last_decisions
+from server.moderation.domain import (
+    Standing,
+    State,
+)
+from server.moderation.views import (
+    Shown,
+    Writing,
+)
 from server.people.models import Person
 from server.realtime.publish import number_of
 from server.tables.at_table.takeaway import OwnTakeaway, TableLine, TakeawayCard, TakeawayList
@@ -67,7 +74,8 @@ def takeaway_list(talk: Talk, viewer: Person) -> TakeawayList:
     mine = db.session.scalars(
         select(Table)
         .join(Seat, Seat.table_id == Table.id)
-        .where(Table.talk_id == talk.id, Seat.person_id == viewer.id, Seat.until.is_(None))
+        .where(Table.talk_id == talk.id, Table.round <= talk.rounds_dealt)
+        .where(Seat.person_id == viewer.id, Seat.until.is_(None))
         .order_by(Table.round)
     )
     return TakeawayList(
@@ -93,15 +101,16 @@ def own_view(talk: Talk, table: Table) -> OwnTakeaway:
         state=(row.state if told else State.IN_REVIEW) if row else None,
         reason=why.reason if why else None,
         words=why.words if why else None,
+        hidden=row is not None and row.hidden,
     )
 
 
 def approved(talk: Talk) -> tuple[TakeawayCard, ...]:
-    """Return the lines of a talk that organisers approved, by round and table."""
+    """Return the lines of a talk that organisers approved and left standing, by round and table."""
     rows = db.session.execute(
         select(Takeaway, Table)
         .join(Table, Table.id == Takeaway.table_id)
-        .where(Table.talk_id == talk.id, Takeaway.state == State.LIVE)
+        .where(Table.talk_id == talk.id, Takeaway.state == State.LIVE, ~Takeaway.hidden)
         .order_by(Table.round, Table.number)
     )
     return tuple(_card(row, table) for row, table in rows)
@@ -131,7 +140,8 @@ def card_of(row: Takeaway) -> TakeawayCard:
 def how_many(talk: Talk) -> int:
     """Return how many tables of a talk have put down what they take away."""
     counted = select(func.count()).select_from(Takeaway).join(Table, Table.id == Takeaway.table_id)
-    return db.session.scalar(counted.where(Table.talk_id == talk.id)) or 0
+    dealt = Table.talk_id == talk.id, Table.round <= talk.rounds_dealt
+    return db.session.scalar(counted.where(*dealt)) or 0
 
 
 def under_review(conference: str, takeaway_id: UUID) -> Takeaway | None:
@@ -143,6 +153,11 @@ def under_review(conference: str, takeaway_id: UUID) -> Takeaway | None:
         .where(Talk.conference == conference, Takeaway.id == takeaway_id)
         .execution_options(populate_existing=True)
     )
+
+
+def is_shown(row: Takeaway) -> bool:
+    """Say whether everybody may read a line."""
+    return row.state is State.LIVE and not row.hidden
 
 
 def standing(conference: str, takeaway_id: UUID) -> Standing:
@@ -169,6 +184,7 @@ def shown_in_review(conference: str, takeaways: Collection[UUID]) -> dict[UUID, 
         row.id: Shown(
             writing=Writing(
                 revision=1,
+                title=None,
                 text=row.text,
                 language=None,
                 details={"talk": title, "round": str(table.round), "table": str(table.number)},

@@ -15,8 +15,13 @@ from server.conferences.queries import refuse_if_ended
 from server.errors import Problem
 from server.extensions import db
 from server.moderation.actions import follow
-from server.moderation.domain import Standing, State
+from server.moderation.domain import (
+    Standing,
+    State,
+)
+from server.moderation.queries import locked_review_of
 from server.people.models import Person
+from server.people.queries import refuse_if_muted
 from server.realtime.facts import one_person, screen
 from server.realtime.publish import publish
 from server.tables.at_table.takeaways import (
@@ -24,6 +29,7 @@ from server.tables.at_table.takeaways import (
     COLLECT_AFTER,
     SUBJECT,
     card_of,
+    is_shown,
     last_held,
     line_of,
     may_write,
@@ -57,10 +63,11 @@ def put_down(
     version: of the line that the writer had before them, None where there was none. Sent twice,
     it is written once. What was sent back becomes a new line, and is read anew.
 
-    Raises not-now, conference-ended or id-taken; version-conflict, with the line as it is, when
-    somebody else at the table was faster.
+    Raises muted, not-now, conference-ended or id-taken; version-conflict, with the line as it is,
+    when somebody else at the table was faster.
     """
     refuse_if_ended(row.conference)
+    refuse_if_muted(by)
     was = takeaway_at(table)
     if not may_write(row, table, was):
         raise Problem("not-now", 409)
@@ -98,7 +105,8 @@ def collect(row: Talk) -> None:
         db.session.scalars(
             select(Takeaway)
             .join(Table, Table.id == Takeaway.table_id)
-            .where(Table.talk_id == row.id, Takeaway.state.is_(None))
+            .where(Table.talk_id == row.id, Table.round <= row.rounds_dealt)
+            .where(Takeaway.state.is_(None))
             .order_by(Table.round, Table.number)
             .limit(AT_ONCE)
         )
@@ -116,15 +124,19 @@ def settle(conference: str, takeaway_id: uuid.UUID, standing: Standing) -> None:
     line = under_review(conference, takeaway_id)
     if line is None:
         return
-    was_live = line.state is State.LIVE
+    was_shown = is_shown(line)
     line.state, line.told = standing.state, standing.told
-    db.session.flush()
-    table = db.session.get_one(Table, line.table_id)
-    row = db.session.get_one(Talk, table.talk_id)
-    if was_live is not (line.state is State.LIVE):
-        _show(row, line)
-    if line.told:
-        _tell_table(row, table)
+    _follow(line, was_shown=was_shown)
+
+
+def hide(conference: str, takeaway_id: uuid.UUID, revision: int | None) -> None:
+    """Take a line off, as organisers decided on a report, or show it again."""
+    locked_review_of(conference, SUBJECT, takeaway_id)
+    line = under_review(conference, takeaway_id)
+    if line is not None:
+        was_shown = is_shown(line)
+        line.hidden = revision is not None
+        _follow(line, was_shown=was_shown)
 
 
 def forget(person: Person) -> None:
@@ -149,11 +161,22 @@ def _hand_in(line: Takeaway, *, author: Person) -> None:
     follow(SUBJECT, line.id, standing_of(line), author=author)
 
 
+def _follow(line: Takeaway, *, was_shown: bool) -> None:
+    """Tell who may hear of it where a line stands now."""
+    db.session.flush()
+    table = db.session.get_one(Table, line.table_id)
+    row = db.session.get_one(Talk, table.talk_id)
+    if was_shown is not is_shown(line):
+        _show(row, line)
+    if line.told:
+        _tell_table(row, table)
+
+
 def _take_away(line: Takeaway) -> None:
     """Delete a line, and show it no more."""
-    was_live = line.state is State.LIVE
+    was_shown = is_shown(line)
     line.state = State.WITHDRAWN
-    if was_live:
+    if was_shown:
         table = db.session.get_one(Table, line.table_id)
         _show(db.session.get_one(Talk, table.talk_id), line)
     db.session.delete(line)
@@ -162,7 +185,7 @@ def _take_away(line: Takeaway) -> None:
 
 def _show(row: Talk, line: Takeaway) -> None:
     """Show a line to everybody, or show it no more."""
-    if line.state is State.LIVE:
+    if is_shown(line):
         fact: TakeawayShown | TakeawayGone = TakeawayShown(takeaway=card_of(line))
     else:
         fact = TakeawayGone(takeaway_id=line.id)

@@ -49,8 +49,10 @@ def listen_first(row: Talk, person_id: UUID, *, listens: bool) -> None:
     here = db.session.get(CheckIn, (row.id, person_id))
     if here is None:
         raise Problem("not-now", 409)
-    here.listens = listens
-    table = seated_table(row.id, row.round, person_id)
+    if here.listens is not listens:
+        here.listens = listens
+        row.roster_version += 1
+    table = seated_table(row.id, row.dealt_round, person_id)
     if table is None or row.phase not in SEATED_PHASES:
         return
     seat = seat_of(row, person_id)

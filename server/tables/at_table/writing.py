@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select
 
 from server import clock
 from server.errors import Problem, not_found
 from server.extensions import db
-from server.moderation.actions import follow
-from server.moderation.domain import Standing, State
 from server.people.models import Person
-from server.tables.at_table.written import (
-    FORGET_WRITTEN,
-    FORGET_WRITTEN_AFTER,
-    HIDDEN,
-    REFUSED,
-    SUBJECT,
-    reported,
-    standing_of,
-)
+from server.people.queries import refuse_if_muted
+from server.tables.at_table.written import FORGET_WRITTEN, FORGET_WRITTEN_AFTER, answer_in
 from server.tables.cards.story_cards import card_on
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.models import Table, Talk, Written
@@ -57,19 +48,24 @@ def let_room_write(row: Talk, *, writes: bool, number: int | None, onwards: bool
         tell_tables(row, changed)
 
 
-def write(row: Talk, table: Table, prompt_key: str, person_id: uuid.UUID, text: str | None) -> None:
+def write(row: Talk, table: Table, prompt_key: str, text: str | None, *, by: Person) -> None:
     """Answer the card on the table, or pass with no text. Sent again, it replaces what was there.
 
-    Raises not-now unless the table writes, or card-turned when another card lies there by now.
+    What was reported stays as it is. Raises muted for words, not-now unless the table writes, or
+    card-turned when another card lies there by now.
     """
     _check_card(row, table, prompt_key)
-    answered = select(Written).filter_by(table_id=table.id, card=table.card, person_id=person_id)
+    if text is not None:
+        refuse_if_muted(by)
+    answered = select(Written).filter_by(table_id=table.id, card=table.card, person_id=by.id)
     answer = db.session.scalar(answered)
     if answer is None:
-        answer = Written(table_id=table.id, card=table.card, person_id=person_id)
+        answer = Written(table_id=table.id, card=table.card, person_id=by.id)
         db.session.add(answer)
-    elif answer.text == text or answer.state in HIDDEN:
+    elif answer.text == text or answer.hidden:
         return
+    else:
+        answer.revision += 1
     answer.text = text
     tell_table(row, table)
 
@@ -82,39 +78,15 @@ def lay_open(row: Talk, table: Table, prompt_key: str) -> None:
         tell_table(row, table)
 
 
-def report(row: Talk, table: Table, answer_id: uuid.UUID, *, by: Person) -> None:
-    """Have organisers read an answer that lies open; until they have, nobody else does.
-
-    What they have left standing is not reported again. Raises not-found for one's own, and for
-    what is not there to be read.
-    """
-    _check_talking(row, table)
-    answer = db.session.get(Written, answer_id)
-    if answer is None or answer.table_id != table.id or answer.person_id == by.id:
-        raise not_found()
-    if answer.card != table.open_card or answer.text is None:
-        raise not_found()
-    if answer.state is None:
-        answer.state = State.IN_REVIEW
-        author = db.session.get_one(Person, answer.person_id)
-        follow(SUBJECT, answer.id, standing_of(answer), author=author)
-        tell_table(row, table)
-
-
-def settle(conference: str, answer_id: uuid.UUID, standing: Standing) -> None:
-    """Have a reported answer stand where an organiser's decision has put it."""
-    answer = reported(conference, answer_id)
+def hide(conference: str, answer_id: uuid.UUID, revision: int | None) -> None:
+    """Take an answer off the table, as somebody there reported it, or lay it there again."""
+    answer = answer_in(conference, answer_id)
     if answer is None:
         return
-    if standing.told and standing.state in REFUSED:
-        answer.text = answer.state = None
-    else:
-        answer.state = standing.state
     table = db.session.get_one(Table, answer.table_id)
     row = talk(conference, table.talk_id, lock=True)
-    if row.phase is Phase.ENDED:
-        forget_later(row)
-    elif row.phase in SEATED_PHASES and table.round == row.round:
+    answer.hidden = revision is not None
+    if row.phase in SEATED_PHASES and table.round == row.round:
         tell_table(row, table)
 
 
@@ -124,11 +96,10 @@ def forget_later(row: Talk) -> None:
 
 
 def forget(row: Talk) -> None:
-    """Delete what was written in a talk that is over, but what organisers are still to read."""
+    """Delete what was written in a talk that is over. What was reported keeps its copy."""
     if row.phase is Phase.ENDED:
         tables = select(Table.id).where(Table.talk_id == row.id)
-        settled = or_(Written.state.is_(None), Written.state == State.LIVE)
-        db.session.execute(delete(Written).where(Written.table_id.in_(tables), settled))
+        db.session.execute(delete(Written).where(Written.table_id.in_(tables)))
 
 
 def _check_talking(row: Talk, table: Table) -> None:

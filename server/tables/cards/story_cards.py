@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
 from server.extensions import db
+from server.people.models import Person
 from server.people.pairs import blocked_pairs
 from server.stories.domain import StoryCard
 from server.stories.models import Story
@@ -84,18 +85,17 @@ def next_story(row: Talk, table: Table) -> UUID | None:
     return None
 
 
-def tables_with(story: Story) -> list[tuple[Talk, Table]]:
-    """Return where a story lies just now; the talks are locked."""
+def lies_before(viewer: Person, stories: Collection[UUID]) -> bool:
+    """Say whether one of these stories lies on the table where somebody sits just now."""
     of_now = (Table.talk_id == Talk.id) & (Table.round == Talk.round)
-    rows = db.session.execute(
-        select(Talk, Table)
-        .join(Table, of_now)
-        .where(Table.story_id == story.id)
-        .order_by(Talk.id)
-        .with_for_update(of=Talk)
-        .execution_options(populate_existing=True)
-    )
-    return [(row, table) for row, table in rows]
+    tables = db.session.scalars(
+        select(Table)
+        .join(Talk, of_now)
+        .where(Talk.conference == viewer.conference, Table.story_id.in_(stories))
+    ).all()
+    seating = {table.id: people_at(table.id) for table in tables}
+    mine = [table for table in tables if viewer.id in seating[table.id]]
+    return bool(stories_on(viewer.conference, mine, seating))
 
 
 def _may_lie(card: StoryCard, there: Sequence[UUID], blocked: set[tuple[UUID, UUID]]) -> bool:

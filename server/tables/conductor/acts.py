@@ -29,6 +29,14 @@ def last_command(row: Talk) -> TalkCommand | None:
     )
 
 
+def hurried(row: Talk) -> bool:
+    """Say whether a host will not wait for a better seating of the round that is being set."""
+    done = last_command(row) if row.phase is Phase.SETTING else None
+    if done is None or done.move is not Move.GO_ON or done.answer["version"] != row.version:
+        return False
+    return done.before is None  # else it led here from the round before
+
+
 def last_act(row: Talk) -> Act | None:
     """Return what a host did last, as hosts see it, or None."""
     done = last_command(row)

@@ -7,6 +7,8 @@ from uuid import UUID
 from server import clock
 from server.errors import Problem, not_found
 from server.extensions import db
+from server.people.models import Person
+from server.people.queries import refuse_if_muted
 from server.realtime.facts import screen
 from server.realtime.publish import publish
 from server.tables.clock import Phase
@@ -15,19 +17,19 @@ from server.tables.domain import TalkAnnouncement, in_talk
 from server.tables.facts import TalkAnnounced
 from server.tables.models import Talk, TalkAnnouncementRow
 from server.tables.seats import roster
-from server.web.rights import Caller
 
 
-def announce(row: Talk, announcement_id: UUID, text: str, *, by: Caller) -> TalkAnnouncement:
+def announce(row: Talk, announcement_id: UUID, text: str, *, by: Person) -> TalkAnnouncement:
     """Tell everybody in a locked talk something, in place of what was said before.
 
-    Sent twice, it is told once. Raises not-now when the talk is over, or id-taken.
+    Sent twice, it is told once. Raises muted, not-now when the talk is over, or id-taken.
     """
     earlier = db.session.get(TalkAnnouncementRow, announcement_id)
     if earlier is not None:
         if earlier.talk_id != row.id:
             raise Problem("id-taken", 409)
         return told_by(earlier)
+    refuse_if_muted(by)
     if row.phase is Phase.ENDED:
         raise Problem("not-now", 409)
     said = TalkAnnouncementRow(

@@ -16,6 +16,7 @@ from server.tables.conductor.acts import (
     act_of,
     clock_before,
     clock_of,
+    hurried,
     kept,
     last_act,
     last_command,
@@ -25,7 +26,6 @@ from server.tables.domain import Move, hosts_of
 from server.tables.facts import TalkConducted
 from server.tables.models import Talk, TalkCommand
 from server.tables.queries import view_of
-from server.tables.rounds.dealing import seat_at_once
 from server.tables.seats import count_here
 from server.web.rights import Caller
 from server.web.values import to_wire
@@ -47,7 +47,8 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
 
     Sent again, it is answered as the first time. Raises version-conflict when the talk has
     moved since the host decided (`by` names who was faster, if a host was), nobody-to-seat,
-    not-now, too-late-to-undo, conference-ended for what sets a talk going, or id-taken.
+    not-now, too-late-to-undo, table-in-use, id-taken, or conference-ended for what sets a talk
+    going.
     """
     earlier = db.session.get(TalkCommand, command_id)
     if earlier is not None:
@@ -62,7 +63,8 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
     before = clock_of(row)
     at_once = move is Move.GO_ON and before.phase is Phase.SETTING  # and what is set stays set
     _carry_out(row, move)
-    answer = to_wire(view_of(row))
+    view = view_of(row)
+    answer = to_wire(view)
     done = TalkCommand(
         id=command_id,
         talk_id=row.id,
@@ -73,7 +75,7 @@ def conduct(row: Talk, command_id: UUID, move: Move, *, version: int, by: Caller
         before=kept(before) if move in UNDOABLE and not at_once else None,
     )
     db.session.add(done)
-    publish(hosts_of(row.conference, row.id), TalkConducted(talk=view_of(row), act=act_of(done)))
+    publish(hosts_of(row.conference, row.id), TalkConducted(talk=view, act=act_of(done)))
     return answer
 
 
@@ -104,8 +106,8 @@ def _carry_out(row: Talk, move: Move) -> None:
                 raise Problem("not-now", 409)
             before = clock_before(row, done.before)
             wind_back(row, present.undo(before, done_at=done.at, now=now))
-        elif move is Move.GO_ON and present.phase is Phase.SETTING:
-            seat_at_once(row)  # the planner's answer comes too late then, and is not used
+        elif move is Move.GO_ON and hurried(row):
+            return  # who asks again need not wait again from the beginning
         elif move is Move.BACK_TO_LOBBY:
             wind_back(row, present.back_to_lobby(now))
         else:

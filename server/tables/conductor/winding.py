@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
-
 from server import clock
-from server.extensions import db
-from server.people import ties
 from server.realtime.facts import feed
 from server.realtime.publish import publish
 from server.tables.at_table.taking_away import collect_later
@@ -14,23 +10,17 @@ from server.tables.at_table.writing import forget_later
 from server.tables.clock import SEATED_PHASES, Clock, Phase
 from server.tables.conductor.acts import MILLISECOND, clock_of
 from server.tables.conductor.announcing import fall_silent
+from server.tables.conductor.clearing import clear_at_once, clear_away
+from server.tables.conductor.meetings import hold, resume
 from server.tables.domain import hosts_of, in_talk
 from server.tables.facts import TalkListed, TalkMoved
-from server.tables.models import Seat, Table, Talk
+from server.tables.hall.tables_in_use import refuse_if_taken
+from server.tables.models import Talk
 from server.tables.queries import view_of
 from server.tables.room.checking_in import leave
-from server.tables.room.console import Happened
-from server.tables.room.log import note, strike
 from server.tables.room.sitting import free_chair, seat_late
-from server.tables.room.waiting import waiting_now
-from server.tables.seats import (
-    people_by_table,
-    roster,
-    sat_together,
-    settled_elsewhere,
-    table_numbers,
-    tables_of,
-)
+from server.tables.room.waiting import waiting_now, without_chair, without_person
+from server.tables.seats import seating, settled_elsewhere
 from server.tables.telling import set_room, show_room, tell_round
 from server.work.due import cancel, schedule
 
@@ -43,8 +33,10 @@ def wind(row: Talk, moved: Clock) -> None:
     """Put the clock on, with what that brings: meetings remembered, the next round planned."""
     if row.phase is not moved.phase:
         fall_silent(row)
+        if row.phase is Phase.SETTING:
+            clear_at_once(row)
     if row.phase is Phase.TALKING and moved.phase is not Phase.TALKING:
-        _remember_meetings(row)
+        hold(row)
     listed = row.phase is Phase.GATHERING or moved.phase is Phase.ENDED
     set_clock(row, moved)
     _tell_clock(row, listed=listed)
@@ -55,16 +47,20 @@ def wind_back(row: Talk, to: Clock) -> None:
 
     A round that has been dealt is taken back and kept as a plan, and those of the round before
     have not met yet. Who left meanwhile is missing there, and who came finds a chair.
+    Raises table-in-use when an end comes too late to be taken back: others sit there.
     """
     was = clock_of(row)
     if was.round > to.round:
-        _take_back_round(row)
+        _keep_as_plan(row)
     if was.phase is Phase.ENDED:
+        refuse_if_taken(row)
         for person_id in settled_elsewhere(row):
             leave(row, person_id)
     set_clock(row, to)
+    if was.round > to.round:
+        clear_away(row)
     if to.phase is Phase.TALKING and was.phase is not Phase.TALKING:
-        _forget_meetings(row)
+        resume(row)
     listed = not LISTED_PHASES.isdisjoint({was.phase, to.phase})
     if (was.phase, was.round) == (to.phase, to.round) or to.phase is Phase.SETTING:
         _tell_clock(row, listed=listed)
@@ -105,39 +101,19 @@ def _tell_clock(row: Talk, *, listed: bool) -> None:
     show_room(row)
 
 
-def _take_back_round(row: Talk) -> None:
-    """Undo the seats of the round that was dealt, and plan it as it was."""
-    seating = people_by_table(row, row.round)
-    dealt = [[str(one) for one in seating[table.id]] for table in tables_of(row)]
-    if dealt and row.plan is not None:
+def _keep_as_plan(row: Talk) -> None:
+    """Keep the round that was dealt as a plan, before it is taken back."""
+    if row.plan is not None and (dealt := seating(row)):
         rest = [str(person) for person in waiting_now(row)]
         row.plan = row.plan | {
             "seatings": [dealt, *row.plan["seatings"]],
             "resting": [rest, *row.plan["resting"]],
         }
-    for rows in (Seat, Table):
-        db.session.execute(delete(rows).where(rows.talk_id == row.id, rows.round == row.round))
 
 
 def _fill_chairs_again(row: Talk) -> None:
     """Free the chairs of those who have left since, and seat those who have come."""
-    here, seated = roster(row), table_numbers(row)
-    for person_id in seated.keys() - set(here):
+    for person_id in without_person(row):
         free_chair(row, person_id)
-    for person_id in here:
-        if person_id not in seated:
-            seat_late(row, person_id)
-
-
-def _remember_meetings(row: Talk) -> None:
-    """Write into the history that those who sat together in this round have met."""
-    pairs = sat_together(row, row.round)
-    new = ties.met(row.conference, pairs)
-    again, sitting = len(pairs) - new, len(table_numbers(row))
-    note(row, Happened.HELD, round=row.round, new=new, again=again, sitting=sitting)
-
-
-def _forget_meetings(row: Talk) -> None:
-    """Take it back that those of this round have met: it goes on after all."""
-    ties.unmet(row.conference, sat_together(row, row.round))
-    strike(row, Happened.HELD)
+    for person_id in without_chair(row):
+        seat_late(row, person_id)

@@ -12,17 +12,20 @@ from typing import Any
 import click
 from flask import Flask
 
-from server.tables.desk.guest_list import Attendee, Unreadable, read_pairs, read_people
+from server.spreadsheets import Unreadable, read_pairs
+from server.tables.desk.guest_list import Attendee, read_people
+from server.tables.desk.kept_plan import read_plan
 from server.tables.desk.paper import on_paper
 from server.tables.desk.plan_words import advice_in_words, plan_in_words
 from server.tables.seating.planner import plan
 from server.tables.seating.repair import repair
-from server.tables.seating.report import Plan, Report
+from server.tables.seating.report import Plan
 from server.tables.seating.room import Pair
 from server.tables.seating.sizes import LARGEST
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 SECONDS = 2.0
+MOST_ROUNDS = 100  # more than a day has time for
 
 
 class Refused(click.ClickException):
@@ -69,7 +72,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("people", type=FILE, metavar="PEOPLE.csv")
 @click.option("--tables", type=click.IntRange(min=1), help="How many tables there are.")
 @click.option("--size", type=click.IntRange(min=1), help="Or how many people sit at one.")
-@click.option("--rounds", type=click.IntRange(min=1), required=True, help="How often all move.")
+@click.option("--rounds", type=click.IntRange(1, MOST_ROUNDS), required=True, help="How often.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, help="Another seed, another plan.")
 @click.option("--seconds", type=click.FloatRange(min=0), default=SECONDS, show_default=True)
 @_shared
@@ -95,7 +98,7 @@ def plan_command(
         raise click.UsageError("Say either --tables or --size.")
     began = time.monotonic()
     try:
-        attendees = read_people(people)
+        attendees = read_people(people, _remark)
         pairs = _pairs(files, attendees)
     except Unreadable as error:
         raise Refused(str(error)) from error
@@ -145,8 +148,7 @@ def repair_command(
     """
     began = time.monotonic()
     try:
-        earlier, asked = _read_plan(planned)
-        listed = [Attendee.from_values(one) for one in asked["people"]]
+        earlier, asked, listed = read_plan(planned)
         new = _who_joined(joined)
         attendees = list({person.id: person for person in [*new, *listed]}.values())
         asked |= _pairs({kind: path for kind, path in files.items() if path}, attendees)
@@ -183,7 +185,12 @@ def init_app(app: Flask) -> None:
 def _pairs(files: dict[str, Path | None], attendees: Sequence[Attendee]) -> dict[str, list[Pair]]:
     """Return the pairs of the files that were named, by the name of their option."""
     ids = {person.id for person in attendees}
-    return {kind: read_pairs(path, ids) if path else [] for kind, path in files.items()}
+    return {kind: read_pairs(path, ids, _remark) if path else [] for kind, path in files.items()}
+
+
+def _remark(words: str) -> None:
+    """Say something beside the plan, so that its JSON stays what it is."""
+    click.echo(f"Note: {words}", err=True)
 
 
 def _hosts(attendees: Sequence[Attendee]) -> dict[str, int]:
@@ -203,25 +210,12 @@ def _still_hosts(made: Plan, played: int, attendees: Sequence[Attendee]) -> dict
     return {host: min(at[host]) for host in hosts & at.keys() if len(at[host]) == 1}
 
 
-def _read_plan(path: Path) -> tuple[Plan, dict[str, Any]]:
-    """Return a plan as `plan --json` wrote it, and what was asked for it. Raises Unreadable."""
-    try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))
-        rounds = tuple(tuple(tuple(there) for there in tables) for tables in told["seatings"])
-        asked = dict(told["asked"])
-    except OSError as error:
-        raise Unreadable(path, None, f"it cannot be read ({error.strerror}).") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise Unreadable(path, None, "this is no plan that --json printed.") from error
-    return Plan(rounds, Report(), ((),) * len(rounds)), asked
-
-
 def _who_joined(words: Sequence[str]) -> list[Attendee]:
     """Return those who joined: named by their ids, or in a file of people."""
     people: list[Attendee] = []
     for word in words:
         if word.lower().endswith((".csv", ".tsv", ".txt")):
-            people += read_people(Path(word))
+            people += read_people(Path(word), _remark)
         else:
             people += [Attendee(id=one, name=one) for one in _words([word])]
     return people

@@ -11,12 +11,13 @@ from server.tables.telling import tell_number
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
 from server.web.rights import Role
+from server.web.schemas import BIGGEST
 from server.web.values import answer
 
 blueprint = Blueprint(
     "access", __name__, url_prefix="/api/v1/conferences/<slug>", description=__doc__
 )
-OFFER = "/tables/<int:number>/offers/<what>"
+OFFER = f"/tables/<int(max={BIGGEST}):number>/offers/<what>"
 
 
 @blueprint.get("/offers")

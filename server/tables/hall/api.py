@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from server.conferences.queries import conference
+from server.errors import not_found
 from server.people.models import Person
-from server.tables.domain import HallTable, TableCard, TableCards
+from server.tables.domain import HIGHEST_TABLE, HallTable, TableCard, TableCards
 from server.tables.hall.tables_in_use import talk_at
 from server.tables.open.tables import code_at
 from server.tables.queries import view_of
@@ -13,6 +14,7 @@ from server.web.blueprint import Blueprint
 from server.web.edge import query
 from server.web.links import address, qr_svg, table_path
 from server.web.rights import Role
+from server.web.schemas import BIGGEST
 from server.web.values import answer
 
 blueprint = Blueprint(
@@ -36,11 +38,13 @@ def get_cards(caller: Person, wanted: dict[str, int]) -> TableCards:
     )
 
 
-@blueprint.get("/tables/<int:number>")
+@blueprint.get(f"/tables/<int(max={BIGGEST}):number>")
 @query()
 @blueprint.response(200, answer(HallTable))
 def get_table(caller: Person, number: int) -> HallTable:
-    """Return what is on at a table of the hall."""
+    """Return what is on at a table of the hall. Raises not-found where no hall has so many."""
+    if not 1 <= number <= HIGHEST_TABLE:
+        raise not_found()
     code = code_at(caller.conference, number)
     row = None if code else talk_at(caller.conference, number)
     return HallTable(number=number, talk=view_of(row) if row else None, code=code)

@@ -6,11 +6,14 @@ import uuid
 
 from sqlalchemy import func, select
 
+from server.conferences.queries import locked_conference
+from server.errors import Problem
 from server.extensions import db
 from server.tables.clock import Phase
 from server.tables.domain import HIGHEST_TABLE, Mode
 from server.tables.models import CheckIn, Table, Talk, TalkEntry
 from server.tables.room.console import Happened
+from server.tables.seats import tables_of
 
 
 def numbers_in_use(
@@ -20,14 +23,14 @@ def numbers_in_use(
 
     but: a talk whose own tables are left out. hosted: of hosted talks only.
     """
-    others = select(Talk.id).where(
-        Talk.conference == conference, Talk.phase != Phase.ENDED, Talk.id != but
-    )
+    going_on = [Talk.conference == conference, Talk.phase != Phase.ENDED, Talk.id != but]
     if hosted:
-        others = others.where(Talk.mode != Mode.OPEN)
+        going_on.append(Talk.mode != Mode.OPEN)
+    others = select(Talk.id).where(*going_on)
     newest = (
         select(Table.talk_id, func.max(Table.round).label("round"))
-        .where(Table.talk_id.in_(others))
+        .join(Talk, Talk.id == Table.talk_id)
+        .where(*going_on, Table.round <= Talk.rounds_dealt)
         .group_by(Table.talk_id)
         .subquery()
     )
@@ -80,6 +83,14 @@ def tables_there_are(row: Talk) -> int | None:
     return max(len(set(own) - numbers_taken(row)), 1)
 
 
+def refuse_if_taken(row: Talk) -> None:
+    """Guard what has a talk use again the tables it had. Raises table-in-use if others have one."""
+    locked_conference(row.conference)
+    taken = numbers_in_use(row.conference, but=row.id) & {table.number for table in tables_of(row)}
+    if taken:
+        raise Problem("table-in-use", 409, table=min(taken))
+
+
 def next_free_table(conference: str) -> int:
     """Return the number after the highest table of hosted talks, or given to one, or 1 without any.
 
@@ -110,7 +121,7 @@ def talk_at(conference: str, number: int) -> Talk | None:
     dealt = set(
         db.session.scalars(
             select(Table.talk_id)
-            .join(Talk, (Talk.id == Table.talk_id) & (Talk.round == Table.round))
+            .join(Talk, (Talk.id == Table.talk_id) & (Table.round == Talk.rounds_dealt))
             .where(Talk.conference == conference, Table.number == number)
         )
     )

@@ -101,7 +101,7 @@ def open_table_list(viewer: Person) -> OpenTableList:
 def way_in(viewer: Person, talk_id: uuid.UUID) -> WayIn:
     """Return what brings others to the open table where somebody sits. Raises not-found."""
     row = db.session.get(Talk, talk_id)
-    if row is None or row.code is None or seated_table(row.id, row.round, viewer.id) is None:
+    if row is None or row.code is None or seated_table(row.id, row.dealt_round, viewer.id) is None:
         raise not_found()
     token = conference_of(row.conference).token
     link = address(table_path(row.conference, row.code, token))

@@ -14,11 +14,10 @@ from server.errors import Problem, not_found
 from server.extensions import db
 from server.people.actions import add_person
 from server.people.domain import NewLink
-from server.people.finding import fold
 from server.people.links import bring_back
 from server.people.models import Person
 from server.people.pairs import unseen_by
-from server.people.queries import card_of, has_phone, person, shown
+from server.people.queries import card_of, has_phone, person, refuse_if_muted, shown
 from server.realtime.presence import presence
 from server.tables.clock import Phase
 from server.tables.models import CheckIn, Talk
@@ -26,6 +25,7 @@ from server.tables.room.checking_in import check_in
 from server.tables.room.console import AbsentList, Happened, SilentList
 from server.tables.seats import is_here
 from server.web.links import address, enter_path, qr_svg
+from server.web.wording import fold
 
 FOUND = 12
 
@@ -73,10 +73,11 @@ def put_down(
     They are a person like any other: they can be found, blocked and removed, are deleted with
     the conference, and can come in on a phone later by the link of `link_for`.
 
-    Raises unknown-background, conference-ended, talk-over or id-taken.
+    Raises muted, unknown-background, conference-ended, talk-over or id-taken.
     """
     if is_here(row.id, person_id):
         return
+    refuse_if_muted(by)
     refuse_if_ended(row.conference)
     if row.phase is Phase.ENDED:
         raise Problem("talk-over", 409)

@@ -12,6 +12,8 @@ from server.conferences.queries import refuse_if_ended
 from server.errors import Problem
 from server.extensions import db
 from server.people.models import Person
+from server.people.openness import listens_first
+from server.people.queries import openness_of
 from server.realtime.facts import one_person
 from server.realtime.publish import publish
 from server.tables.at_table import taking_away
@@ -60,7 +62,13 @@ def check_in(
     for other in others_checked_in_to(row, person.id):
         leave(other, person.id)
     db.session.add(
-        CheckIn(conference=row.conference, talk_id=row.id, person_id=person.id, at=clock.now())
+        CheckIn(
+            conference=row.conference,
+            talk_id=row.id,
+            person_id=person.id,
+            at=clock.now(),
+            listens=listens_first(openness_of(person)),
+        )
     )
     row.roster_version += 1
     db.session.flush()
@@ -117,6 +125,13 @@ def forget(person: Person) -> None:
     for row in db.session.scalars(mine.order_by(Talk.id).with_for_update()):
         leave(row, person.id)
         forget_person(row, person.id)
+
+
+def step_out(person: Person) -> None:
+    """Take somebody who is banned out of every talk that is not over."""
+    on = select(Talk).where(Talk.conference == person.conference, Talk.phase != Phase.ENDED)
+    for row in db.session.scalars(on.order_by(Talk.id).with_for_update()):
+        leave(row, person.id)
 
 
 def _count_soon(row: Talk) -> None:

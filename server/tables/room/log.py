@@ -61,9 +61,15 @@ def strike(row: Talk, kind: Happened) -> None:
         db.session.flush()
 
 
+def entries(row: Talk, *kinds: Happened) -> list[TalkEntry]:
+    """Return what a talk's log has of these kinds, in the order in which it happened."""
+    wanted = select(TalkEntry).where(TalkEntry.talk_id == row.id, TalkEntry.kind.in_(kinds))
+    return list(db.session.scalars(wanted.order_by(TalkEntry.number)))
+
+
 def talk_log(row: Talk) -> TalkLog:
     """Return what happened in a talk, in sentences, the newest first."""
-    entries = list(
+    newest = list(
         db.session.scalars(
             select(TalkEntry)
             .where(TalkEntry.talk_id == row.id)
@@ -71,7 +77,7 @@ def talk_log(row: Talk) -> TalkLog:
             .limit(TOLD)
         )
     )
-    known = names(row.conference, _people_in(entries))
+    known = names(row.conference, _people_in(newest))
     return TalkLog(
         lines=tuple(
             LogLine(
@@ -79,7 +85,7 @@ def talk_log(row: Talk) -> TalkLog:
                 at=entry.at,
                 sentence=sentence(f"log.{entry.kind.value}", **_spoken(entry, known)),
             )
-            for entry in entries
+            for entry in newest
         )
     )
 

@@ -24,7 +24,7 @@ def move_on(row: Talk, table_id: UUID, person_id: UUID) -> None:
     """
     if row.phase not in SEATED_PHASES:
         raise Problem("not-now", 409)
-    table = seated_table(row.id, row.round, person_id)
+    table = seated_table(row.id, row.dealt_round, person_id)
     if table is None or table.id != table_id:
         return
     for seat in seats_of(table.id):
@@ -33,7 +33,7 @@ def move_on(row: Talk, table_id: UUID, person_id: UUID) -> None:
     row.plan = None
     get_up(row, person_id)
     seat_late(row, person_id)
-    found = seated_table(row.id, row.round, person_id)
+    found = seated_table(row.id, row.dealt_round, person_id)
     here = db.session.get_one(CheckIn, (row.id, person_id))
     if found is None:
         here.locked = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID, uuid4
 
+from server.conferences.queries import locked_conference
 from server.extensions import db
 from server.tables.at_table.turns import in_turn, time_left
 from server.tables.cards.decks import next_card
@@ -39,8 +40,11 @@ def open_for_waiting(row: Talk) -> list[UUID]:
         return []
     access = Access.of(row)
     people = _company(row, access)
+    if len(people) < (2 if row.mode is Mode.ONE_TO_ONE else SMALLEST):
+        return []
+    locked_conference(row.conference)  # the tables of its hall are taken one after the other
     number = _suitable_number(row, access, people)
-    if number is None or len(people) < (2 if row.mode is Mode.ONE_TO_ONE else SMALLEST):
+    if number is None:
         return []
     table = Table(
         id=uuid4(),

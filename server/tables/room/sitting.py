@@ -13,12 +13,13 @@ from sqlalchemy import delete, func, or_, select
 
 from server import clock
 from server.extensions import db
-from server.people.actions import rights_changed
 from server.people.domain import Need
 from server.people.models import Person
 from server.people.pairs import met_pairs
+from server.people.telling import rights_changed
 from server.tables.at_table.turns import time_left
 from server.tables.clock import SEATED_PHASES, Phase
+from server.tables.conductor.meetings import settle
 from server.tables.domain import LATE_SEAT_NEEDS, Offer
 from server.tables.hall.access import Access
 from server.tables.hall.places import chairs_of, unfit
@@ -48,9 +49,9 @@ def seat_late(row: Talk, person_id: UUID) -> bool:
     """
     if row.phase not in SEATED_PHASES or is_nearly_over(row):
         return False
-    seating = people_by_table(row, row.round)
+    seating = people_by_table(row, row.dealt_round)
     tables = [table for table in tables_of(row) if seating[table.id]]
-    table = _suitable(row, tables, seating, person_id)
+    table = suitable(row, tables, seating, person_id)
     if table is None:
         return False
     sit(table, person_id, next_chair(table))
@@ -78,7 +79,7 @@ def free_chair(row: Talk, person_id: UUID) -> list[UUID]:
     Whoever would be left alone at the table is given a chair at another one, unless a host has
     put them there, or there might be a step on the way.
     """
-    table = seated_table(row.id, row.round, person_id)
+    table = seated_table(row.id, row.dealt_round, person_id)
     if table is None or row.phase not in SEATED_PHASES:
         return []
     get_up(row, person_id)
@@ -131,6 +132,7 @@ def next_chair(table: Table) -> int:
 def sit(table: Table, person_id: UUID, chair: int, *, by_hand: bool = False) -> None:
     """Give somebody a chair, where they may have sat before in this round."""
     here = db.session.get(CheckIn, (table.talk_id, person_id))
+    settle(table)
     seat = new_seat(table, person_id, chair, listens=here is not None and here.listens)
     seat.by_hand = by_hand
     db.session.merge(seat)
@@ -178,7 +180,7 @@ def best_table(
     )
 
 
-def _suitable(
+def suitable(
     row: Talk, tables: list[Table], seating: Mapping[UUID, list[UUID]], person_id: UUID
 ) -> Table | None:
     """Return the table that has a chair for somebody: of those that suit them, if one does."""

@@ -45,7 +45,8 @@ def _hosts(row: Talk) -> Mapping[UUID, int | None]:
     seats = db.session.execute(
         select(Seat.person_id, Table.number)
         .join(Table, Table.id == Seat.table_id)
-        .where(Seat.talk_id == row.id, Seat.person_id.in_(hosts), Seat.until.is_(None))
+        .where(Seat.talk_id == row.id, Seat.round <= row.rounds_dealt)
+        .where(Seat.person_id.in_(hosts), Seat.until.is_(None))
         .order_by(Seat.round)
     )
     sat_last = dict(seats.all())

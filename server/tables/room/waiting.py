@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from server.extensions import db
 from server.tables.domain import Waiting, WhyWaiting
 from server.tables.hall.tables_in_use import tables_there_are
-from server.tables.models import Seat, Talk, TalkEntry
+from server.tables.models import CheckIn, Seat, Talk, TalkEntry
 from server.tables.room.console import Happened
 from server.tables.room.log import note_each
 from server.tables.seats import count_here, roster
@@ -53,8 +53,35 @@ def rested_lately(row: Talk) -> set[UUID]:
 def waiting_now(row: Talk) -> list[UUID]:
     """Return who waits in the present round, who did so most often first."""
     now = {wait.person_id for wait in _waits(row) if wait.round == row.round}
-    turns = rested(row) if now else Counter()
+    if not now:
+        return []
+    turns = rested(row)
     return sorted((one for one in roster(row) if one in now), key=lambda one: -turns[one])
+
+
+def without_chair(row: Talk) -> list[UUID]:
+    """Return who is here and has no seat in the present round, in the order in which they came."""
+    return list(
+        db.session.scalars(
+            select(CheckIn.person_id)
+            .outerjoin(Seat, _seat_of_round(row))
+            .where(CheckIn.talk_id == row.id, Seat.person_id.is_(None))
+            .order_by(CheckIn.at, CheckIn.person_id)
+        )
+    )
+
+
+def without_person(row: Talk) -> list[UUID]:
+    """Return who has a seat in the present round and is here no more."""
+    return list(
+        db.session.scalars(
+            select(Seat.person_id)
+            .outerjoin(CheckIn, _seat_of_round(row))
+            .where(Seat.talk_id == row.id, Seat.round == row.round, Seat.until.is_(None))
+            .where(CheckIn.person_id.is_(None))
+            .order_by(Seat.person_id)
+        )
+    )
 
 
 def waiting_of(row: Talk, person_id: UUID) -> Waiting | None:
@@ -98,8 +125,17 @@ def _waits(row: Talk) -> set[Wait]:
         return waits
     seats = db.session.execute(
         select(Seat.person_id, Seat.round)
-        .where(Seat.talk_id == row.id)
+        .where(Seat.talk_id == row.id, Seat.round <= row.rounds_dealt)
         .where(Seat.person_id.in_({wait.person_id for wait in waits}))
     )
     sat = {(person_id, number) for person_id, number in seats}
     return {wait for wait in waits if (wait.person_id, wait.round) not in sat}
+
+
+def _seat_of_round(row: Talk) -> ColumnElement[bool]:
+    return and_(
+        Seat.talk_id == CheckIn.talk_id,
+        Seat.person_id == CheckIn.person_id,
+        Seat.round == row.round,
+        Seat.until.is_(None),
+    )

@@ -1,1 +1,1 @@
-"""A round: what the planner is asked for it, and how it is dealt."""
+"""A round: what the planner is asked for it, which tables it has, and how they are laid."""

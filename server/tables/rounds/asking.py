@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from server.database import in_turns
+from server.database import in_turns, make_way
 from server.extensions import db
 from server.matching.profiles import profiles_of
 from server.matching.queries import waves_among
-from server.matching.score import organisation_key
+from server.matching.scale import organisation_key
 from server.people.models import Person
 from server.people.pairs import connected_pairs, met_pairs
 from server.stories.queries import authors
@@ -29,6 +29,7 @@ from server.tables.seating.sizes import table_sizes
 from server.tables.seats import as_text, kept_apart, roster
 
 AT_ONCE = 200  # people read, before others are served
+LARGE = 1_000  # people
 IMPROVE_FOR = 1.0  # seconds that the planner may spend on a better plan
 
 
@@ -70,6 +71,7 @@ def question(row: Talk) -> dict[str, Any]:
     planned = row.plan["seatings"] if row.plan and row.plan["seatings"] else None
     limits = _limits(row)
     fixed = _fixed(row, access, planned, limits.get("most"))
+    make_way(db.session.connection())
     people = db.session.execute(
         select(Person.id, Person.backgrounds, Person.organisation, Person.languages)
         .join(CheckIn, CheckIn.person_id == Person.id)
@@ -100,6 +102,21 @@ def question(row: Talk) -> dict[str, Any]:
     }
 
 
+def hasty(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what is asked for the present round alone, where nobody waits for a better plan.
+
+    In a large hall only who must not sit together counts: to look at all that is known of its
+    people would take too long for those who wait meanwhile.
+    """
+    quick = asked | {"budget": 0, "planned": None, "rounds": 1}
+    if len(asked["people"]) > LARGE:
+        quick |= {"known": {}, "met": []}
+    if "profiles" in quick:  # who is best introduced to whom takes longer than that to weigh
+        quick["wanted"] = quick.pop("waves")
+        del quick["profiles"], quick["declined"]
+    return quick
+
+
 def _introductions(row: Talk, here: Sequence[UUID]) -> dict[str, Any]:
     """Return what tells who is best introduced to whom; nothing where tables are larger."""
     if row.mode is not Mode.ONE_TO_ONE:
@@ -116,7 +133,7 @@ def _introductions(row: Talk, here: Sequence[UUID]) -> dict[str, Any]:
                 "languages": sorted(one.languages),
                 "strong": sorted(one.strong),
                 "wanted": sorted(one.wanted),
-                "has_story": one.has_story,
+                "story": one.story,
             }
             for one in profiles_of(row.conference, here, authors(row.conference))
         ],

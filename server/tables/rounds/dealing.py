@@ -1,119 +1,97 @@
-"""Seating a round that is being set, by the planner's answer or at once without it."""
+"""Which tables a round that is being set will have: worked out, and nothing written."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
-
 from server import clock
-from server.database import in_turns
+from server.database import in_turns, make_way
 from server.extensions import db
 from server.tables.at_table.turns import in_turn, listeners
 from server.tables.cards.decks import next_card
-from server.tables.clock import Phase
-from server.tables.conductor.acts import clock_of
-from server.tables.conductor.winding import set_clock
-from server.tables.domain import Mode, WhyWaiting
-from server.tables.hall.numbered import Tables
+from server.tables.domain import Mode
+from server.tables.hall.numbered import Tables, strangers_of
 from server.tables.hall.numbering import in_hall
-from server.tables.hall.tables_in_use import tables_there_are
-from server.tables.models import Seat, Table, Talk
-from server.tables.room.console import Happened
-from server.tables.room.log import note
+from server.tables.hall.tables_in_use import numbers_taken, tables_there_are
+from server.tables.models import Talk
 from server.tables.room.sitting import Pairs, best_table
-from server.tables.room.staying import hosts_without
-from server.tables.room.waiting import have_wait, rested
-from server.tables.rounds.asking import question
-from server.tables.seating.going_on import go_on
-from server.tables.seating.report import Advice
-from server.tables.seats import roster
-from server.tables.telling import tell_round
+from server.tables.room.waiting import rested
+from server.tables.seats import as_text, kept_apart, locks, roster
 
 AT_ONCE = 50  # tables, before others are served
-LARGE = 1_000  # people
-# Said anew of hosts; and whoever is to stay does, as the hall finds them a chair.
-UNTOLD = {"hosts-move", "fixed-let-go"}
 
 Row = dict[str, Any]
 
 
-def seat_round(row: Talk, planned: dict[str, Any]) -> None:
-    """Seat the round that a locked talk is set for, by the plan of this round and those after.
+@dataclass(frozen=True)
+class Dealt:
+    """A table of the round and its seats, in the order of turns: rows as they are written.
 
-    planned: the answer of `server.tables.seating.going_on`. The rounds after are kept.
+    Plain rows, since a hall is written in a tenth of the time that objects take.
     """
-    if row.phase is not Phase.SETTING:
-        return
-    present, *to_come = planned["seatings"]
-    resting, *later = planned["resting"]
-    _deal(row, present, resting)
-    report = {key: planned[key] for key in ("repeats", "repeats_bound")}
-    advice = [one for one in planned["advice"] if one["key"] not in UNTOLD]
-    report["advice"] = [*_of_hosts(row), *advice]
-    row.plan = {"seatings": to_come, "resting": later[: len(to_come)], "report": report}
-    set_clock(row, clock_of(row).seated(clock.now()))
-    tell_round(row)
+
+    table: Row
+    seats: list[Row]
 
 
-def seat_at_once(row: Talk) -> None:
-    """Seat the round that a locked talk is set for with what is there: nobody waits for better."""
-    seat_round(row, plan_at_once(question(row)))
+@dataclass(frozen=True)
+class Hall:
+    """The tables of a round by number, and what they were worked out from.
 
-
-def plan_at_once(asked: dict[str, Any]) -> dict[str, Any]:
-    """Return a plan of the present round that nobody improved, which takes milliseconds.
-
-    In a large hall only who must not sit together counts: to look at all that is known of its
-    people would take too long for those who wait meanwhile.
+    waiting: who is here and has no chair. roster_version: of the talk. taken: the numbers that
+        others used. apart: the pairs that were to be kept apart.
     """
-    hasty = asked | {"budget": 0, "planned": None, "rounds": 1}
-    if len(asked["people"]) > LARGE:
-        hasty |= {"known": {}, "met": []}
-    if "profiles" in hasty:  # who is best introduced to whom takes longer than that to weigh
-        hasty["wanted"] = hasty.pop("waves")
-        del hasty["profiles"], hasty["declined"]
-    return go_on(**hasty)
+
+    tables: dict[int, Dealt]
+    waiting: frozenset[UUID]
+    roster_version: int
+    taken: frozenset[int]
+    apart: frozenset[tuple[UUID, UUID]]
 
 
-def _deal(row: Talk, planned: Tables, resting: Collection[str]) -> None:
-    """Seat everybody who is here for the round that begins, as planned and as far as it holds.
+def deal(row: Talk, planned: dict[str, Any]) -> Hall:
+    """Return a chair for everybody who is here, as planned and as far as it holds.
 
-    Those who left since the plan was made free their chairs; those who came get one, and of
-    those who were to rest as many as there are chairs.
+    Who has left since the plan was made has none; those who came get one, and of those who were
+    to rest as many as there are chairs.
+
+    planned: the answer of `server.tables.seating.going_on`.
     """
     card, listening = next_card(row), listeners(row)
     here = roster(row)
-    hall = in_hall(row, _repaired(row, here, planned, resting), row.round)
-    write = db.session.connection().execute
-    for some in in_turns(hall.items(), AT_ONCE):
-        laid = [_lay(row, number, there, card, listening) for number, there in some]
-        write(insert(Table), [table for table, _ in laid])
-        write(insert(Seat), [seat for _, seats in laid for seat in seats])
-    seated = {UUID(person) for there in hall.values() for person in there}
-    note(row, Happened.DEALT, round=row.round, people=len(seated), tables=len(hall))
-    have_wait(row, (one for one in here if one not in seated), WhyWaiting.FULL)
+    make_way(db.session.connection())
+    held = _repaired(row, here, planned["seatings"][0], planned["resting"][0])
+    make_way(db.session.connection())
+    hall = in_hall(row, held, row.round)
+    tables = {
+        number: _dealt(row, number, there, card, listening)
+        for some in in_turns(hall.items(), AT_ONCE)
+        for number, there in some
+    }
+    seated = {seat["person_id"] for dealt in tables.values() for seat in dealt.seats}
+    waiting = frozenset(one for one in here if one not in seated)
+    taken, apart = frozenset(numbers_taken(row)), frozenset(kept_apart(row))
+    return Hall(tables, waiting, row.roster_version, taken, apart)
 
 
-def _lay(
+def _dealt(
     row: Talk, number: int, people_there: Iterable[str], card: int, listening: set[UUID]
-) -> tuple[Row, list[Row]]:
-    """Return a table of the round that begins and its seats, in the order of turns.
-
-    They are plain rows: a hall is written in a tenth of the time that objects take.
-    """
+) -> Dealt:
     order = in_turn(row, number, [UUID(person) for person in people_there])
     first = min(order, key=listening.__contains__)
     table = {"id": uuid.uuid4(), "talk_id": row.id, "round": row.round, "number": number}
     seat = {"talk_id": row.id, "round": row.round, "table_id": table["id"], "since": clock.now()}
-    return table | {"card": card, "writes": row.writes, "turn_id": first}, [
-        seat | {"person_id": one, "chair": chair, "listens": one in listening}
-        for chair, one in enumerate(order)
-    ]
+    return Dealt(
+        table | {"card": card, "writes": row.writes, "turn_id": first},
+        [
+            seat | {"person_id": one, "chair": chair, "listens": one in listening}
+            for chair, one in enumerate(order)
+        ],
+    )
 
 
 def _repaired(
@@ -122,6 +100,7 @@ def _repaired(
     here = [str(person) for person in roster_now]
     came = set(here)
     tables = [[person for person in there if person in came] for there in planned]
+    _part(row, tables)
     seated = {person for there in tables for person in there}
     waiting = [person for person in here if person not in seated]
     if len(seated) > 1:  # nobody stays alone at a table while there are others to sit with
@@ -147,15 +126,26 @@ def _repaired(
     return tables
 
 
+def _part(row: Talk, tables: Tables) -> None:
+    """Bring those to other tables who keep from somebody at theirs since the round was planned."""
+    strangers = strangers_of(as_text(kept_apart(row)))
+    if not strangers:
+        return
+    stay, pairs = {str(person) for person in locks(row)}, Pairs.of(row)
+    for there in tables:
+        for person in [one for one in there if one in strangers and one not in stay]:
+            if strangers[person].isdisjoint(there):
+                continue
+            others = [[] if one is there else one for one in tables]
+            chosen = best_table(pairs, others, UUID(person), row.largest)
+            if chosen is not None:
+                there.remove(person)
+                tables[chosen].append(person)
+
+
 def _as_pair(row: Talk, there: Collection[str], left: int) -> bool:
     """Say whether somebody is better off with the next of those who wait than as a third."""
     return row.mode is Mode.ONE_TO_ONE and len(there) > 1 < left
-
-
-def _of_hosts(row: Talk) -> list[dict[str, Any]]:
-    """Return what is to be said of hosts for whom no table is left to stay at."""
-    moving = len(hosts_without(row))
-    return [asdict(Advice("hosts-move", {"people": moving}))] if moving else []
 
 
 def _is_full(tables: Tables, largest: int, most: int | None) -> bool:

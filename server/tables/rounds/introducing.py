@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from server.matching.score import Profile, worth_to_both
+from server.matching.saying import Profile
+from server.matching.score import worth_to_both
 from server.tables.seating import going_on
 from server.tables.seating.pairing import pair_up
 from server.tables.seating.pairs import Ints

@@ -16,13 +16,15 @@ from server.database import reading, writing
 from server.extensions import db
 from server.tables import actions, queries
 from server.tables.clock import SEATED_PHASES, Phase
+from server.tables.conductor.acts import hurried
+from server.tables.conductor.meetings import remember
 from server.tables.domain import Mode
 from server.tables.models import Talk
-from server.tables.room.checking_in import COUNT, tell_count
-from server.tables.rounds.asking import question, still_good
-from server.tables.rounds.dealing import plan_at_once, seat_round
+from server.tables.room.checking_in import tell_count
+from server.tables.rounds.asking import hasty, question, still_good
+from server.tables.rounds.laying import seat_round
+from server.tables.seating.going_on import go_on
 from server.work.children import ChildFailed, in_child
-from server.work.due import cancel
 
 log = logging.getLogger(__name__)
 
@@ -30,23 +32,22 @@ LONGEST = 10.0  # seconds that a child may take before the room is seated withou
 
 
 def seat_when_due(conference: str, key: str) -> None:
-    """Seat the round that a talk is set for. Run twice, it is seated once.
-
-    When the child fails, the round is seated by a plan that nobody improved.
-    """
+    """Seat the round that a talk is set for. Run twice, it is seated once."""
     talk_id = uuid.UUID(key)
     with reading(db.session):
         row = queries.talk(conference, talk_id)
         if row.phase is not Phase.SETTING:
             return
         version, planned = row.version, still_good(row)
-        asked = question(row) if planned is None else {}
     if planned is None:
+        remember(conference, talk_id)  # whom a plan is to keep from meeting again
+        with reading(db.session):
+            row = queries.talk(conference, talk_id)
+            if row.version != version:
+                return
+            asked = hasty(question(row)) if hurried(row) else question(row)
         planned = _planned(asked)
-    with writing(db.session):
-        row = queries.talk(conference, talk_id, lock=True)
-        if row.version == version:  # else the host went on meanwhile
-            seat_round(row, planned)
+    seat_round(conference, talk_id, version, planned)
 
 
 def pass_boundary_when_due(conference: str, key: str) -> None:
@@ -74,16 +75,16 @@ def tell_count_when_due(conference: str, key: str) -> None:
     """Tell everybody who follows a talk how many are here."""
     with writing(db.session):
         row = queries.talk(conference, uuid.UUID(key), lock=True)
-        cancel(conference, COUNT, key)  # who comes from now on is counted the next time
         tell_count(row)
 
 
 def _planned(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the planner's answer; when no child can give one, a plan that nobody improved."""
+    pairs = "profiles" in asked  # who they are says with whom each is best introduced
+    plans = "server.tables.rounds.introducing" if pairs else "server.tables.seating.going_on"
     try:
-        pairs = "profiles" in asked  # who they are says with whom each is best introduced
-        plans = "server.tables.rounds.introducing" if pairs else "server.tables.seating.going_on"
         answer: dict[str, Any] = in_child(f"{plans}:go_on", asked, timeout=LONGEST)
     except ChildFailed:
         log.exception("planning failed; the round is seated by a plan that nobody improved")
-        return plan_at_once(asked)
+        return go_on(**hasty(asked))
     return answer

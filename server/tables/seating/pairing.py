@@ -2,7 +2,8 @@
 
 Each round is a matching of people in pairs that costs as little as can be found quickly: pairs
 are taken greedily, the dearest wish first, and then pairs trade partners while both together are
-better off. What nobody is to be left alone for makes trios.
+better off (`server/matching/trading.py`, which says why matching's rounds are not these). What
+nobody is to be left alone for makes trios.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from server.matching.trading import trade
 from server.tables.seating.pairs import Ints
 from server.tables.seating.report import Plan
 from server.tables.seating.resting import too_few_chairs, who_rests
@@ -28,7 +30,6 @@ APART = 10**10  # that two sit together who must not
 TOGETHER = 10**8  # what it is worth that two sit together whom a host wants at one table
 TRIES = 6  # at a round, each from another start
 HASTE = 400  # what a start may overlook, so that starts differ
-PASSES = 12  # of trading partners, at most
 
 
 def pair_up(
@@ -134,31 +135,8 @@ def _two_by_two(
             free[[low[at], high[at]]] = False
             pairs.append((paired[low[at]], paired[high[at]]))
     found = np.array(pairs)
-    _trade(found, cost)
+    trade(found, cost)
     return found, over.tolist()
-
-
-def _trade(pairs: Ints, cost: Ints) -> None:
-    """Let two pairs trade partners while that is better for both together."""
-    for _ in range(PASSES):
-        traded = False
-        for at in range(len(pairs)):
-            one, other = pairs[at]
-            ones, others = pairs[:, 0], pairs[:, 1]
-            now = cost[one, other] + cost[ones, others]
-            straight = cost[one, ones] + cost[other, others] - now
-            crossed = cost[one, others] + cost[other, ones] - now
-            gain = np.minimum(straight, crossed)
-            gain[at] = 0
-            best = int(gain.argmin())
-            if gain[best] < 0:
-                partner, rest = (
-                    pairs[best] if straight[best] <= crossed[best] else pairs[best][::-1]
-                )
-                pairs[at], pairs[best] = (one, partner), (other, rest)
-                traded = True
-        if not traded:
-            return
 
 
 def _joined(pairs: Ints, left: Sequence[int], cost: Ints) -> list[list[int]]:

@@ -44,6 +44,7 @@ EXCHANGES_SECONDS, SEAT_SECONDS = 1.5e-3, 4e-7  # what a step of exchanging take
 CROWD = 12  # people at a table, beyond whom all that is looked at takes longer by far
 NEIGHBOURS_SECONDS = 2.5e-8  # more for a step of exchanging then, for any two of them
 CHAIR_SECONDS, MEETING_SECONDS = 2e-7, 4e-7  # more for a swap, and before the first, likewise
+SHUFFLES = 100  # of people over seats, to find some in which blocks hold
 TABLES_NEARBY = (1, -1, 2, -2, 3, -3)  # how many more to think of in advice
 
 
@@ -124,7 +125,7 @@ def plan(
 
     draft = replace(draft, seats=_improved(draft, budget, rng, lambda: timer() >= until))
     advice = [*_not_as_asked(people, tables, fixed, draft)]
-    if not draft.room.held and not len(draft.bonds.blocked):
+    if not draft.room.held:
         advice += _other_ways(draft, rng)
     report = _report(draft, wanted, advice)
     return Plan(draft.room.seatings(draft.seats), report, ((),) * rounds)
@@ -281,7 +282,10 @@ def _not_as_asked(
 
 
 def _other_ways(draft: _Draft, rng: np.random.Generator) -> Iterator[Advice]:
-    """Yield how nobody would meet twice in these rounds, in a room without blocks and hosts."""
+    """Yield how nobody would meet twice in these rounds, in a room without hosts.
+
+    With blocks as without them, so that nobody learns from its silence that there is one.
+    """
     if not count_repeats(draft.seats):
         return
     rounds, people = draft.seats.shape
@@ -290,12 +294,20 @@ def _other_ways(draft: _Draft, rng: np.random.Generator) -> Iterator[Advice]:
         roomy = SMALLEST * other <= people <= largest * other
         if not roomy or fewest_repeats(even(people, other), rounds, NO_PAIRS):
             continue
-        if not count_repeats(rotate(people, other, rounds, rng)):
+        if _is_new_to_all(rotate(people, other, rounds, rng), draft.bonds, rng):
             yield Advice("other-tables", {"tables": other, "instead": tables})
             break
     for fewer in range(rounds - 1, 1, -1):
         if fewest_repeats(draft.sizes, fewer, NO_PAIRS):
             continue
-        if not count_repeats(rotate(people, tables, fewer, rng)):
+        if _is_new_to_all(rotate(people, tables, fewer, rng), draft.bonds, rng):
             yield Advice("fewer-rounds", {"rounds": fewer})
             break
+
+
+def _is_new_to_all(seats: Ints, bonds: Bonds, rng: np.random.Generator) -> bool:
+    """Say whether nobody meets twice in these seats, and people fit them so that blocks hold."""
+    if count_repeats(seats):
+        return False
+    shuffled = (seats[:, rng.permutation(seats.shape[1])] for _ in range(SHUFFLES))
+    return any(not together(some, bonds.blocked).any() for some in shuffled)

@@ -1,0 +1,109 @@
+import { useRef, useState } from "preact/hooks";
+import { useHere } from "../app/here";
+import { serverNow } from "../live/clock";
+import type { Stream } from "../live/stream";
+import { Button } from "../ui/Button";
+import { Empty } from "../ui/Empty";
+import { useTick } from "../ui/tick";
+import { useFocusKept } from "../ui/useFocusKept";
+import { isAlive, type Meet, suggestedNow } from "./meetStore";
+import { PersonToMeet } from "./PersonToMeet";
+import type { Connection, WaveCard } from "./requests";
+import { useWaving } from "./useWaving";
+import { spoken } from "./words";
+
+const AT_A_TIME = 3;
+const MINUTE_MS = 60_000;
+
+interface PeopleToMeetProps {
+  meet: Stream<Meet>;
+  state: Meet;
+  onConnected: (connection: Connection) => void;
+  /** To where one chooses whom one would like to meet. */
+  onChange: () => void;
+}
+
+/** Who waved, then a few suggestions at a time, then at whom else one has waved. */
+export function PeopleToMeet({ meet, state, onConnected, onChange }: PeopleToMeetProps) {
+  const here = useHere();
+  const waving = useWaving(meet, onConnected);
+  const [most, setMost] = useState(AT_A_TIME);
+  const place = useRef<HTMLDivElement>(null);
+  const refuge = useRef<HTMLHeadingElement>(null);
+  useFocusKept(place, refuge);
+  useTick(MINUTE_MS);
+
+  const now = serverNow();
+  const received = state.received.filter((wave) => isAlive(wave, now));
+  const elsewhere = new Set(received.map(({ person }) => person.id));
+  const suggested = suggestedNow(state, now).filter(({ person }) => !elsewhere.has(person.id));
+  const shown = suggested.slice(0, most);
+  for (const { person } of suggested) elsewhere.add(person.id);
+  const sent = state.sent.filter((wave) => isAlive(wave, now) && !elsewhere.has(wave.person.id));
+  const why = state.shorter && spoken(state.shorter);
+  const storyOf = ({ person }: WaveCard) => state.suggestions.find((one) => one.person.id === person.id);
+  const common = { waving, onChange };
+
+  return (
+    <div class="stack" ref={place}>
+      {received.length > 0 && (
+        <section class="stack" aria-label="They would like to meet you">
+          <h2>{received.length === 1 ? "Somebody waved at you" : "They waved at you"}</h2>
+          {received.map((wave) => (
+            <PersonToMeet
+              key={wave.person.id}
+              {...common}
+              {...wave}
+              standing="received"
+              asked={wave.story !== null}
+              story={storyOf(wave)?.story ?? null}
+              begins={storyOf(wave)?.begins ?? null}
+            />
+          ))}
+        </section>
+      )}
+      <section class="stack" aria-label="You might like to meet">
+        <h2 ref={refuge} tabIndex={-1} class={received.length > 0 && shown.length > 0 ? "" : "unseen"}>
+          You might like to meet
+        </h2>
+        {shown.map((one) => (
+          <PersonToMeet
+            key={one.person.id}
+            {...common}
+            {...one}
+            standing={one.waved ? "sent" : "suggested"}
+          />
+        ))}
+        {suggested.length > shown.length && (
+          <Button wide onClick={() => setMost(most + AT_A_TIME)}>
+            Show me more
+          </Button>
+        )}
+        {suggested.length === 0 && received.length === 0 && (
+          <Empty icon="meet" title={state.aside.length > 0 ? "Nobody else for now" : "Nobody to suggest yet"}>
+            <p>{state.aside.length > 0 ? "Look again, or ask for something else above." : why}</p>
+            <Button kind="primary" href={here.link("/profile")}>
+              Say more about yourself
+            </Button>
+          </Empty>
+        )}
+      </section>
+      {sent.length > 0 && (
+        <section class="stack" aria-label="You have waved at them, too">
+          <h2>You have waved at them, too</h2>
+          {sent.map((wave) => (
+            <PersonToMeet key={wave.person.id} {...common} {...wave} standing="sent" story={null} />
+          ))}
+        </section>
+      )}
+      {why && suggested.length > 0 && shown.length === suggested.length && <p class="quiet">{why}</p>}
+      {shown.length === suggested.length && (
+        <div>
+          <Button kind="text" onClick={meet.refresh}>
+            Look again
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

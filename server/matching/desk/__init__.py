@@ -1,0 +1,1 @@
+"""Whom to meet, for organisers who have a list of people and want nothing but the plan."""

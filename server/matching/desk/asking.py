@@ -1,0 +1,66 @@
+"""What the commands of matching share: their group, their files, and how they put a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import click
+
+from server.matching.desk.guest_list import Guest, read_guests
+from server.matching.domain import DEFAULT_INTENT
+from server.matching.saying import Intent
+from server.matching.score import Room
+from server.matching.wording import in_words
+from server.spreadsheets import Unreadable, read_pairs
+from server.texts import say
+
+NAME = "\0"  # which nobody is called
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+class Refused(click.ClickException):
+    """What was asked makes no sense; nothing is written."""
+
+    exit_code = 2
+
+
+@click.group()
+def matching() -> None:
+    """Plan who should meet whom, and say why, from a list of people. Needs no conference."""
+
+
+def read(
+    people: Path, pairs: Iterable[Path | None], intent: str | None
+) -> tuple[list[Guest], list[tuple[int, int]]]:
+    """Return who is on a list, and the pairs of these files by their places. Raises Refused."""
+    try:
+        guests = read_guests(people, _remark, intent=Intent(intent or DEFAULT_INTENT))
+        place = {guest.profile.id: number for number, guest in enumerate(guests)}
+        return guests, [
+            (place[one], place[other])
+            for path in pairs
+            if path
+            for one, other in read_pairs(path, place, _remark)
+        ]
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+
+
+def reason_aloud(room: Room, guests: Sequence[Guest], me: int, them: int, block: int) -> str:
+    """Return why `me` should meet `them`, as it is said to `me`."""
+    reason = room.reason(me, them, block)
+    sentence = _sentence(reason.key, tuple(reason.params.items()))
+    return sentence.replace(NAME, guests[them].called)
+
+
+@lru_cache(maxsize=10_000)
+def _sentence(key: str, params: tuple[tuple[str, str], ...]) -> str:
+    """Return a reason in words, for whoever's name then stands where NAME does."""
+    return say(key, name=NAME, **{param: in_words(param, said) for param, said in params})
+
+
+def _remark(words: str) -> None:
+    """Say something beside the answer, so that its JSON stays what it is."""
+    click.echo(f"Note: {words}", err=True)

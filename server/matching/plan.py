@@ -1,0 +1,155 @@
+"""Who is suggested to whom: lists for a whole room, fair because nobody is on more than their own.
+
+A suggestion is mutual, so the plan is a b-matching: everybody has at most `each` pairs, and the
+pairs together are worth as much as can be. Each person gets a *price*, what a place on their list
+is worth to the room: the Lagrangian dual, found by subgradient steps (Held, Wolfe & Crowder,
+"Validation of subgradient optimization", 1974). Pairs are then chosen in the order of what they
+are worth above both prices, and exchanged while that helps. Any prices prove a bound,
+
+    each * sum of prices + sum over all allowed pairs of max(value - both prices, 0),
+
+which no plan can beat, so a plan knows how far it may be from the best there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from server.matching.blocks import Floats
+from server.matching.chains import follow_chains
+from server.matching.exchange import choose
+from server.matching.score import Places, Room
+from server.matching.strips import Candidates, Prices, Strips
+
+SAMPLE = 1_200  # people in whose company prices are guessed
+GUESSES = 10
+AT_ONCE = 500  # people who are compared with the sample
+FIRST_STEPS = (0.03, 0.02, 0.012, 0.008, 0.005, 0.003)  # of each descent
+LAST_STEP = 0.008  # of a descent that may be the last, if the bound hardly falls any more:
+STILL = 0.0005
+NEAR = 0.0007  # a plan is not worked at any more that is so near its bound
+STEPS = 25
+SHORTER = 0.93  # each step than the one before
+FURTHER = 1.5  # times as many candidates as there can be pairs, and so many more for everybody:
+MORE = 10
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everybody's suggestions.
+
+    one, other: [pair], who is suggested to whom, by their places in the room. value, block:
+    [pair], what the pair is worth, and the number of the block that is its reason. prices:
+    [person]. total: what all pairs are worth; bound: those of no plan are worth more.
+    """
+
+    each: int
+    one: npt.NDArray[np.int32]
+    other: npt.NDArray[np.int32]
+    value: Prices
+    block: npt.NDArray[np.int8]
+    prices: Prices
+    total: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How far the total may be below the best there is: a share of the bound."""
+        return 1 - self.total / self.bound if self.bound > 0 else 0.0
+
+    def lengths(self) -> Places:
+        """Return [person]: how many suggestions they have."""
+        return _ends(self.one, self.other, len(self.prices))
+
+
+def plan(room: Room, each: int, *, apart: Iterable[tuple[int, int]] = (), seed: int = 0) -> Plan:
+    """Return up to `each` mutual suggestions for everybody, of the greatest total value.
+
+    apart: pairs of places that are never suggested to each other. seed: of what is left to
+    chance, which is whose prices are guessed first and who, of many alike, is considered.
+    """
+    chance = np.random.default_rng(seed)
+    prices = guess(room, each, chance)
+    strips = Strips(room, apart)
+    prices[strips.partners <= each] = 0  # nobody competes for a place on their lists
+    wanted = round(len(room) * (each * FURTHER + MORE))
+    candidates = strips.candidates(prices, wanted, chance)
+    bound = np.inf
+    for step in FIRST_STEPS:
+        prices = descend(prices, candidates, each, step)
+        candidates = strips.candidates(prices, wanted, chance)
+        if step <= LAST_STEP:
+            before, bound = bound, strips.bound(prices, each)
+            if bound > (1 - STILL) * before:
+                break
+    del strips  # the largest thing there is, and not needed any more
+    taken = choose(candidates, prices, each)
+    taken = follow_chains(candidates, prices, each, taken, (1 - NEAR) * bound, seed)
+    chosen = np.flatnonzero(taken)
+    one, other = candidates.one[chosen], candidates.other[chosen]
+    value = room.worth(one, other).astype(np.float64)
+    total = float(value.sum())
+    return Plan(
+        each=each,
+        one=one,
+        other=other,
+        value=value,
+        block=room.reasons(one, other),
+        prices=prices,
+        total=total,
+        bound=max(bound, total),
+    )
+
+
+def guess(room: Room, each: int, chance: np.random.Generator) -> Prices:
+    """Return prices to begin with: what the last place of everybody's list would be worth.
+
+    That is looked up in a sample only, in which all ask so much, given what the others ask.
+    """
+    people = len(room)
+    size = min(people, SAMPLE)
+    if size < 2:
+        return np.zeros(people)
+    sample = np.sort(chance.choice(people, size, replace=False))
+    worth = room.values(sample, sample)
+    np.fill_diagonal(worth, 0)
+    last = size - min(max(round(each * size / people), 1), size)
+    prices: Floats = np.zeros(size, np.float32)
+    for _ in range(GUESSES):
+        offered = np.partition(worth - prices, last, axis=1)[:, last]
+        prices = ((prices + np.maximum(offered, 0)) / 2).astype(np.float32)
+    guessed = np.empty(people)
+    for start in range(0, people, AT_ONCE):
+        some = np.arange(start, min(start + AT_ONCE, people))
+        offered = np.partition(room.values(some, sample) - prices, last, axis=1)[:, last]
+        guessed[some] = np.maximum(offered, 0)
+    guessed[sample] = prices
+    return guessed
+
+
+def descend(prices: Prices, pairs: Candidates, each: int, step: float) -> Prices:
+    """Return prices that prove a lower bound for these pairs.
+
+    None falls so far that a pair which is no candidate could be worth more than both.
+    """
+    least = np.maximum(prices - pairs.below / 2, 0)
+    best, lowest = prices, np.inf
+    for _ in range(STEPS):
+        above = pairs.value - prices[pairs.one] - prices[pairs.other]
+        wanted = np.flatnonzero(above > 0)
+        bound = each * prices.sum() + above[wanted].sum()
+        if bound < lowest:
+            best, lowest = prices, bound
+        free = each - _ends(pairs.one[wanted], pairs.other[wanted], len(prices))
+        prices = np.maximum(prices - step * free / each, least)
+        step *= SHORTER
+    return best
+
+
+def _ends(one: npt.NDArray[np.int32], other: npt.NDArray[np.int32], people: int) -> Places:
+    ends: Places = np.bincount(one, minlength=people) + np.bincount(other, minlength=people)
+    return ends

@@ -1,0 +1,169 @@
+"""Who people are to matching, and why two should meet: a sentence that is true for both."""
+
+from __future__ import annotations
+
+import enum
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.people.domain import Move
+
+VAGUE = "other"  # a background or position that nobody has in common with anybody
+NEWCOMER = 1  # years in the industry, at most
+DIFFERENT_PATHS = (
+    "reason.different-paths",
+    "reason.different-paths-asked",
+    "reason.different-paths-compared",
+    "reason.different-paths-doors",
+    "reason.different-paths-swapped",
+    "reason.different-paths-surprised",
+)
+TRADED_PATHS = (
+    "reason.trade-paths",
+    "reason.trade-paths-asked",
+    "reason.trade-paths-swapped",
+)
+
+
+class Intent(enum.StrEnum):
+    """Whom somebody would like to meet: the same path, a different one, a bit of everything."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    SURPRISE = "surprise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What matching knows of a person.
+
+    backgrounds: keys; the first leads. years: in the industry. strong, wanted: skills.
+    move: from contact centre to customer experience. maturity: of their organisation in customer
+    experience, from 1 ("nobody talks about it") to 5 ("it is how we run the business").
+    story: what others can read of theirs; empty without one. open_to_colleagues: they may be
+    suggested people of their own organisation who are, too. rare: of their languages, those that
+    few in the room speak.
+    """
+
+    id: str
+    backgrounds: tuple[str, ...] = ()
+    position: str | None = None
+    years: int | None = None
+    organisation: str | None = None
+    languages: frozenset[str]
+    strong: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
+    intent: Intent = Intent.SURPRISE
+    move: Move | None = None
+    maturity: int | None = None
+    story: str = ""
+    open_to_colleagues: bool = False
+    rare: frozenset[str] = frozenset()
+
+    @property
+    def learning(self) -> frozenset[str]:
+        """The skills that they want and lack."""
+        return self.wanted - self.strong
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why to meet somebody: a sentence of the catalogue, which takes their {name} as well.
+
+    The last word of a param's name says what its value is: the key of a background of one or
+    (`backgrounds`) of both, of a skill, position or language, or a number of years.
+    """
+
+    key: str
+    params: Mapping[str, str]
+
+
+def both_background(me: Profile, other: Profile) -> Reason:
+    """Say the background in common that leads most."""
+    common = (path for path in me.backgrounds if path in other.backgrounds and path != VAGUE)
+    path = min(common, key=lambda one: me.backgrounds.index(one) + other.backgrounds.index(one))
+    return Reason("reason.both-background", {"backgrounds": path})
+
+
+def different_paths(me: Profile, other: Profile) -> Reason:
+    """Say how both got in, or that they can trade skills as well."""
+    theirs = {"their_background": other.backgrounds[0]}
+    if other.strong & me.learning and me.strong & other.learning:
+        return Reason(_one_of(TRADED_PATHS, me, other), theirs | _trade(me, other))
+    paths = {"my_background": me.backgrounds[0]} | theirs
+    return Reason(_one_of(DIFFERENT_PATHS, me, other), paths)
+
+
+def trade_skills(me: Profile, other: Profile) -> Reason:
+    """Say what each can learn from the other."""
+    return Reason("reason.trade-skills", _trade(me, other))
+
+
+def both_learning(me: Profile, other: Profile) -> Reason:
+    """Say a skill that both want."""
+    return Reason("reason.both-learning", {"skill": min(me.learning & other.learning)})
+
+
+def both_strong(me: Profile, other: Profile) -> Reason:
+    """Say a skill that both have."""
+    return Reason("reason.both-strong", {"skill": min(me.strong & other.strong)})
+
+
+def both_position(me: Profile, _other: Profile) -> Reason:
+    """Say what both are."""
+    return Reason("reason.both-position", {"position": str(me.position)})
+
+
+def years_alike(me: Profile, other: Profile) -> Reason:
+    """Say for how long both have been around."""
+    years = max(me.years or 0, other.years or 0)
+    if years <= NEWCOMER:
+        return Reason("reason.both-new", {})
+    return Reason("reason.years-alike", {"years": str(years)})
+
+
+def years_apart(me: Profile, other: Profile) -> Reason:
+    """Say who has been around for longer."""
+    longer = (other.years or 0) > (me.years or 0)
+    return Reason("reason.years-before" if longer else "reason.years-after", {})
+
+
+def both_story(_me: Profile, _other: Profile) -> Reason:
+    """Say that both have told how they got in."""
+    return Reason("reason.both-story", {})
+
+
+def same_language(me: Profile, other: Profile) -> Reason:
+    """Say a language that both speak and few others here."""
+    return Reason("reason.same-language", {"language": min(me.rare & other.rare)})
+
+
+def on_the_way(me: Profile, other: Profile) -> Reason:
+    """Say who has made the move to customer experience, and who wants to."""
+    if me.move is other.move:
+        return Reason(f"reason.both-{me.move}-the-move", {})
+    return Reason(
+        "reason.they-made-the-move" if me.move is Move.WANTED else "reason.you-made-it", {}
+    )
+
+
+def maturity(me: Profile, other: Profile) -> Reason:
+    """Say whose organisation is further with customer experience."""
+    if me.maturity == other.maturity:
+        return Reason("reason.as-far", {})
+    ahead = (other.maturity or 0) > (me.maturity or 0)
+    return Reason("reason.they-are-ahead" if ahead else "reason.you-are-ahead", {})
+
+
+def _trade(me: Profile, other: Profile) -> dict[str, str]:
+    return {
+        "their_skill": min(other.strong & me.learning),
+        "my_skill": min(me.strong & other.learning),
+    }
+
+
+def _one_of(keys: tuple[str, ...], me: Profile, other: Profile) -> str:
+    """Choose a sentence: the same one for both of a pair, not the same one for everybody."""
+    pair = " ".join(sorted((me.id, other.id)))
+    return keys[zlib.crc32(pair.encode()) % len(keys)]

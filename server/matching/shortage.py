@@ -1,0 +1,54 @@
+"""Why somebody has few suggestions, or nobody in a round: what the rules leave of the room."""
+
+from __future__ import annotations
+
+import enum
+
+import numpy as np
+
+from server.matching.rounds import Rounds
+from server.matching.score import Room
+
+
+class Short(enum.StrEnum):
+    """Why a list is short."""
+
+    ALONE = "alone"  # hardly anybody else is there
+    LANGUAGE = "language"  # hardly anybody speaks a language of theirs
+    ORGANISATION = "organisation"  # of those, most are colleagues
+    REASON = "reason"  # of those, hardly anybody has what they ask for, or anything in common
+    FULL = "full"  # the lists of those who are left are full
+    TAKEN = "taken"  # those who are left have somebody else in this round
+    MET = "met"  # they have met everybody who is left
+    ODD = "odd"  # everybody else has somebody
+
+
+def why_short(room: Room, person: int, wanted: int) -> Short:
+    """Return the first rule after which fewer than `wanted` people are left for somebody.
+
+    Who is kept apart is not asked about: a block looks like a list that is full.
+    """
+    others = np.delete(np.arange(len(room)), person)
+    if len(others) < wanted:
+        return Short.ALONE
+    me = np.array([person])
+    left = room.understood(me, others)[0]
+    if left.sum() < wanted:
+        return Short.LANGUAGE
+    left &= room.no_colleagues(me, others)[0]
+    if left.sum() < wanted:
+        return Short.ORGANISATION
+    left &= room.have_reason(me, others)[0]
+    return Short.REASON if left.sum() < wanted else Short.FULL
+
+
+def why_out(room: Room, made: Rounds, number: int, person: int) -> Short:
+    """Return why somebody has nobody in a round."""
+    others = np.delete(np.arange(len(room)), person)
+    fine = others[room.allowed(np.array([person]), others)[0]]
+    if not fine.size:
+        return why_short(room, person, 1)
+    met = [pairs[(pairs == person).any(axis=1)] for pairs in made.pairs[:number]]
+    if np.isin(fine, np.concatenate([fine[:0], *(pairs.ravel() for pairs in met)])).all():
+        return Short.MET
+    return Short.ODD if len(made.out(number)) == 1 else Short.TAKEN

@@ -1,0 +1,143 @@
+"""What all pairs of a room are worth, weighed once and kept in two bytes each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from server.matching.score import Room
+
+Prices = npt.NDArray[np.float64]
+Grains = npt.NDArray[np.int16]
+
+ROWS = 128  # weighed at once
+MOST = 16_000  # grains of the greatest value there may be: two prices fit into two bytes
+LOOKED_AT = 6  # strips from which it is told where candidates begin
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs of people by their places, `one` before `other`, and what each is worth.
+
+    below: no other pair is worth more than both prices less this, which were asked for.
+    """
+
+    one: npt.NDArray[np.int32]
+    other: npt.NDArray[np.int32]
+    value: Prices
+    below: float
+
+
+class Strips:
+    """The upper half of a room's values, strip by strip: whole numbers of grains, rounded up."""
+
+    def __init__(self, room: Room, apart: Iterable[tuple[int, int]]) -> None:
+        people = len(room)
+        self._people = people
+        self._grain = max(room.most(), 1e-9) / MOST
+        self._strips: list[tuple[int, Grains]] = []
+        self.partners = np.zeros(people, np.intp)  # [person]: with how many they may be paired
+        kept_apart = sorted((min(pair), max(pair)) for pair in apart)
+        at = np.array(kept_apart, np.intp).reshape(-1, 2)
+        for start in range(0, people, ROWS):
+            rows, columns = np.arange(start, min(start + ROWS, people)), np.arange(start, people)
+            worth = room.values(rows, columns)
+            worth[np.tril_indices(len(rows))] = 0
+            first, last = np.searchsorted(at[:, 0], (start, start + len(rows)))
+            worth[at[first:last, 0] - start, at[first:last, 1] - start] = 0
+            worth /= self._grain
+            strip = np.ceil(worth, out=worth).astype(np.int16)
+            self._strips.append((start, strip))
+            self.partners[rows] += np.count_nonzero(strip, axis=1)
+            self.partners[columns] += np.count_nonzero(strip, axis=0)
+
+    def candidates(self, prices: Prices, count: int, chance: np.random.Generator) -> Candidates:
+        """Return about `count` pairs: those worth most above both prices, by lot among equals."""
+        asked = self._in_grains(prices)
+        level, share = self._where_to_begin(asked, count)
+        found: list[tuple[npt.NDArray[np.int32], ...]] = [(np.zeros(0, np.int32),) * 3]
+        for start, strip in self._strips:
+            above = self._above(asked, start, strip)
+            places = np.flatnonzero((above >= level) & (strip > 0))
+            at_level = above.ravel()[places] == level
+            places = places[~at_level | (chance.random(len(places)) < share)]
+            row, column = np.divmod(places, strip.shape[1])
+            found.append((row + start, column + start, strip.ravel()[places]))
+        one, other, grains = (np.concatenate(part) for part in zip(*found, strict=True))
+        lot = chance.permutation(len(one))  # those of equal value stand in no order
+        one, other, grains = one[lot], other[lot], grains[lot]
+        return Candidates(
+            one=one.astype(np.int32),
+            other=other.astype(np.int32),
+            value=grains * self._grain,
+            below=max(-level, 0) * self._grain,
+        )
+
+    def offered(self, prices: Prices) -> Prices:
+        """Return [person]: what the best of their pairs is worth above both prices."""
+        asked = self._in_grains(prices)
+        best = np.full(self._people, -2 * MOST, np.int16)
+        for start, strip in self._strips:
+            above = self._above(asked, start, strip)
+            np.copyto(above, -2 * MOST, where=strip == 0)
+            rows = slice(start, start + len(strip))
+            best[rows] = np.maximum(best[rows], above.max(axis=1))
+            best[start:] = np.maximum(best[start:], above.max(axis=0))
+        offered: Prices = best.astype(np.float64) * self._grain
+        return offered
+
+    def every(self) -> Grains:
+        """Return [one, other], both ways: what all pairs are worth by now, in grains."""
+        worth = np.zeros((self._people, self._people), np.int16)
+        for start, strip in self._strips:
+            worth[start : start + len(strip), start:] = strip
+        return np.maximum(worth, worth.T)
+
+    def part(self, pairs: npt.NDArray[np.intp]) -> None:
+        """Let none of these pairs be worth anything any more. pairs: [pair, side]."""
+        at = np.sort(pairs, axis=1)
+        at = at[np.argsort(at[:, 0])]
+        for start, strip in self._strips:
+            first, last = np.searchsorted(at[:, 0], (start, start + len(strip)))
+            strip[at[first:last, 0] - start, at[first:last, 1] - start] = 0
+
+    def bound(self, prices: Prices, each: int) -> float:
+        """Return what no choice of `each` pairs for everybody is worth more than."""
+        asked = self._in_grains(prices)
+        surplus = 0
+        for start, strip in self._strips:
+            above = self._above(asked, start, strip)
+            surplus += int(above[above > 0].sum(dtype=np.int64))
+        return (each * int(asked.sum(dtype=np.int64)) + surplus) * self._grain
+
+    def _in_grains(self, prices: Prices) -> Grains:
+        return np.minimum(np.ceil(prices / self._grain), MOST).astype(np.int16)
+
+    def _above(self, asked: Grains, start: int, strip: Grains) -> Grains:
+        """Return [row, column]: what a strip's pairs are worth above both prices, in grains."""
+        above: Grains = strip - asked[start:]
+        above -= asked[start : start + len(strip), None]
+        return above
+
+    def _where_to_begin(self, asked: Grains, count: int) -> tuple[int, float]:
+        """Return above which level, and of what share of those at it, there are `count` pairs."""
+        some = self._strips[:: max(len(self._strips) // LOOKED_AT, 1)]
+        levels = np.zeros(4 * MOST, np.int64)
+        seen = 0
+        for start, strip in some:
+            allowed = strip > 0
+            above = self._above(asked, start, strip)[allowed]
+            levels += np.bincount(above.astype(np.int32) + 2 * MOST, minlength=len(levels))
+            seen += strip.size
+        whole = sum(strip.size for _, strip in self._strips)
+        wanted = count * seen / max(whole, 1)
+        from_top = np.cumsum(levels[::-1])
+        if from_top[-1] <= wanted:
+            return -2 * MOST, 1.0
+        place = int(np.searchsorted(from_top, wanted))
+        at_level = from_top[place] - (from_top[place - 1] if place else 0)
+        before = from_top[place] - at_level
+        return len(levels) - 1 - place - 2 * MOST, float((wanted - before) / at_level)

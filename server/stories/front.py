@@ -1,0 +1,146 @@
+"""The feed's first page, answered before Flask begins when its bytes are kept.
+
+A hall asks for it all at once, after every coffee. Who is calling, what they may not see and
+where the feed stands are read from the database for each of them, in one statement. Everything
+else goes on to the app, which answers it in full and keeps what it has read: strangers, new
+devices, those who are banned, other pages, a feed that has changed, a database that fails.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import String, and_, bindparam, exists, func, literal, or_, select, union
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.datastructures import Headers
+
+from server.conferences.models import Conference
+from server.extensions import db
+from server.logs import tell
+from server.people.models import Block, Device, Person
+from server.prepared import Prepared
+from server.realtime.models import Stream
+from server.stories.domain import FEED_PAGE, LONGEST_FEED_PAGE
+from server.stories.kept import KeptPage, Snapshots, Version, tag_of
+from server.web.device import by_https, device_in
+from server.web.pages import protect
+from server.web.rights import Role
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PATH = re.compile(r"/api/v1/conferences/([a-z0-9-]{1,60})/feed")
+RULE = "/api/v1/conferences/<slug>/feed"
+QUERY = re.compile(r"(?:limit=([1-9][0-9]?))?")
+# Kept by one phone's browser, and asked about each time: it holds what is here for others too.
+KEPT_HOW = "private, no-cache"
+
+WHERE_IT_STANDS = (
+    select(
+        Person.id,
+        and_(
+            Person.screen.is_(False),
+            Person.role != literal(Role.ORGANISER.value, String),
+            exists().where(or_(Block.by_id == Person.id, Block.blocked_id == Person.id)),
+        ),
+        Conference.audit_salt,
+        func.coalesce(Stream.number, 0),
+    )
+    .select_from(Device)
+    .join(Person, and_(Person.conference == Device.conference, Person.id == Device.person_id))
+    .join(Conference, Conference.slug == Device.conference)
+    .outerjoin(Stream, and_(Stream.conference == Device.conference, Stream.name == "feed"))
+    .where(Device.token_hash == bindparam("device"), Device.conference == bindparam("slug"))
+    .where(Person.removed_at.is_(None), Person.banned_because.is_(None))
+)
+BLOCKED_WITH = union(
+    select(Block.blocked_id).where(Block.by_id == bindparam("person")),
+    select(Block.by_id).where(Block.blocked_id == bindparam("person")),
+)
+
+
+class FeedInFront:
+    """Answers what it can of the feed, and hands everything else to the app behind it."""
+
+    def __init__(self, app: Flask, snapshots: Snapshots) -> None:
+        self._behind: WSGIApplication = app.wsgi_app
+        self._public_url: str | None = app.config["PUBLIC_URL"]
+        self._snapshots = snapshots
+        with app.app_context():
+            self._engine = db.engine
+        self._where_it_stands = Prepared(WHERE_IT_STANDS, self._engine)
+        self._blocked_with = Prepared(BLOCKED_WITH, self._engine)
+        self._failures = (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error)
+        self._protection = {secure: _protection(secure=secure) for secure in (False, True)}
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, here or behind."""
+        began = time.perf_counter()
+        path = PATH.fullmatch(environ["PATH_INFO"])
+        search = QUERY.fullmatch(environ.get("QUERY_STRING", ""))
+        if not path or not search or environ["REQUEST_METHOD"] != "GET":
+            return self._behind(environ, start_response)
+        secure = by_https(self._public_url, environ["wsgi.url_scheme"])
+        device = device_in(environ.get("HTTP_COOKIE", ""), secure=secure)
+        limit = int(search[1] or FEED_PAGE)
+        if device is None or limit > LONGEST_FEED_PAGE:
+            return self._behind(environ, start_response)
+        known = environ.get("HTTP_IF_NONE_MATCH", "")
+        page = self._page(device, path[1], limit, known)
+        if page is None:
+            return self._behind(environ, start_response)
+        status, headers, body = page_answer(page, known)
+        start_response(
+            f"{status.value} {status.phrase}", [*headers.items(), *self._protection[secure]]
+        )
+        tell("GET", RULE, status, began)
+        return [body]
+
+    def _page(self, device: str, slug: str, limit: int, known: str) -> KeptPage | None:
+        try:
+            connection = self._engine.raw_connection()
+            try:
+                found = self._where_it_stands.rows(connection, device=device, slug=slug)
+                if not found:
+                    return None
+                [(person, has_blocks, salt, number)] = found
+                rows = self._blocked_with.rows(connection, person=person) if has_blocks else []
+            finally:
+                connection.close()
+        except self._failures:
+            return None  # it fails behind, too, and there it is said how
+        version = Version(salt, number)
+        if not rows and (tag := tag_of(version, limit)) in known:
+            return KeptPage(b"", tag)
+        snapshot = self._snapshots.at(slug, version)
+        return snapshot.page(limit, {_uuid(one) for (one,) in rows}) if snapshot else None
+
+
+def page_answer(page: KeptPage, known: str) -> tuple[HTTPStatus, dict[str, str], bytes]:
+    """Return what answers a request: a kept page, or that nothing has changed since.
+
+    known: the request's If-None-Match. A proxy that compresses makes a tag in it a weak one.
+    """
+    headers = {"ETag": f'"{page.tag}"', "Cache-Control": KEPT_HOW}
+    if headers["ETag"] in known:
+        return HTTPStatus.NOT_MODIFIED, headers, b""
+    headers |= {"Content-Type": "application/json", "Content-Length": str(len(page.body))}
+    return HTTPStatus.OK, headers, page.body
+
+
+def _protection(*, secure: bool) -> list[tuple[str, str]]:
+    """Return the headers that every answer has. secure: over HTTPS."""
+    headers = Headers()
+    protect(headers, secure=secure)
+    return list(headers)
+
+
+def _uuid(stored: Any) -> UUID:
+    """Return an id as one driver or the other has it."""
+    return stored if isinstance(stored, UUID) else UUID(stored)

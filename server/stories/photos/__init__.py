@@ -1,0 +1,1 @@
+"""Photos beside stories: sent, developed, kept, and shown to whoever may read the story."""

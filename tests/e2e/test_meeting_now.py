@@ -1,0 +1,89 @@
+"""Two phones that have both waved: meeting now, by the same sign."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from server.conferences.models import Conference
+from tests.e2e.devices import Hold
+from tests.e2e.guests import Guest
+from tests.support.servers import Server
+
+
+def sign(guest: Guest) -> Locator:
+    """Return the sign that a phone holds up."""
+    return guest.page.get_by_role("img", name="Your sign")
+
+
+@pytest.fixture
+def both(hold: Hold, served: Server, forum: Conference) -> tuple[Guest, Guest]:
+    """Give Alice and Bob, whose sheets say that they would both like to meet."""
+    address = f"{served.url}/c/{forum.slug}"
+    alice, bob = (
+        Guest(hold(name), address, name, "Came up from the phones") for name in ("Alice", "Bob")
+    )
+    for guest in (alice, bob):
+        guest.come_in_by(f"{served.url}/j#{forum.token}")
+    alice.open("/meet")
+    alice.wave_at(bob)
+    bob.open("/meet")
+    bob.wave_at(alice, back=True)
+    expect(bob.sheet("You and Alice")).to_be_visible()
+    expect(alice.sheet("You and Bob")).to_be_visible()
+    return alice, bob
+
+
+def test_one_asks_the_other_agrees_and_both_hold_up_the_same_sign(
+    both: tuple[Guest, Guest],
+) -> None:
+    alice, bob = both
+    alice.tap("Meet now, for ten minutes")
+    alice.sees("You have asked Bob to meet now")
+    expect(bob.sheet("You and Alice")).to_have_count(0)
+    bob.sees("Alice is free for ten minutes.")
+    bob.tap("Meet now")
+    shown = [sign(guest) for guest in both]
+    for one in shown:
+        expect(one).to_be_visible()
+    names = [one.get_attribute("aria-label") for one in shown]
+    assert names[0] == names[1] == "Your sign: 71, cross, pink"
+    for guest in both:
+        guest.sees("Where the coffee is")
+
+    alice.tap("Put the sign away")
+    alice.sees("You are meeting Bob")
+    alice.page.reload()
+    expect(sign(alice)).to_be_visible()
+
+    bob.tap("We met")
+    for one in shown:
+        expect(one).to_have_count(0)
+    bob.open("/connections")
+    expect(bob.page.get_by_role("listitem", name="Alice")).to_contain_text("You first met here")
+
+
+def test_who_is_not_there_is_blamed_by_nobody(both: tuple[Guest, Guest]) -> None:
+    alice, bob = both
+    alice.tap("My contacts")
+    alice.tap("More about Bob")
+    alice.tap("Meet now, for ten minutes")
+    bob.tap("Meet now")
+    expect(sign(alice)).to_be_visible()
+    bob.tap("They’re not here")
+    for guest, other in ((alice, "Bob"), (bob, "Alice")):
+        guest.sees(f"You and {other} did not find each other")
+        expect(sign(guest)).to_have_count(0)
+    alice.tap("People to meet")
+    alice.sees_title("People to meet")
+    expect(alice.page.get_by_text("did not find each other")).to_have_count(0)
+
+
+def test_not_just_now_is_silent(both: tuple[Guest, Guest]) -> None:
+    alice, bob = both
+    alice.tap("Meet now, for ten minutes")
+    bob.tap("Not just now")
+    expect(bob.page.get_by_text("is free for ten minutes")).to_have_count(0)
+    alice.sees("You have asked Bob to meet now")
+    alice.tap("Take it back")
+    expect(alice.page.get_by_text("You have asked Bob")).to_have_count(0)

@@ -1,0 +1,129 @@
+"""People to meet on two phones: why, what to ask, not now, never, and waves without a signal."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Page, expect
+
+from server.conferences.models import Conference
+from tests.e2e.devices import Hold, Signal
+from tests.e2e.guests import Guest
+from tests.support.servers import Server
+
+WAY = "Came up from the phones"
+REASON = "came up from the phones"
+
+
+class Attendee(Guest):
+    """A guest whose signal can be lost."""
+
+    def __init__(self, page: Page, conference: str, name: str) -> None:
+        super().__init__(page, conference, name, WAY)
+        self.signal = Signal(page)
+
+
+def guests(hold: Hold, served: Server, forum: Conference, *names: str) -> list[Attendee]:
+    """Return people who have come in, all in the same way."""
+    address = f"{served.url}/c/{forum.slug}"
+    found = [Attendee(hold(name), address, name) for name in names]
+    for guest in found:
+        guest.come_in_by(f"{served.url}/j#{forum.token}")
+    return found
+
+
+def test_a_few_are_shown_at_a_time_and_each_can_be_asked_about(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    alice, *others = guests(hold, served, forum, "Alice", "Bob", "Carol", "Dave", "Erin")
+    alice.open("/meet")
+    cards = alice.page.get_by_role("article")
+    expect(cards).to_have_count(3)
+    alice.tap("Show me more")
+    expect(cards).to_have_count(len(others))
+    bob = alice.page.get_by_role("article", name="Bob")
+    expect(bob).to_contain_text("You could ask")
+    expect(bob.locator("q")).to_have_text(re.compile(r"\?$"))
+    alice.tap("Why Bob?")
+    sheet = alice.sheet("Why Bob?")
+    expect(sheet.get_by_role("listitem").first).to_contain_text(REASON)
+    expect(sheet).to_contain_text("Suggestions go both ways")
+    alice.tap("Ask for something else", within=sheet)
+    expect(alice.page.get_by_role("radio", checked=True)).to_be_focused()
+
+
+def test_not_now_and_never_hold_on_every_phone_and_can_be_taken_back(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    alice, bob, _carol = guests(hold, served, forum, "Alice", "Bob", "Carol")
+    for guest, other in ((alice, bob), (bob, alice)):
+        guest.finds_reason_to_meet(other, REASON)
+    card = alice.page.get_by_role("article", name="Bob")
+    alice.tap("Not now", within=card)
+    expect(card).to_have_count(0)
+    alice.tap("Undo")
+    expect(card).to_be_visible()
+
+    alice.tap("More about Bob")
+    alice.tap("Never suggest us to each other", within=alice.sheet("Bob"))
+    expect(card).to_have_count(0)
+    for guest, gone in ((alice, "Bob"), (bob, "Alice")):
+        guest.page.reload()
+        expect(guest.page.get_by_role("article", name="Carol")).to_be_visible()
+        expect(guest.page.get_by_role("article", name=gone)).to_have_count(0)
+
+    alice.open("/profile")
+    alice.tap("Allow Bob")
+    alice.sees("You and Bob may be suggested to each other again.")
+    alice.finds_reason_to_meet(bob, REASON)
+    bob.finds_reason_to_meet(alice, REASON)
+
+
+def test_a_wave_without_a_signal_goes_out_soon_or_never(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    alice, bob = guests(hold, served, forum, "Alice", "Bob")
+    alice.finds_reason_to_meet(bob, REASON)
+    bob.open("/meet")
+    alice.signal.lose()
+    alice.says_it_is("Offline")
+    card = alice.page.get_by_role("article", name="Bob")
+    alice.wave_at(bob)
+    expect(card).to_contain_text("No signal yet")
+    alice.signal.find()
+    expect(card).to_contain_text("You waved")
+    bob.page.get_by_role("button", name="Wave back").wait_for()
+    alice.tap("Take it back", within=card)
+    expect(bob.page.get_by_role("button", name="Wave back")).to_have_count(0)
+
+    alice.signal.lose()
+    alice.says_it_is("Offline")
+    alice.wave_at(bob)
+    expect(card).to_contain_text("No signal yet")
+    alice.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=4))  # as if it had slept
+    alice.sees("your wave has not gone out")
+    expect(card.get_by_role("button", name="Wave")).to_be_visible()
+    alice.signal.find()
+    alice.says_it_is("")
+    alice.page.reload()
+    expect(card.get_by_role("button", name="Wave")).to_be_visible()
+    bob.page.reload()
+    expect(bob.page.get_by_role("article", name="Alice")).to_be_visible()
+    expect(bob.page.get_by_role("button", name="Wave back")).to_have_count(0)
+
+
+def test_without_a_signal_the_page_shows_what_it_knows_and_is_calm_about_the_rest(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    alice, bob = guests(hold, served, forum, "Alice", "Bob")
+    alice.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    alice.finds_reason_to_meet(bob, REASON)
+    alice.signal.lose()
+    alice.open("/meet")
+    expect(alice.page.get_by_role("article", name="Bob")).to_contain_text(REASON)
+    alice.choose("Who would you like to meet?", "Same path")
+    alice.sees("Nobody to show just yet")
+    expect(alice.page.locator(".notice-bad")).to_have_count(0)
+    alice.signal.find()
+    expect(alice.page.get_by_role("article", name="Bob")).to_contain_text(REASON)
