@@ -7,7 +7,7 @@ import importlib.util
 
 import numpy as np
 
-from server.matching.blocks import Floats
+from server.matching.columns import Floats
 
 
 def has_highs() -> bool:

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from server.matching.scale import Flags
-from server.matching.score import Places
+from server.matching.scale import Flags, Places
 from server.matching.strips import Candidates, Prices
 
 WORTHWHILE = 1e-6  # less is no gain

@@ -19,10 +19,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from server.matching.blocks import Floats
 from server.matching.chains import follow_chains
+from server.matching.columns import Floats
 from server.matching.exchange import choose
-from server.matching.score import Places, Room
+from server.matching.scale import Places
+from server.matching.score import Room
 from server.matching.strips import Candidates, Prices, Strips
 
 SAMPLE = 1_200  # people in whose company prices are guessed
@@ -124,7 +125,7 @@ def guess(room: Room, each: int, chance: np.random.Generator) -> Prices:
         prices = ((prices + np.maximum(offered, 0)) / 2).astype(np.float32)
     guessed = np.empty(people)
     for start in range(0, people, AT_ONCE):
-        some = np.arange(start, min(start + AT_ONCE, people))
+        some = slice(start, min(start + AT_ONCE, people))
         offered = np.partition(room.values(some, sample) - prices, last, axis=1)[:, last]
         guessed[some] = np.maximum(offered, 0)
     guessed[sample] = prices

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from server.matching.blocks import BLOCKS, Columns, Floats
+from server.matching.blocks import BLOCKS
+from server.matching.columns import Columns, Floats
 from server.matching.saying import VAGUE, Profile
 
 Flags = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.unsignedinteger[Any]]
+Places = npt.NDArray[np.signedinteger[Any]]
 
 WORDS = (np.uint8, np.uint16, np.uint32, np.uint64)
 COMMON = 0.25  # of the room speak a language that is nothing special here
@@ -52,6 +54,10 @@ class Weighed(NamedTuple):
     asks: Flags
     silent: Flags
     vague: Flags
+
+    def of(self, people: Places | slice) -> Weighed:
+        """Return what is known of these people. Of a slice nothing is copied."""
+        return _each(lambda rows: rows[people], self)
 
     def with_one_more(self, one: Weighed, spare: Weighed | None) -> tuple[Weighed, Weighed]:
         """Return all with one more, and the arrays they stand in, which have rows to spare.

@@ -9,26 +9,22 @@ one, is given that reason or none. Without a reason a pair is worth nothing.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from server.matching.blocks import BLOCKS, Columns, Floats
+from server.matching import rules
+from server.matching.blocks import BLOCKS
+from server.matching.columns import Columns, Floats
+from server.matching.ranking import lots, mixed
 from server.matching.saying import Intent, Profile, Reason
-from server.matching.scale import GROUNDS, Bits, Flags, Scale, Weighed
+from server.matching.scale import GROUNDS, Flags, Places, Scale, Weighed
 
-Places = npt.NDArray[np.signedinteger[Any]]
+Some = Places | slice
 
-FADING = 0.85  # in a mixed list, what is left of a value each time a reason is repeated
 TINY = np.float32(1e-9)
-SAME, DIFFERENT = (
-    next(number for number, block in enumerate(BLOCKS) if block.ground is intent)
-    for intent in (Intent.SAME, Intent.DIFFERENT)
-)
 
 
 class Room:
@@ -57,38 +53,33 @@ class Room:
         best = self._now.gives.max(axis=0, initial=0)
         return float((np.maximum(self._now.takes, 0) * best).sum(axis=1).max())
 
-    def values(self, rows: Places, columns: Places) -> Floats:
+    def values(self, rows: Some, columns: Some) -> Floats:
         """Return [row, column]: what each pair is worth; nought where they are not to be paired."""
-        to_one = self._now.takes[rows] @ self._now.gives[columns].T
-        to_other = self._now.gives[rows] @ self._now.takes[columns].T
-        worth = _for_both(to_one, to_other)
-        worth *= self.allowed(rows, columns)
+        ones, others = self._now.of(rows), self._now.of(columns)
+        worth = _for_both(ones.takes @ others.gives.T, ones.gives @ others.takes.T)
+        worth *= rules.allowed(ones, others)
         return worth
 
     def values_of(self, one: int) -> Floats:
         """Return [person]: what each pair with somebody is worth, as `values` does."""
-        to_one = self._now.gives @ self._now.takes[one]
-        worth = _for_both(to_one, self._now.takes @ self._now.gives[one])
-        worth *= self.allowed(np.array([one]), np.arange(len(self)))[0]
-        return worth
+        (worth,) = self.values(slice(one, one + 1), slice(None))
+        return np.asarray(worth)
 
-    def allowed(self, rows: Places, columns: Places) -> Flags:
+    def allowed(self, rows: Some, columns: Some) -> Flags:
         """Return [row, column]: whether two people may be suggested to each other."""
-        fine = self.no_colleagues(rows, columns)
-        fine &= self.understood(rows, columns)
-        fine &= self.have_reason(rows, columns)
-        return fine
+        return rules.allowed(self._now.of(rows), self._now.of(columns))
 
-    def understood(self, rows: Places, columns: Places) -> Flags:
+    def understood(self, rows: Some, columns: Some) -> Flags:
         """Return [row, column]: whether they share a language."""
-        return _meets(self._now.tongues[rows], self._now.tongues[columns])
+        return rules.understood(self._now.of(rows), self._now.of(columns))
 
-    def no_colleagues(self, rows: Places, columns: Places) -> Flags:
+    def no_colleagues(self, rows: Some, columns: Some) -> Flags:
         """Return [row, column]: whether they are no colleagues, or both open to colleagues."""
-        fine: Flags = self._now.organisations[rows, None] != self._now.organisations[columns]
-        if self._now.open.any():
-            fine |= self._now.open[rows, None] & self._now.open[columns]
-        return fine
+        return rules.no_colleagues(self._now.of(rows), self._now.of(columns))
+
+    def have_reason(self, rows: Some, columns: Some) -> Flags:
+        """Return [row, column]: whether some block gives something to both, of those asked for."""
+        return rules.have_reason(self._now.of(rows), self._now.of(columns))
 
     def worth(self, ones: Places, others: Places) -> Floats:
         """Return for each of these pairs, all allowed, what it is worth."""
@@ -121,30 +112,6 @@ class Room:
         """Return the reason that a block is, as it is said to `one` of `other`."""
         return BLOCKS[block].say(self.people[one], self.people[other])
 
-    def have_reason(self, rows: Places, columns: Places) -> Flags:
-        """Return [row, column]: whether some block gives something to both, of those asked for.
-
-        Whoever has told how they got in has that path in common with another, or a different one;
-        only those who got in in some other way may have neither. They are looked up in each block.
-        """
-        meet = _meets(self._now.ways[rows], self._now.ways[columns])
-        fine = np.ones_like(meet)
-        for path, asked in zip(GROUNDS, self._now.asks.T, strict=True):
-            if asked.any():
-                insist = asked[rows, None] | asked[columns]
-                fine &= (meet if path == SAME else ~meet) | ~insist
-        every = np.ones(len(self), np.bool_)
-        for some, those in (
-            (self._now.silent, every),
-            (every, self._now.silent),
-            (self._now.vague, self._now.vague),
-        ):
-            ones, others = np.flatnonzero(some[rows]), np.flatnonzero(those[columns])
-            if ones.size and others.size:
-                found = self._share_a_block(rows[ones], columns[others])
-                fine[np.ix_(ones, others)] = found
-        return fine
-
     def _by_block(self, ones: Places, others: Places) -> Floats:
         """Return [block, pair]: what each block gives to whichever of the two gets less."""
         for_both = np.empty((len(BLOCKS), len(ones)), np.float32)
@@ -153,25 +120,8 @@ class Room:
                 self._now.counts[ones, number] * _along(columns, ones, others),
                 self._now.counts[others, number] * _along(columns, others, ones),
             )
-        for_both[DIFFERENT, _meet(self._now.ways, ones, others)] = 0
+        for_both[rules.DIFFERENT, rules.meet(self._now.ways, ones, others)] = 0
         return for_both
-
-    def _share_a_block(self, ones: Places, others: Places) -> Flags:
-        """Return [one, other]: whether some block is a reason for them."""
-        found = np.zeros((len(ones), len(others)), np.bool_)
-        for number, block in enumerate(self._now.by_block):
-            both = (block.takes[ones] @ block.gives[others].T) > 0
-            both &= (block.gives[ones] @ block.takes[others].T) > 0
-            both &= (self._now.counts[ones, None, number] > 0) & (
-                self._now.counts[others, number] > 0
-            )
-            if number == DIFFERENT:
-                both &= ~_meets(self._now.ways[ones], self._now.ways[others])
-            for path, asked in zip(GROUNDS, self._now.asks.T, strict=True):
-                if path != number:
-                    both &= ~(asked[ones, None] | asked[others])
-            found |= both
-        return found
 
 
 @dataclass(frozen=True)
@@ -203,10 +153,10 @@ def suggest(
     worth = room.values(myself, them)[0]
     reasons = room.reasons(np.zeros_like(them), them)
     # Rounded: between people of about the same value, the lot decides.
-    ranked = np.lexsort((_lots(me, allowed, seed), -worth.round(1)))
+    ranked = np.lexsort((lots(me, allowed, seed), -worth.round(1)))
     ranked = ranked[worth[ranked] > 0]
     if intent is Intent.SURPRISE:
-        ranked = _mixed(ranked, worth, reasons)
+        ranked = mixed(ranked, worth, reasons)
     return [
         Suggestion(allowed[place].id, room.reason(0, place + 1, reasons[place]))
         for place in ranked[: max(limit, 0)].tolist()
@@ -238,35 +188,3 @@ def _along(columns: Columns, ones: Places, others: Places) -> Floats:
     """Return for each pair what `ones` get of `others`."""
     worth: Floats = np.einsum("pk,pk->p", columns.takes[ones], columns.gives[others])
     return worth
-
-
-def _meets(rows: Bits, columns: Bits) -> Flags:
-    """Return [row, column]: whether the two have a bit in common."""
-    found: Flags = (rows[:, None, 0] & columns[:, 0]) != 0
-    for word in range(1, rows.shape[1]):
-        found |= (rows[:, None, word] & columns[:, word]) != 0
-    return found
-
-
-def _meet(bits: Bits, ones: Places, others: Places) -> Flags:
-    """Return for each pair whether they have a bit in common."""
-    return np.asarray((bits[ones] & bits[others]).any(axis=1))
-
-
-def _lots(me: Profile, others: Sequence[Profile], seed: int) -> npt.NDArray[np.uint64]:
-    """Draw a lot for each of `others`: a hash of both ids and the seed (mixed as splitmix64)."""
-    mine = np.uint64(zlib.crc32(f"{seed} {me.id}".encode()) << 32)
-    theirs = (zlib.crc32(other.id.encode()) for other in others)
-    lots = np.fromiter(theirs, np.uint64, len(others)) | mine
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        lots = (lots ^ lots >> np.uint64(shift)) * np.uint64(factor)
-    return lots ^ lots >> np.uint64(31)
-
-
-def _mixed(ranked: Places, worth: Floats, reasons: npt.NDArray[np.int8]) -> Places:
-    """Return the ranked with reasons taking turns, those of great value more often."""
-    ours = reasons[ranked]
-    heard = np.zeros(len(ranked))
-    for reason in range(len(BLOCKS)):
-        heard[ours == reason] = np.arange(np.count_nonzero(ours == reason))
-    return ranked[np.argsort(-worth[ranked] * FADING**heard, kind="stable")]

@@ -43,10 +43,10 @@ class Strips:
         kept_apart = sorted((min(pair), max(pair)) for pair in apart)
         at = np.array(kept_apart, np.intp).reshape(-1, 2)
         for start in range(0, people, ROWS):
-            rows, columns = np.arange(start, min(start + ROWS, people)), np.arange(start, people)
+            rows, columns = slice(start, min(start + ROWS, people)), slice(start, people)
             worth = room.values(rows, columns)
-            worth[np.tril_indices(len(rows))] = 0
-            first, last = np.searchsorted(at[:, 0], (start, start + len(rows)))
+            worth[np.tril_indices(len(worth))] = 0
+            first, last = np.searchsorted(at[:, 0], (start, start + len(worth)))
             worth[at[first:last, 0] - start, at[first:last, 1] - start] = 0
             worth /= self._grain
             strip = np.ceil(worth, out=worth).astype(np.int16)

@@ -1,0 +1,94 @@
+"""Which pairs may be suggested: who share a language, are no colleagues, and have a reason.
+
+Each rule is asked of two groups of people at once and answers for all pairs: [row, column].
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from server.matching.blocks import BLOCKS
+from server.matching.saying import Intent
+from server.matching.scale import GROUNDS, Bits, Flags, Places, Weighed
+
+SAME, DIFFERENT = (
+    next(number for number, block in enumerate(BLOCKS) if block.ground is intent)
+    for intent in (Intent.SAME, Intent.DIFFERENT)
+)
+
+
+def allowed(rows: Weighed, columns: Weighed) -> Flags:
+    """Say whether two people may be suggested to each other."""
+    fine = no_colleagues(rows, columns)
+    fine &= understood(rows, columns)
+    fine &= have_reason(rows, columns)
+    return fine
+
+
+def understood(rows: Weighed, columns: Weighed) -> Flags:
+    """Say whether they share a language."""
+    return _meets(rows.tongues, columns.tongues)
+
+
+def no_colleagues(rows: Weighed, columns: Weighed) -> Flags:
+    """Say whether they are no colleagues, or both open to colleagues."""
+    fine: Flags = rows.organisations[:, None] != columns.organisations
+    if rows.open.any() and columns.open.any():
+        fine |= rows.open[:, None] & columns.open
+    return fine
+
+
+def have_reason(rows: Weighed, columns: Weighed) -> Flags:
+    """Say whether some block gives something to both, of those asked for.
+
+    Whoever has told how they got in has that path in common with another, or a different one;
+    only those who got in in some other way may have neither. They are looked up in each block.
+    """
+    meet = _meets(rows.ways, columns.ways)
+    fine = np.ones_like(meet)
+    for ground, path in enumerate(GROUNDS):
+        fine &= (meet if path == SAME else ~meet) | ~_insist(rows, columns, ground)
+    everybody, everybody_else = np.ones_like(rows.silent), np.ones_like(columns.silent)
+    for some, those in (
+        (rows.silent, everybody_else),
+        (everybody, columns.silent),
+        (rows.vague, columns.vague),
+    ):
+        ones, others = np.flatnonzero(some), np.flatnonzero(those)
+        if ones.size and others.size:
+            fine[np.ix_(ones, others)] = _share_a_block(rows.of(ones), columns.of(others))
+    return fine
+
+
+def meet(bits: Bits, ones: Places, others: Places) -> Flags:
+    """Return for each pair whether they have a bit in common."""
+    return np.asarray((bits[ones] & bits[others]).any(axis=1))
+
+
+def _share_a_block(rows: Weighed, columns: Weighed) -> Flags:
+    """Say whether some block is a reason for them."""
+    found = np.zeros((len(rows.silent), len(columns.silent)), np.bool_)
+    for number, (block, theirs) in enumerate(zip(rows.by_block, columns.by_block, strict=True)):
+        both = (block.takes @ theirs.gives.T) > 0
+        both &= (block.gives @ theirs.takes.T) > 0
+        both &= (rows.counts[:, None, number] > 0) & (columns.counts[:, number] > 0)
+        if number == DIFFERENT:
+            both &= ~_meets(rows.ways, columns.ways)
+        for ground, path in enumerate(GROUNDS):
+            if path != number:
+                both &= ~_insist(rows, columns, ground)
+        found |= both
+    return found
+
+
+def _insist(rows: Weighed, columns: Weighed, ground: int) -> Flags:
+    """Say whether one of them asks for this ground."""
+    return np.asarray(rows.asks[:, None, ground] | columns.asks[:, ground])
+
+
+def _meets(rows: Bits, columns: Bits) -> Flags:
+    """Say whether the two have a bit in common."""
+    found: Flags = (rows[:, None, 0] & columns[:, 0]) != 0
+    for word in range(1, rows.shape[1]):
+        found |= (rows[:, None, word] & columns[:, word]) != 0
+    return found
