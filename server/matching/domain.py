@@ -89,12 +89,13 @@ class SuggestionCard:
 
 @dataclass(frozen=True, kw_only=True)
 class SuggestionList:
-    """People to meet, the best first, beside the number of the stream `person:{id}`.
+    """People to meet, the best first, beside the numbers of `person:{id}` and of the feed.
 
     shorter: why there are fewer than ten.
     """
 
     number: int
+    feed_number: int
     intent: Intent
     suggestions: tuple[SuggestionCard, ...]
     shorter: Sentence | None
@@ -125,12 +126,13 @@ class WaveCard:
 
 @dataclass(frozen=True, kw_only=True)
 class WaveList:
-    """Unanswered waves, the newest first, beside the number of the stream `person:{id}`.
+    """Unanswered waves, the newest first, beside the numbers of `person:{id}` and of the feed.
 
     received: by those who waved at the caller. sent: by the caller.
     """
 
     number: int
+    feed_number: int
     received: tuple[WaveCard, ...]
     sent: tuple[WaveCard, ...]
 
@@ -163,9 +165,10 @@ class ConnectionCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ConnectionList:
-    """Somebody's connections, the newest first, beside the number of the stream `person:{id}`."""
+    """Somebody's connections, the newest first, beside the numbers of `person:{id}` and feed."""
 
     number: int
+    feed_number: int
     connections: tuple[ConnectionCard, ...]
 
 

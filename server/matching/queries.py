@@ -100,6 +100,7 @@ def wave_list(me: Person) -> WaveList:
     """Return the waves that await an answer: those at the caller, and the caller's own."""
     return WaveList(
         number=number_of(me.conference, f"person:{me.id}"),
+        feed_number=number_of(me.conference, "feed"),
         received=wave_cards(
             me, [wave for wave in waves_to(me) if not wave.declined and may_hear(me, wave)]
         ),
@@ -157,6 +158,7 @@ def connection_list(me: Person) -> ConnectionList:
     )
     return ConnectionList(
         number=number_of(me.conference, f"person:{me.id}"),
+        feed_number=number_of(me.conference, "feed"),
         connections=connection_cards(me, [(person, at) for person, at in rows]),
     )
 

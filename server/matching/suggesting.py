@@ -64,6 +64,7 @@ def suggestion_list(me: Person, intent: Intent) -> SuggestionList:
     )
     return SuggestionList(
         number=number_of(me.conference, f"person:{me.id}"),
+        feed_number=number_of(me.conference, "feed"),
         intent=intent,
         suggestions=suggestions,
         shorter=(

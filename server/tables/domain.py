@@ -207,13 +207,15 @@ class Waiting:
 class TalkSnapshot:
     """A talk as one attendee sees it.
 
-    number: of the stream `talk:{id}`. table_number: of the stream `table:{table.id}`.
+    number: of the stream `talk:{id}`. person_number: of `person:{id}`.
+    table_number: of `table:{table.id}`.
     here: whether they are checked in. listens: whether they would rather listen first.
     table: where they sit now, if anywhere. waiting: why the room has no chair for them.
     announcement: what a host is telling everybody, if anything.
     """
 
     number: int
+    person_number: int
     talk: TalkView
     here: bool
     listens: bool

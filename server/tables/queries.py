@@ -208,6 +208,7 @@ def snapshot(row: Talk, viewer: Person) -> TalkSnapshot:
         table = seated_table(row.id, row.round, viewer.id)
     return TalkSnapshot(
         number=number_of(row.conference, f"talk:{row.id}"),
+        person_number=number_of(row.conference, f"person:{viewer.id}"),
         talk=view_of(row),
         here=check_in is not None,
         listens=check_in is not None and check_in.listens,
@@ -259,6 +260,7 @@ def room(row: Talk) -> RoomSnapshot:
     """Return the room as hosts see it."""
     return RoomSnapshot(
         number=number_of(row.conference, f"talk-hosts:{row.id}"),
+        talk_number=number_of(row.conference, f"talk:{row.id}"),
         talk=view_of(row),
         people=guests(row),
         tables=heads(row),

@@ -19,15 +19,18 @@ def test_whoever_says_not_now_is_left_alone_and_finds_the_wave_afterwards(
     alice, bob = (
         Guest(hold(name), address, name, "Came up from the phones") for name in ("Alice", "Bob")
     )
-    signal = Signal(bob.page)
+    signal, hers = Signal(bob.page), Signal(alice.page)
     for guest in (alice, bob):
         guest.come_in_by(f"{served.url}/j#{forum.token}")
 
+    hers.deafen()  # her phone has the list some moments before it hears what changes it
     alice.finds_reason_to_meet(bob, "came up from the phones")
     card = alice.page.get_by_role("article", name="Bob")
     expect(card).to_contain_text("Come and talk")
     bob.open("/")
     bob.choose(QUESTION, "Please say hello first")
+    bob.sees("People are asked to wave first")
+    hers.find()
     expect(card).to_contain_text("Please say hello first")
     expect(card).to_contain_text("walk over when they wave back")
 

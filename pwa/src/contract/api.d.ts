@@ -8877,6 +8877,7 @@ export interface components {
         };
         SuggestionList: {
             number: number;
+            feed_number: number;
             /** @enum {unknown} */
             intent: "same" | "different" | "surprise";
             suggestions: components["schemas"]["SuggestionCard"][];
@@ -8912,6 +8913,7 @@ export interface components {
         };
         WaveList: {
             number: number;
+            feed_number: number;
             received: components["schemas"]["WaveCard"][];
             sent: components["schemas"]["WaveCard"][];
         };
@@ -8941,6 +8943,7 @@ export interface components {
         };
         ConnectionList: {
             number: number;
+            feed_number: number;
             connections: components["schemas"]["ConnectionCard"][];
         };
         MeetNow: {
@@ -8958,6 +8961,7 @@ export interface components {
         };
         MeetNowList: {
             number: number;
+            feed_number: number;
             meetings: components["schemas"]["MeetNow"][];
         };
         MeetNowIn: {
@@ -8981,6 +8985,7 @@ export interface components {
         };
         AppointmentList: {
             number: number;
+            feed_number: number;
             appointments: components["schemas"]["Appointment"][];
         };
         ProposalIn: {
@@ -9113,6 +9118,7 @@ export interface components {
         };
         TalkSnapshot: {
             number: number;
+            person_number: number;
             talk: components["schemas"]["TalkView"];
             here: boolean;
             listens: boolean;
@@ -9190,6 +9196,7 @@ export interface components {
         };
         TakeawayList: {
             number: number;
+            person_number: number;
             takeaways: components["schemas"]["TakeawayCard"][];
             own: components["schemas"]["OwnTakeaway"][];
         };
@@ -9226,6 +9233,7 @@ export interface components {
         };
         RoomSnapshot: {
             number: number;
+            talk_number: number;
             talk: components["schemas"]["TalkView"];
             people: components["schemas"]["Guest"][];
             tables: components["schemas"]["TableHeads"][];

@@ -17,11 +17,11 @@ const LONG_MS = 1_600;
 let heard: string[];
 let heal: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
 
-function follow(from?: number): () => void {
+function follow(from: number): () => void {
   return alongside({
     conference: "expo",
     stream: "table:1",
-    ...(from !== undefined && { from }),
+    from,
     hear: (fact: Fact) => heard.push(fact.data as string),
     heal,
   });
@@ -60,16 +60,6 @@ test("what could not be fetched is asked for again", async () => {
   listener.reached(2);
   await vi.advanceTimersByTimeAsync(2 * LONG_MS);
   expect(heal).toHaveBeenCalledTimes(2);
-});
-
-test("without a known number it begins where the stream stands", async () => {
-  follow();
-  listener.hear(8, said("before the answer"));
-  listener.reached(8);
-  listener.hear(9, said("after it"));
-  await vi.advanceTimersByTimeAsync(LONG_MS);
-  expect(heard).toEqual(["before the answer", "after it"]);
-  expect(heal).not.toHaveBeenCalled();
 });
 
 test("once ended it hears and fetches no more", async () => {

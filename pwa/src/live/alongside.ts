@@ -4,16 +4,16 @@ import { type Fact, subscribe } from "./socket";
 interface Alongside<F extends Fact> {
   conference: string;
   stream: string;
-  /** The number at which what is known stands; left out, it is believed up to now. */
-  from?: number;
+  /** The number at which what is known stands. */
+  from: number;
   hear: (fact: F, number: number) => void;
   /** Something was missed: fetch the state that these facts tell of. Resolves to whether it came. */
   heal: () => Promise<boolean>;
 }
 
 /**
- * Follow a further stream whose facts belong to a state that is already there: the phone's own stream beside the
- * talk's, say. Nothing is fetched until something was missed. Returns the function that ends it.
+ * Follow a further stream whose facts belong to a state that is already there: the table's beside the talk's, say.
+ * Nothing is fetched until something was missed. Returns the function that ends it.
  */
 export function alongside<F extends Fact>({
   conference,
@@ -22,7 +22,7 @@ export function alongside<F extends Fact>({
   hear,
   heal,
 }: Alongside<F>): () => void {
-  let known = from ?? 0;
+  let known = from;
   const numbers = new Numbers<F>({ apply: hear, resync });
 
   async function resync(): Promise<void> {
@@ -35,17 +35,15 @@ export function alongside<F extends Fact>({
   const unsubscribe = subscribe(conference, stream, {
     hear(number, fact) {
       known = Math.max(known, number);
-      if (numbers.at !== null) numbers.hear(number, fact as F | null);
-      else if (fact) hear(fact as F, number); // where the stream stands is on its way; twice does no harm
+      numbers.hear(number, fact as F | null);
     },
     reached(number) {
       known = Math.max(known, number);
-      if (numbers.at === null) numbers.loaded(number);
-      else numbers.reached(number);
+      numbers.reached(number);
     },
     refused() {}, // the state's own stream says so
   });
-  if (from !== undefined) numbers.loaded(from);
+  numbers.loaded(from);
 
   return () => {
     numbers.stop();

@@ -7,11 +7,15 @@ import { storage } from "./storage";
 import { openStream, type Stream } from "./stream";
 
 let listener: Listener;
+let beside: Listener;
+const followed = new Set<string>();
 
 vi.mock("./socket", () => ({
-  subscribe: (_conference: string, _stream: string, given: Listener) => {
-    listener = given;
-    return () => {};
+  subscribe: (_conference: string, stream: string, given: Listener) => {
+    if (stream === "feed") listener = given;
+    else beside = given;
+    followed.add(stream);
+    return () => followed.delete(stream);
   },
 }));
 
@@ -119,4 +123,44 @@ test("a closed stream changes no more", async () => {
   await Promise.resolve();
   listener.hear(4, said("later"));
   expect(stream.state.value).toBeNull();
+});
+
+interface Talk extends Feed {
+  person_number: number;
+}
+
+function openTalk(load: () => Promise<Talk>): Stream<Talk> {
+  return openStream<Talk, Fact>({
+    conference: "expo",
+    stream: "feed",
+    keptAs: null,
+    load,
+    apply: (state, fact: Fact) => ({ ...state, texts: [...state.texts, fact.data as string] }),
+    further: [{ stream: "person:1", at: (talk) => talk.person_number }],
+  });
+}
+
+test("a further stream's facts change the state from where the snapshot stands, each once", async () => {
+  const stream = openTalk(async () => ({ number: 7, person_number: 3, texts: ["a"] }));
+  beside.hear(3, said("in the snapshot"));
+  beside.hear(4, said("b"));
+  await vi.waitFor(() => expect(stream.state.value?.texts).toEqual(["a", "b"]));
+  beside.hear(4, said("b"));
+  beside.hear(5, said("c"));
+  listener.hear(8, said("d"));
+  expect(stream.state.value).toEqual({ number: 8, person_number: 3, texts: ["a", "b", "c", "d"] });
+  stream.close();
+  expect(followed).toEqual(new Set());
+});
+
+test("what a further stream told between the snapshot and the subscription is fetched", async () => {
+  const load = vi.fn(async () => ({ number: 7, person_number: 3, texts: ["before"] }));
+  const stream = openTalk(load);
+  await vi.waitFor(() => expect(stream.state.value).not.toBeNull());
+  load.mockResolvedValue({ number: 7, person_number: 4, texts: ["after"] });
+  beside.reached(4);
+  await vi.waitFor(() => expect(stream.state.value?.texts).toEqual(["after"]), { timeout: 3_000 });
+  beside.reached(4);
+  expect(load).toHaveBeenCalledTimes(2);
+  stream.close();
 });

@@ -8,6 +8,13 @@ import { type Fact, subscribe } from "./socket";
 import { keepState, storage } from "./storage";
 import { onWake } from "./wake";
 
+interface Further<S> {
+  /** `feed` beside one's own, say. */
+  stream: string;
+  /** Pure: the number at which a snapshot stands in it. */
+  at: (snapshot: S) => number;
+}
+
 interface StreamOptions<S extends { number: number }, F extends Fact> {
   conference: string;
   /** `feed`, `person:{id}`, `talk:{id}` … */
@@ -18,6 +25,8 @@ interface StreamOptions<S extends { number: number }, F extends Fact> {
   load: (signal: AbortSignal, known: () => S | null) => Promise<S>;
   /** Pure: the state after a fact. Unknown types leave it as it is; the same fact twice changes nothing. */
   apply: (state: S, fact: F) => S;
+  /** Streams whose facts change this state as well: whoever leaves is told to everyone, and is gone from each list. */
+  further?: readonly Further<S>[];
 }
 
 export interface Stream<S> {
@@ -59,7 +68,7 @@ export function isFollowed(conference: string, keptAs: string): boolean {
 export function openStream<S extends { number: number }, F extends Fact = KnownFact>(
   options: StreamOptions<S, F>,
 ): Stream<S> {
-  const { conference, stream, keptAs = stream, load, apply } = options;
+  const { conference, stream, keptAs = stream, load, apply, further = [] } = options;
   const state = signal<S | null>(null);
   const updatedAt = signal<number | null>(null);
   const problem = signal<ProblemError | null>(null);
@@ -70,18 +79,29 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   let failures = 0;
   let saveAfter = 0; // the first state is kept at once: the next moment may bring no signal, or no app
 
+  const resync = () => void refresh();
   const numbers = new Numbers<F>({
     apply(fact, number) {
       if (state.value) become({ ...apply(state.value, fact), number });
     },
-    resync: () => void refresh(),
+    resync,
   });
+  const others = further.map(({ stream, at }) => ({
+    stream,
+    at,
+    numbers: new Numbers<F>({ apply: (fact) => amend((known) => apply(known, fact)), resync }),
+  }));
+  const every = [numbers, ...others.map((other) => other.numbers)];
 
   function become(next: S, at: number | null = serverNow()): void {
     state.value = next;
     updatedAt.value = at;
     saving ??= setTimeout(save, saveAfter);
     saveAfter = SAVE_MS;
+  }
+
+  function amend(change: (state: S) => S): void {
+    if (state.value && !control.signal.aborted) become(change(state.value), updatedAt.value);
   }
 
   async function save(): Promise<void> {
@@ -112,7 +132,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
 
   async function fetchSnapshot(): Promise<void> {
     clearTimeout(retry);
-    numbers.loading();
+    for (const one of every) one.loading();
     try {
       const snapshot = await load(control.signal, () => state.value);
       if (control.signal.aborted) return;
@@ -120,12 +140,13 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
       problem.value = null;
       failures = 0;
       numbers.loaded(snapshot.number);
+      for (const other of others) other.numbers.loaded(other.at(snapshot));
     } catch (error) {
       await recalled; // whoever sees a problem and no state takes it that this phone knows nothing
       if (control.signal.aborted) return;
       problem.value = error instanceof ProblemError ? error : new ProblemError({ code: "unreadable" });
       if (problem.value.isPassing) retry = setTimeout(refresh, pause(problem.value, failures++));
-      numbers.failed();
+      for (const one of every) one.failed();
     }
   }
 
@@ -140,6 +161,13 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
       problem.value = refusal;
     },
   });
+  const unsubscribeOthers = others.map((other) =>
+    subscribe(conference, other.stream, {
+      hear: (number, fact) => other.numbers.hear(number, fact as F | null),
+      reached: (number) => other.numbers.reached(number),
+      refused() {}, // the state's own stream says so
+    }),
+  );
   const stayAsleep = onWake(() => problem.value && refresh());
   follow(`${conference}/${keptAs}`, 1);
   const recalled = recall();
@@ -150,16 +178,14 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     updatedAt,
     problem,
     refresh,
-    amend(change) {
-      if (state.value && !control.signal.aborted) become(change(state.value), updatedAt.value);
-    },
+    amend,
     close() {
       if (!control.signal.aborted) follow(`${conference}/${keptAs}`, -1);
       control.abort();
       clearTimeout(retry);
-      numbers.stop();
+      for (const one of every) one.stop();
       stayAsleep();
-      unsubscribe();
+      for (const end of [unsubscribe, ...unsubscribeOthers]) end();
       if (saving) save();
     },
   };

@@ -12,7 +12,11 @@ function connection(id: string, minute: number, organisation: string | null = "H
   };
 }
 
-const before: Connections = { number: 4, connections: [connection("bob", 2), connection("carol", 1, null)] };
+const before: Connections = {
+  number: 4,
+  feed_number: 9,
+  connections: [connection("bob", 2), connection("carol", 1, null)],
+};
 
 const connected = (one: Connection): KnownFact => ({ type: "matching.connected", data: { connection: one } });
 const ids = ({ connections }: Connections) => connections.map(({ person }) => person.id);

@@ -1,7 +1,6 @@
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
 import { type Connection, fetchConnections } from "./requests";
 
 export type Connections = Schema<"ConnectionList">;
@@ -48,12 +47,12 @@ function newestFirst(one: Connection, other: Connection): number {
 /** Follow one's connections. */
 export function openConnections(here: Here): Stream<Connections> {
   const { slug: conference } = here;
-  const stream = openStream<Connections>({
+  return openStream<Connections>({
     conference,
     stream: `person:${here.personId}`,
     keptAs: "connections",
     load: (signal) => fetchConnections(here, signal),
     apply: applyToConnections,
+    further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
-  return withFactsOf(stream, { conference, stream: "feed", apply: applyToConnections });
 }

@@ -37,7 +37,7 @@ function appointment(id: string, at: string, changes: Partial<Appointment> = {})
 }
 
 function list(...appointments: Appointment[]): Appointments {
-  return { number: 1, appointments };
+  return { number: 1, feed_number: 9, appointments };
 }
 
 function after(state: Appointments, type: string, data: unknown): string[] {

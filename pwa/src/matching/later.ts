@@ -2,7 +2,6 @@ import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
 
 export type Appointment = Schema<"Appointment">;
 export type Appointments = Schema<"AppointmentList">;
@@ -123,12 +122,12 @@ export function localIn(zone: string, now: number): string {
 /** Follow one's appointments. */
 export function openAppointments(here: Here): Stream<Appointments> {
   const { slug: conference } = here;
-  const stream = openStream<Appointments>({
+  return openStream<Appointments>({
     conference,
     stream: `person:${here.personId}`,
     keptAs: "appointments",
     load: (signal) => request("GET", here.path("/appointments"), undefined, { signal }),
     apply: applyToAppointments,
+    further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
-  return withFactsOf(stream, { conference, stream: "feed", apply: applyToAppointments });
 }

@@ -26,7 +26,7 @@ function meeting(id: string, changes: Partial<MeetNow> = {}): MeetNow {
 }
 
 function list(...meetings: MeetNow[]): MeetNowList {
-  return { number: 1, meetings };
+  return { number: 1, feed_number: 9, meetings };
 }
 
 function after(state: MeetNowList, type: string, data: unknown): string[] {

@@ -3,7 +3,6 @@ import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { openStream, type Stream } from "../live/stream";
 import { uuid } from "../live/uuid";
-import { withFactsOf } from "../live/withFactsOf";
 
 export type MeetNow = Schema<"MeetNow">;
 export type MeetNowList = Schema<"MeetNowList">;
@@ -112,12 +111,12 @@ function kindOf({ state, mine, until }: MeetNow, now: number): ToSay["kind"] | n
 /** Follow whom one meets or may meet now. */
 export function openMeetNow(here: Here): Stream<MeetNowList> {
   const { slug: conference } = here;
-  const stream = openStream<MeetNowList>({
+  return openStream<MeetNowList>({
     conference,
     stream: `person:${here.personId}`,
     keptAs: "meet-now",
     load: (signal) => request("GET", here.path("/meet-now"), undefined, { signal }),
     apply: applyToMeetNow,
+    further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
-  return withFactsOf(stream, { conference, stream: "feed", apply: applyToMeetNow });
 }

@@ -38,6 +38,7 @@ function wave(id: string): WaveCard {
 
 const before: Meet = {
   number: 3,
+  feed_number: 9,
   intent: "surprise",
   suggestions: [suggestion("bob"), suggestion("carol")],
   shorter: null,

@@ -1,8 +1,8 @@
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
 import {
+  earlier,
   fetchSuggestions,
   fetchWaves,
   type Intent,
@@ -14,6 +14,7 @@ import {
 /** Whom one might meet, who would like to meet one, and at whom one has waved. */
 export interface Meet {
   number: number;
+  feed_number: number;
   intent: Intent;
   suggestions: Suggestion[];
   /** Why the list is short. */
@@ -122,7 +123,7 @@ function put(waves: readonly WaveCard[], wave: WaveCard): WaveCard[] {
 export function openMeet(here: Here, intent: Intent | null): Stream<Meet> {
   const { slug: conference, personId } = here;
   const apply = (meet: Meet, fact: KnownFact) => applyToMeet(meet, fact, personId);
-  const stream = openStream<Meet>({
+  return openStream<Meet>({
     conference,
     stream: `person:${personId}`,
     keptAs: `meet/${intent ?? ""}`,
@@ -132,8 +133,8 @@ export function openMeet(here: Here, intent: Intent | null): Stream<Meet> {
         fetchSuggestions(here, intent, signal),
         fetchWaves(here, signal),
       ]);
-      return { ...list, ...waves, aside: [], number: Math.min(list.number, waves.number) };
+      return { ...list, ...waves, aside: [], ...earlier(list, waves) };
     },
+    further: [{ stream: "feed", at: (meet) => meet.feed_number }],
   });
-  return withFactsOf(stream, { conference, stream: "feed", apply });
 }

@@ -11,6 +11,7 @@ export type Contact = Schema<"ContactCard">;
 export type Sentence = Schema<"Sentence">;
 
 type Place = Pick<Here, "path">;
+type Standing = Pick<Schema<"WaveList">, "number" | "feed_number">;
 
 /** People to meet; without an intent, as one last chose. */
 export function fetchSuggestions(
@@ -25,6 +26,14 @@ export function fetchSuggestions(
 /** The waves that await an answer: at oneself, and one's own. */
 export function fetchWaves(here: Place, signal?: AbortSignal): Promise<Schema<"WaveList">> {
   return request("GET", here.path("/waves"), undefined, signal && { signal });
+}
+
+/** Pure: where two lists stand that were fetched side by side: what either may have missed is heard again. */
+export function earlier(...lists: [Standing, Standing]): Standing {
+  return {
+    number: Math.min(...lists.map((list) => list.number)),
+    feed_number: Math.min(...lists.map((list) => list.feed_number)),
+  };
 }
 
 /** Those with whom one is connected, each with what they share. */

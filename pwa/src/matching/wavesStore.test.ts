@@ -27,6 +27,7 @@ function wave(id: string, hour = 11): WaveCard {
 
 const before: Schema<"WaveList"> = {
   number: 4,
+  feed_number: 9,
   received: [wave("bob"), wave("carol")],
   sent: [wave("dave")],
 };

@@ -2,7 +2,6 @@ import { createContext } from "preact";
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
 import { fetchWaves, type WaveCard } from "./requests";
 
 export type Waves = Schema<"WaveList">;
@@ -55,12 +54,12 @@ export function unanswered(waves: Waves | null | undefined, now: number): WaveCa
 /** Follow who waves at oneself, and at whom oneself has waved. */
 export function openWaves(here: Here): Stream<Waves> {
   const { slug: conference } = here;
-  const stream = openStream<Waves>({
+  return openStream<Waves>({
     conference,
     stream: `person:${here.personId}`,
     keptAs: "waves",
     load: (signal) => fetchWaves(here, signal),
     apply: applyToWaves,
+    further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
-  return withFactsOf(stream, { conference, stream: "feed", apply: applyToWaves });
 }

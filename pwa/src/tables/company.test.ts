@@ -32,6 +32,7 @@ const gone = (by_id: string, to_id: string): KnownFact => ({
 
 const company: CompanyState = {
   number: 1,
+  feed_number: 9,
   people: [
     { person: card(BOB, "Bob"), rounds: [1], phone: true },
     { person: card(CAROL, "Carol"), rounds: [2], phone: true },

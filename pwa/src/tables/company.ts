@@ -2,8 +2,7 @@ import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
-import { fetchConnections, fetchWaves } from "../matching/requests";
+import { earlier, fetchConnections, fetchWaves } from "../matching/requests";
 
 /** How one stands with somebody one sat with: they asked, one has asked oneself, or both have. */
 export type Touch = "asked" | "waved" | "connected";
@@ -11,6 +10,7 @@ export type Touch = "asked" | "waved" | "connected";
 /** Everybody one sat with in a talk, and how one stands with each. */
 export interface CompanyState {
   number: number;
+  feed_number: number;
   people: readonly Schema<"Companion">[];
   touch: Readonly<Record<string, Touch>>;
 }
@@ -54,13 +54,13 @@ function untouched(state: CompanyState, person: string, touch: Touch): CompanySt
 export function openCompany(here: Here, talk: string): Stream<CompanyState> {
   const { slug: conference, personId } = here;
   const apply = (state: CompanyState, fact: KnownFact) => applyToCompany(personId, state, fact);
-  const company = openStream<CompanyState>({
+  return openStream<CompanyState>({
     conference,
     stream: `person:${personId}`,
     keptAs: `company/${talk}`,
     apply,
     async load(signal) {
-      const [{ people }, waves, { connections }] = await Promise.all([
+      const [{ people }, waves, connected] = await Promise.all([
         request<Schema<"Company">>("GET", here.path(`/talks/${talk}/company`), undefined, { signal }),
         fetchWaves(here, signal),
         fetchConnections(here, signal),
@@ -68,10 +68,10 @@ export function openCompany(here: Here, talk: string): Stream<CompanyState> {
       const touch = Object.fromEntries<Touch>([
         ...waves.received.map(({ person }) => [person.id, "asked"] as const),
         ...waves.sent.map(({ person }) => [person.id, "waved"] as const),
-        ...connections.map(({ person }) => [person.id, "connected"] as const),
+        ...connected.connections.map(({ person }) => [person.id, "connected"] as const),
       ]);
-      return { number: waves.number, people, touch };
+      return { people, touch, ...earlier(waves, connected) };
     },
+    further: [{ stream: "feed", at: (company) => company.feed_number }],
   });
-  return withFactsOf(company, { conference, stream: "feed", apply });
 }

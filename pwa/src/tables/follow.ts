@@ -5,7 +5,6 @@ import { alongside } from "../live/alongside";
 import { request } from "../live/api";
 import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
 import { applyToRoom, applyToTalk, isSeated, newest, type TalkState } from "./store";
 
 const PATIENCE_MS = 1_500;
@@ -19,14 +18,14 @@ const PATIENCE_MS = 1_500;
 export function openTalk(here: Here, id: string): Stream<TalkState> {
   const { slug: conference, personId: me } = here;
   const apply = (state: TalkState, fact: KnownFact) => applyToTalk(me, state, fact);
-  const own = openStream<TalkState>({
+  const talk = openStream<TalkState>({
     conference,
     stream: `talk:${id}`,
     load: async (signal, known) =>
       newest(await request("GET", here.path(`/talks/${id}`), undefined, { signal }), known()),
     apply,
+    further: [{ stream: `person:${me}`, at: (talk) => talk.person_number }],
   });
-  const talk = withFactsOf(own, { conference, stream: `person:${me}`, apply });
   const table = computed(() => talk.state.value?.table?.id);
   const overdue = computed(() => {
     const state = talk.state.value;
@@ -74,11 +73,11 @@ export function openTalk(here: Here, id: string): Stream<TalkState> {
 /** The room for those who conduct: the hosts' stream, and the talk's for its clock. */
 export function openRoom(here: Here, id: string): Stream<Schema<"RoomSnapshot">> {
   const { slug: conference } = here;
-  const room = openStream<Schema<"RoomSnapshot">>({
+  return openStream<Schema<"RoomSnapshot">>({
     conference,
     stream: `talk-hosts:${id}`,
     load: (signal) => request("GET", here.path(`/talks/${id}/room`), undefined, { signal }),
     apply: applyToRoom,
+    further: [{ stream: `talk:${id}`, at: (room) => room.talk_number }],
   });
-  return withFactsOf(room, { conference, stream: `talk:${id}`, apply: applyToRoom });
 }

@@ -72,6 +72,7 @@ export function table(changes: Partial<Schema<"TableView">> = {}): Schema<"Table
 export function snapshot(changes: Partial<TalkState> = {}): TalkState {
   return {
     number: 5,
+    person_number: 8,
     talk: talk(),
     here: true,
     listens: false,
@@ -97,6 +98,7 @@ export function guest(id: string, name: string, at: number | null = null): Schem
 export function room(changes: Partial<Schema<"RoomSnapshot">> = {}): Schema<"RoomSnapshot"> {
   return {
     number: 3,
+    talk_number: 8,
     talk: talk(),
     people: [],
     tables: [],

@@ -57,7 +57,8 @@ export function applyToTalk(me: string, state: TalkState, fact: KnownFact): Talk
 export function newest(snapshot: TalkState, known: TalkState | null): TalkState {
   if (!known) return snapshot;
   const gone = snapshot.here ? undefined : known.gone;
-  if (known.talk.version > snapshot.talk.version) return { ...known, number: snapshot.number };
+  const { number, person_number } = snapshot;
+  if (known.talk.version > snapshot.talk.version) return { ...known, number, person_number };
   const { table, table_number } = known;
   if (!table || table.id !== snapshot.table?.id || table.version <= snapshot.table.version) {
     return { ...snapshot, gone };

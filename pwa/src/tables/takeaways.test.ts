@@ -22,7 +22,7 @@ function own(changes: Partial<Schema<"OwnTakeaway">> = {}): Schema<"OwnTakeaway"
   };
 }
 
-const before: Takeaways = { number: 1, takeaways: [card(3)], own: [own()] };
+const before: Takeaways = { number: 1, person_number: 9, takeaways: [card(3)], own: [own()] };
 const apply = (state: Takeaways, fact: KnownFact) => applyToTakeaways(TALK, state, fact);
 const shown = (takeaway: Schema<"TakeawayCard">): KnownFact => ({
   type: "tables.takeaway_shown",

@@ -2,7 +2,6 @@ import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { openStream, type Stream } from "../live/stream";
-import { withFactsOf } from "../live/withFactsOf";
 import type { Refusal } from "../moderation/requests";
 
 type Own = Schema<"OwnTakeaway">;
@@ -81,14 +80,14 @@ export function standingOf({ state, reason, words, hidden }: Own) {
 export function openTakeaways(here: Here, talk: string): Stream<Takeaways> {
   const { slug: conference, personId } = here;
   const apply = (state: Takeaways, fact: KnownFact) => applyToTakeaways(talk, state, fact);
-  const takeaways = openStream<Takeaways>({
+  return openStream<Takeaways>({
     conference,
     stream: `talk:${talk}`,
     keptAs: `takeaways/${talk}`,
     load: (signal) => request("GET", here.path(`/talks/${talk}/takeaways`), undefined, { signal }),
     apply,
+    further: [{ stream: `person:${personId}`, at: (takeaways) => takeaways.person_number }],
   });
-  return withFactsOf(takeaways, { conference, stream: `person:${personId}`, apply });
 }
 
 /** Put down what a table takes away, under the id that this phone gave it, or take it back with null. */

@@ -46,9 +46,10 @@ class Appointment:
 
 @dataclass(frozen=True, kw_only=True)
 class AppointmentList:
-    """One's appointments, the next first, beside the number of the stream `person:{id}`."""
+    """One's appointments, the next first, beside the numbers of `person:{id}` and the feed."""
 
     number: int
+    feed_number: int
     appointments: tuple[Appointment, ...]
 
 

@@ -77,7 +77,9 @@ def appointment_list(me: Person) -> AppointmentList:
         .order_by(AppointmentRow.at, AppointmentRow.id)
     ).all()
     return AppointmentList(
-        number=number_of(me.conference, f"person:{me.id}"), appointments=as_seen(me, rows)
+        number=number_of(me.conference, f"person:{me.id}"),
+        feed_number=number_of(me.conference, "feed"),
+        appointments=as_seen(me, rows),
     )
 
 

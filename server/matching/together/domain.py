@@ -59,9 +59,10 @@ class MeetNow:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetNowList:
-    """Whom one is meeting or may meet now, beside the number of the stream `person:{id}`."""
+    """Whom one is meeting or may meet now, beside the numbers of `person:{id}` and the feed."""
 
     number: int
+    feed_number: int
     meetings: tuple[MeetNow, ...]
 
 

@@ -149,6 +149,7 @@ def meeting_list(me: Person) -> MeetNowList:
     """Return whom the caller meets or may meet now, and whom they were about to meet just now."""
     return MeetNowList(
         number=number_of(me.conference, f"person:{me.id}"),
+        feed_number=number_of(me.conference, "feed"),
         meetings=as_seen(me, live_rows(me)),
     )
 

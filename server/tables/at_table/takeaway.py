@@ -56,11 +56,12 @@ class OwnTakeaway:
 
 @dataclass(frozen=True, kw_only=True)
 class TakeawayList:
-    """What the tables of a talk took away, beside the number of the stream `talk:{id}`.
+    """What the tables of a talk took away, beside the numbers of `talk:{id}` and `person:{id}`.
 
     takeaways: all that were approved, by round and table. own: of one's own tables, by round.
     """
 
     number: int
+    person_number: int
     takeaways: tuple[TakeawayCard, ...]
     own: tuple[OwnTakeaway, ...]

@@ -80,6 +80,7 @@ def takeaway_list(talk: Talk, viewer: Person) -> TakeawayList:
     )
     return TakeawayList(
         number=number_of(talk.conference, f"talk:{talk.id}"),
+        person_number=number_of(talk.conference, f"person:{viewer.id}"),
         takeaways=approved(talk),
         own=tuple(own_view(talk, table) for table in mine),
     )

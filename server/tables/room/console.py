@@ -104,7 +104,7 @@ class SeatingReport:
 
 @dataclass(frozen=True, kw_only=True)
 class RoomSnapshot:
-    """The room as hosts see it, beside the number of the stream `talk-hosts:{id}`.
+    """The room as hosts see it, beside the numbers of `talk-hosts:{id}` and `talk:{id}`.
 
     act: what a host did last; None while nobody has done anything.
     announcement: what everybody is being told, if anything.
@@ -112,6 +112,7 @@ class RoomSnapshot:
     """
 
     number: int
+    talk_number: int
     talk: TalkView
     people: tuple[Guest, ...]
     tables: tuple[TableHeads, ...]
