@@ -117,15 +117,6 @@ def take_wave_back(caller: Person, person_id: uuid.UUID) -> None:
     actions.take_back(caller, person_id)
 
 
-@blueprint.put("/waves/<uuid:person_id>/not-now")
-@command()
-@blueprint.response(204)
-def decline_wave(caller: Person, person_id: uuid.UUID) -> None:
-    """Say "not now" to somebody's wave. They never learn of it."""
-    queries.lock_pair(caller, person_id)
-    actions.decline(caller, person_id)
-
-
 @blueprint.get("/connections")
 @query()
 @blueprint.response(200, answer(ConnectionList))

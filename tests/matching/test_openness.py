@@ -13,6 +13,7 @@ from server.people.openness import Openness
 from server.people.queries import person
 from server.people.ties import connect, met
 from server.work.due import run_due
+from tests.matching.test_aside import put_aside
 from tests.people.test_openness import be
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
@@ -234,7 +235,7 @@ class TestKeptWaves:
     def test_do_not_say_what_was_declined(self, alice: Phone, bob: Phone, carol: Phone) -> None:
         """Alice is told "not now", Carol waves for the first time: neither can tell which."""
         wave(alice, at=bob)
-        bob.put(f"/waves/{alice.person_id}/not-now")
+        put_aside(bob, alice, "today")
         alice.delete(f"/waves/{bob.person_id}")
         be(bob, "not-now")
         sent = []

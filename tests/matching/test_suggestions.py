@@ -16,6 +16,7 @@ from server.matching.domain import why_shorter
 from server.matching.saying import Intent
 from server.people.ties import met
 from server.texts import say
+from tests.matching.test_aside import put_aside
 from tests.stories.telling import TEXT, published, tell
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
@@ -194,7 +195,7 @@ class TestNeverSuggested:
         self, alice: Phone, bob: Phone, carol: Phone, stopped_clock: StoppedClock
     ) -> None:
         bob.put(f"/waves/{alice.person_id}")
-        alice.put(f"/waves/{bob.person_id}/not-now")
+        put_aside(alice, bob, "today")
         assert suggested(alice) == {"Carol"}
         assert suggested(bob) == {"Alice", "Carol"}
         stopped_clock.forward(hours=24)

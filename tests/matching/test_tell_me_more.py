@@ -10,6 +10,7 @@ from flask import Flask
 
 from server.web.rights import Role
 from server.work.due import run_due
+from tests.matching.test_aside import put_aside
 from tests.stories.telling import NEWER, Json, decide, published, review_of, tell, tell_anew
 from tests.stories.telling import withdraw as withdraw_story
 from tests.support.clocks import StoppedClock
@@ -121,7 +122,7 @@ class TestAsking:
         before = sent(bob)
         socket = alice.listen(f"person:{alice.person_id}")
         bobs = bob.listen(f"person:{bob.person_id}")
-        alice.put(f"/waves/{bob.person_id}/not-now")
+        put_aside(alice, bob, "today")
         assert received(alice) == []
         assert (facts(bobs), sent(bob)) == ([], before)
         facts(socket)

@@ -18,6 +18,7 @@ from server.extensions import db
 from server.matching.actions import expire
 from server.matching.models import Wave
 from server.work.due import run_due
+from tests.matching.test_aside import put_aside
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
 
@@ -193,13 +194,17 @@ class TestTakingBack:
         wave(alice, at=bob)
         assert received(bob) == ["Alice"]
 
+    def test_tells_nothing_of_who_is_there(self, alice: Phone) -> None:
+        answer = alice.send("DELETE", alice.inside(f"/waves/{uuid.uuid4()}"))
+        assert answer.status_code == 204
+
 
 class TestNotNow:
     def test_is_silent(self, alice: Phone, bob: Phone) -> None:
         wave(alice, at=bob)
         alices, before = alice.listen(own_stream(alice)), alice.get("/waves")
-        bob.put(f"/waves/{alice.person_id}/not-now")
-        bob.put(f"/waves/{alice.person_id}/not-now")
+        put_aside(bob, alice, "today")
+        put_aside(bob, alice, "today")
         assert received(bob) == []
         assert facts(alices) == []
         assert alice.get("/waves") == before
@@ -207,12 +212,14 @@ class TestNotNow:
     def test_is_known_on_the_other_phone_of_who_said_it(self, alice: Phone, bob: Phone) -> None:
         wave(alice, at=bob)
         socket = bob.listen(own_stream(bob))
-        bob.put(f"/waves/{alice.person_id}/not-now")
-        assert [fact["type"] for fact in facts(socket)] == ["matching.wave_gone"]
+        put_aside(bob, alice, "today")
+        assert [fact["data"] for fact in facts(socket, "matching.wave_gone")] == [
+            {"by_id": alice.person_id, "to_id": bob.person_id}
+        ]
 
     def test_holds_against_a_wave_taken_back_and_made_again(self, alice: Phone, bob: Phone) -> None:
         wave(alice, at=bob)
-        bob.put(f"/waves/{alice.person_id}/not-now")
+        put_aside(bob, alice, "today")
         alice.delete(f"/waves/{bob.person_id}")
         socket = bob.listen(own_stream(bob))
         assert wave(alice, at=bob) == "waved"
@@ -221,14 +228,8 @@ class TestNotNow:
 
     def test_may_be_thought_better_of(self, alice: Phone, bob: Phone) -> None:
         wave(alice, at=bob)
-        bob.put(f"/waves/{alice.person_id}/not-now")
+        put_aside(bob, alice, "today")
         assert wave(bob, at=alice) == "connected"
-
-    @pytest.mark.parametrize("path", ["/waves/{}", "/waves/{}/not-now"])
-    def test_and_taking_back_tell_nothing_of_who_is_there(self, alice: Phone, path: str) -> None:
-        method = "PUT" if path.endswith("not-now") else "DELETE"
-        answer = alice.send(method, alice.inside(path.format(uuid.uuid4())))
-        assert answer.status_code == 204
 
 
 class TestExpiry:
@@ -256,7 +257,7 @@ class TestExpiry:
         self, app: Flask, alice: Phone, bob: Phone, stopped_clock: StoppedClock, *, cleaned: bool
     ) -> None:
         wave(alice, at=bob)
-        bob.put(f"/waves/{alice.person_id}/not-now")
+        put_aside(bob, alice, "today")
         stopped_clock.forward(hours=24)
         if cleaned:
             with app.app_context():

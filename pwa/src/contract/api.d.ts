@@ -2891,47 +2891,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conferences/{slug}/waves/{person_id}/not-now": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                person_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Say "not now" to somebody's wave. They never learn of it. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    slug: string;
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conferences/{slug}/connections": {
         parameters: {
             query?: never;
