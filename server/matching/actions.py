@@ -27,6 +27,8 @@ from server.matching.facts import (
     WaveGone,
     WaveSent,
 )
+from server.matching.figures.domain import Counted
+from server.matching.figures.tally import count
 from server.matching.later import actions as meet_later
 from server.matching.models import Aside, Preference, Wave
 from server.matching.saying import Intent
@@ -167,6 +169,7 @@ def _wave_anew(me: Person, other: Person, about: Story | None) -> None:
     if row is None:
         row = Wave(conference=me.conference, by_id=me.id, to_id=other.id, times=0, declined=False)
         db.session.add(row)
+        count(me.conference, Counted.WAVED)
     row.at = now
     row.times += 1
     row.taken_back = False
@@ -194,6 +197,7 @@ def _waves_lately(me: Person) -> int:
 
 def _connect(me: Person, other: Person) -> WaveAnswer:
     people.connect(me, other)
+    count(me.conference, Counted.WAVED_BACK)
     _delete_waves(me, other)
     at = clock.now()
     mine, theirs = _connection(me, other, at), _connection(other, me, at)

@@ -12,6 +12,7 @@ from server.extensions import api, db
 from server.matching import actions
 from server.matching.api import blueprint
 from server.matching.desk import commands
+from server.matching.figures.api import blueprint as meeting_figures
 from server.matching.later import actions as meet_later
 from server.matching.later.api import blueprint as meeting_later
 from server.matching.together import actions as meet_now
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(blueprint)
     api.register_blueprint(meeting_now)
     api.register_blueprint(meeting_later)
+    api.register_blueprint(meeting_figures)
     handle_due(app, actions.EXPIRY, _expire)
     handle_due(app, meet_now.NEXT_STEP, _take_next_step)
     when_leaving(app, actions.forget)

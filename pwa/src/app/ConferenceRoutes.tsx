@@ -24,6 +24,7 @@ const PAGES = {
   "/decks/:deck": page(() => import("../tables/DeckPage")),
   "/reported": page(() => import("../moderation/OwnReportsPage")),
   "/review": page(() => import("../moderation/ReviewPage")),
+  "/meeting": page(() => import("../matching/MeetingPage")),
   "/people": page(() => import("../people/PeoplePage")),
   "/settings": page(() => import("../conferences/SettingsPage")),
   "/screen": page(() => import("../screen/ScreenPage")),

@@ -3487,6 +3487,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/meeting-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return how the room meets, of no fewer than five people at once. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingFigures"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/meeting-figures/unmet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return a page of the guests who have met nobody yet, by name: never ranked. */
+        get: {
+            parameters: {
+                query?: {
+                    find?: string;
+                    after?: string | null;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnmetPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks": {
         parameters: {
             query?: never;
@@ -8960,6 +9046,43 @@ export interface components {
         };
         AgreementIn: {
             version: number;
+        };
+        Across: {
+            tenths: number;
+            by_chance: number;
+        };
+        Mixing: {
+            pairs: number;
+            backgrounds: components["schemas"]["Across"] | null;
+            organisations: components["schemas"]["Across"] | null;
+        };
+        Acceptance: {
+            waved: number;
+            waved_back: number;
+            asked_now: number;
+            agreed_now: number;
+            met_now: number;
+            proposed_later: number;
+            agreed_later: number;
+        };
+        MeetingFigures: {
+            number: number;
+            here: number;
+            unmet: number;
+            mixing: components["schemas"]["Mixing"] | null;
+            acceptance: components["schemas"]["Acceptance"] | null;
+        };
+        UnmetGuest: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            organisation: string | null;
+            backgrounds: string[];
+        };
+        UnmetPage: {
+            people: components["schemas"]["UnmetGuest"][];
+            found: number;
+            next: string | null;
         };
         TalkView: {
             /** Format: uuid */

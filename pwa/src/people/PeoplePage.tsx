@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useFragment } from "../app/fragment";
 import { useHere } from "../app/here";
 import { OrganisersOnly } from "../app/OrganisersOnly";
 import { EndedNotice } from "../conferences/EndedNotice";
@@ -25,7 +26,7 @@ export default function PeoplePage() {
 
 function People() {
   const here = useHere();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(useFragment()); // a name, where another page leads to somebody
   const found = useGuests(typed);
   const [chosen, setChosen] = useState<string | null>(null);
   const needs = useNeeds(chosen);

@@ -10,6 +10,8 @@ from server import clock
 from server.conferences.queries import locked_conference, refuse_if_ended
 from server.errors import Problem, not_found
 from server.extensions import db
+from server.matching.figures.domain import Counted
+from server.matching.figures.tally import count
 from server.matching.queries import connected_at
 from server.matching.together import queries
 from server.matching.together.domain import (
@@ -100,6 +102,7 @@ def agree(me: Person, row: MeetNowRow) -> MeetNow:
     row.place = place or say("meeting-place.default")
     row.sign = free_sign(one.sign for one in elsewhere if one.sign)
     schedule(row.conference, NEXT_STEP, str(row.id), row.until)
+    count(row.conference, Counted.AGREED_NOW)
     db.session.flush()
     agreed = _seen(me, row)
     _tell(me, MeetingAgreed(meeting=agreed))
@@ -134,6 +137,7 @@ def remember_met(me: Person, row: MeetNowRow) -> MeetNow:
         if row.state not in (MeetNowState.AGREED, MeetNowState.MISSED, MeetNowState.OVER):
             raise Problem("meet-now-over", 409)
         ties.met(row.conference, {(row.by_id, row.to_id)})
+        count(row.conference, Counted.MET_NOW)
         _end(row, MeetNowState.MET)
     return _seen(me, row)
 
@@ -210,6 +214,7 @@ def _ask_anew(me: Person, other: Person, meeting_id: uuid.UUID) -> MeetNow:
         until=now + ASK_LIVES,
     )
     db.session.add(row)
+    count(row.conference, Counted.ASKED_NOW)
     db.session.flush()
     _keep(row)
     asked = _seen(me, row)
