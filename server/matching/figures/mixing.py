@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from server.database import make_way
@@ -19,9 +19,9 @@ from server.origins.domain import K
 from server.people.models import Meeting, Person
 from server.people.queries import shown
 
-STRIP = 2_000  # pairs, before others are served
+STRIP = 1_000  # pairs, before others are served
 
-Spellings = dict[str, str]
+Strip = tuple[UUID | None, UUID | None]
 Totals = tuple[int, int, int, int]
 
 
@@ -31,19 +31,29 @@ def mixing(conference: str) -> Mixing | None:
         return None
     ways = _sizes(conference, _way(Person))
     named = _sizes(conference, Person.organisation)
-    spellings, organisations = _organisations(named)
-    pairs = same_way = both_named = same_organisation = 0
+    keys = {name: organisation_key(name) or name for name in named}
+    spelt_in_several_ways = _spelt_in_several_ways(keys)
+    pairs = same_way = both_named = same_name = spelt_otherwise = 0
     for strip in _strips(conference):
-        one = _counted(conference, strip, spellings)
+        one = _counted(conference, strip)
         pairs += one[0]
         same_way += one[1]
         both_named += one[2]
-        same_organisation += one[3]
-    told = _five_have_met(conference, Person.organisation.is_not(None))
+        same_name += one[3]
+        if spelt_in_several_ways:
+            names = _other_names(conference, strip, spelt_in_several_ways)
+            spelt_otherwise += sum(times for a, b, times in names if keys[a] == keys[b])
+    same_organisation = same_name + spelt_otherwise
+    organisations = None
+    if _five_have_met(conference, Person.organisation.is_not(None)):
+        sizes: Counter[str] = Counter()
+        for name, people in named.items():
+            sizes[keys[name]] += people
+        organisations = across(both_named, same_organisation, sizes.values())
     return Mixing(
         pairs=pairs,
         backgrounds=across(pairs, same_way, ways.values()),
-        organisations=across(both_named, same_organisation, organisations) if told else None,
+        organisations=organisations,
     )
 
 
@@ -65,22 +75,16 @@ def _sizes(conference: str, kind: Any) -> dict[str, int]:
     return {key: people for key, people in rows if key is not None}
 
 
-def _organisations(named: dict[str, int]) -> tuple[Spellings, list[int]]:
-    """Return the one spelling for each organisation that is spelt in several ways, and all sizes.
+def _spelt_in_several_ways(keys: dict[str, str]) -> list[str]:
+    """Return the names of organisations that go by others, too: "Acme Ltd." beside "ACME".
 
     It is the rule by which nobody is suggested somebody of their own.
     """
-    alike = defaultdict(list)
-    sizes: Counter[str] = Counter()
-    for name, people in named.items():
-        key = organisation_key(name) or name
-        alike[key].append(name)
-        sizes[key] += people
-    spellings = {name: names[0] for names in alike.values() for name in names[1:]}
-    return spellings, list(sizes.values())
+    alike = Counter(keys.values())
+    return [name for name, key in keys.items() if alike[key] > 1]
 
 
-def _strips(conference: str) -> Iterator[tuple[UUID | None, UUID | None]]:
+def _strips(conference: str) -> Iterator[Strip]:
     """Yield from where to where one may count at once: the first of a pair lies in between."""
     low: UUID | None = None
     connection = db.session.connection()
@@ -96,32 +100,41 @@ def _strips(conference: str) -> Iterator[tuple[UUID | None, UUID | None]]:
         make_way(connection)
 
 
-def _counted(
-    conference: str, strip: tuple[UUID | None, UUID | None], spellings: Spellings
-) -> Totals:
-    """Return how many have met; are of one way; have both named an organisation; the same."""
+def _counted(conference: str, strip: Strip) -> Totals:
+    """Return how many have met; are of one way; have both named an organisation; the same name."""
     one, other = aliased(Person), aliased(Person)
-    low, high = strip
-    first, second = (_spelt(person.organisation, spellings) for person in (one, other))
+    statement = _met(conference, strip, one, other).with_only_columns(
+        func.count(),
+        func.count().filter(_way(one) == _way(other)),
+        func.count().filter(and_(one.organisation.is_not(None), other.organisation.is_not(None))),
+        func.count().filter(one.organisation == other.organisation),
+    )
+    pairs, same_way, both_named, same_name = db.session.execute(statement).one()
+    return pairs, same_way, both_named, same_name
+
+
+def _other_names(conference: str, strip: Strip, among: list[str]) -> list[tuple[str, str, int]]:
+    """Return which names of these have met which others of them, and how often."""
+    one, other = aliased(Person), aliased(Person)
+    names = (one.organisation, other.organisation)
     statement = (
-        select(
-            func.count(),
-            func.count().filter(_way(one) == _way(other)),
-            func.count().filter(and_(first.is_not(None), second.is_not(None))),
-            func.count().filter(first == second),
-        )
-        .select_from(Meeting)
+        _met(conference, strip, one, other)
+        .with_only_columns(*names, func.count())
+        .where(names[0].in_(among), names[1].in_(among), names[0] != names[1])
+        .group_by(*names)
+    )
+    return [(str(a), str(b), times) for a, b, times in db.session.execute(statement)]
+
+
+def _met(conference: str, strip: Strip, one: Any, other: Any) -> Select[Any]:
+    """Return who has met in a strip, those left out who are hidden."""
+    low, high = strip
+    met = (
+        select(Meeting)
         .join(one, one.id == Meeting.one_id)
         .join(other, other.id == Meeting.other_id)
         .where(Meeting.conference == conference, one.hidden.is_(False), other.hidden.is_(False))
     )
     if low is not None:
-        statement = statement.where(Meeting.one_id > low)
-    if high is not None:
-        statement = statement.where(Meeting.one_id <= high)
-    pairs, same_way, both_named, same_organisation = db.session.execute(statement).one()
-    return pairs, same_way, both_named, same_organisation
-
-
-def _spelt(column: Any, spellings: Spellings) -> ColumnElement[str | None]:
-    return case(spellings, value=column, else_=column) if spellings else column
+        met = met.where(Meeting.one_id > low)
+    return met if high is None else met.where(Meeting.one_id <= high)

@@ -16,7 +16,7 @@ from server.people.queries import shown
 from server.web.rights import Role
 from server.web.wording import fold
 
-PAGE = 50
+PAGE = 20
 
 
 def guests_here(conference: str) -> int:
