@@ -23,6 +23,7 @@ import { TellMeMore } from "./TellMeMore";
 import { ACCIDENTS } from "./words";
 
 const BlockSheet = part(() => import("../people/BlockSheet").then(({ BlockSheet }) => BlockSheet));
+const OpennessMark = part(() => import("../people/OpennessMark").then(({ OpennessMark }) => OpennessMark));
 const ReportFold = part(() => import("../moderation/ReportForm").then(({ ReportFold }) => ReportFold));
 
 interface StoryCardProps {
@@ -82,6 +83,11 @@ export function StoryCard({ story, mine, feed, find }: StoryCardProps) {
           )
         }
       />
+      {!own && author.openness !== "come-and-talk" && (
+        <ErrorBoundary>
+          <OpennessMark openness={author.openness} />
+        </ErrorBoundary>
+      )}
       {!own && (
         <div class="story-acts">
           <SameHere story={story} mine={mine} />
