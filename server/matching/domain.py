@@ -155,12 +155,14 @@ class ConnectionCard:
 
     met_at: when the two first sat together, if they have.
     reason: why to meet, as it is said to those who have not sat together; None where there is none.
+    ask: what one could ask them first, given the reason.
     """
 
     person: ContactCard
     at: datetime
     met_at: datetime | None
     reason: Sentence | None
+    ask: Sentence | None
 
 
 @dataclass(frozen=True, kw_only=True)

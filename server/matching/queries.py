@@ -176,6 +176,7 @@ def connection_cards(
             at=at,
             met_at=met.get(person.id),
             reason=why.get(person.id),
+            ask=first_question(why[person.id], viewer.id, person.id) if person.id in why else None,
         )
         for person, at in connected
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from server.conferences.models import Conference
 from tests.e2e.devices import Hold
 from tests.e2e.guests import Guest
 from tests.support.servers import Server
+
+WAY = "Came up from the phones"
+SMALL = ViewportSize(width=320, height=568)
 
 
 def sign(guest: Guest) -> Locator:
@@ -20,10 +25,10 @@ def sign(guest: Guest) -> Locator:
 def both(hold: Hold, served: Server, forum: Conference) -> tuple[Guest, Guest]:
     """Give Alice and Bob, whose sheets say that they would both like to meet."""
     address = f"{served.url}/c/{forum.slug}"
-    alice, bob = (
-        Guest(hold(name), address, name, "Came up from the phones") for name in ("Alice", "Bob")
+    alice, bob, carol = (
+        Guest(hold(name), address, name, WAY) for name in ("Alice", "Bob", "Carol")
     )
-    for guest in (alice, bob):
+    for guest in (alice, bob, carol):
         guest.come_in_by(f"{served.url}/j#{forum.token}")
     alice.open("/meet")
     alice.wave_at(bob)
@@ -38,6 +43,7 @@ def test_one_asks_the_other_agrees_and_both_hold_up_the_same_sign(
     both: tuple[Guest, Guest],
 ) -> None:
     alice, bob = both
+    expect(alice.sheet("You and Bob")).to_contain_text("You could ask")
     alice.tap("Meet now, for ten minutes")
     alice.sees("You have asked Bob to meet now")
     expect(bob.sheet("You and Alice")).to_have_count(0)
@@ -65,15 +71,19 @@ def test_one_asks_the_other_agrees_and_both_hold_up_the_same_sign(
 
 def test_who_is_not_there_is_blamed_by_nobody(both: tuple[Guest, Guest]) -> None:
     alice, bob = both
-    alice.tap("My contacts")
-    alice.tap("More about Bob")
-    alice.tap("Meet now, for ten minutes")
+    alice.tap("Not just now", within=alice.sheet("You and Bob"))
+    alice.open("/connections")
+    alice.tap("Meet now: Bob")
     bob.tap("Meet now")
     expect(sign(alice)).to_be_visible()
-    bob.tap("They’re not here")
+    bob.page.set_viewport_size(SMALL)
+    not_here = bob.page.get_by_role("button", name="They’re not here")
+    expect(not_here).to_be_in_viewport(ratio=1)
+    not_here.click()
     for guest, other in ((alice, "Bob"), (bob, "Alice")):
         guest.sees(f"You and {other} did not find each other")
         expect(sign(guest)).to_have_count(0)
+        guest.sees(re.compile("You could meet Carol"))
     alice.tap("People to meet")
     alice.sees_title("People to meet")
     expect(alice.page.get_by_text("did not find each other")).to_have_count(0)
@@ -87,3 +97,23 @@ def test_not_just_now_is_silent(both: tuple[Guest, Guest]) -> None:
     alice.sees("You have asked Bob to meet now")
     alice.tap("Take it back")
     expect(alice.page.get_by_text("You have asked Bob")).to_have_count(0)
+
+
+def test_whoever_reads_something_else_is_offered_it_there(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    address = f"{served.url}/c/{forum.slug}"
+    alice, bob = (Guest(hold(name), address, name, WAY) for name in ("Alice", "Bob"))
+    for guest in (alice, bob):
+        guest.come_in_by(f"{served.url}/j#{forum.token}")
+    alice.open("/meet")
+    alice.wave_at(bob)
+    alice.open("/feed")
+    bob.open("/meet")
+    bob.wave_at(alice, back=True)
+    alice.sees("You and Bob would both like to meet")
+    alice.tap("Now or later?")
+    alice.tap("Meet now, for ten minutes", within=alice.sheet("You and Bob"))
+    expect(alice.page.get_by_text("would both like to meet")).to_have_count(0)
+    bob.tap("Meet now")
+    expect(sign(alice)).to_be_visible()

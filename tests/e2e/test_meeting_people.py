@@ -42,6 +42,7 @@ def test_a_few_are_shown_at_a_time_and_each_can_be_asked_about(
     expect(cards).to_have_count(3)
     alice.tap("Show me more")
     expect(cards).to_have_count(len(others))
+    expect(cards.nth(3)).to_be_focused()
     bob = alice.page.get_by_role("article", name="Bob")
     expect(bob).to_contain_text("You could ask")
     expect(bob.locator("q")).to_have_text(re.compile(r"\?$"))
@@ -73,9 +74,14 @@ def test_not_now_and_never_hold_on_every_phone_and_can_be_taken_back(
         expect(guest.page.get_by_role("article", name="Carol")).to_be_visible()
         expect(guest.page.get_by_role("article", name=gone)).to_have_count(0)
 
+    other_phone = alice.page.context.new_page()
+    other_phone.goto(f"{alice.conference}/meet")
+    expect(other_phone.get_by_role("article", name="Carol")).to_be_visible()
+    expect(other_phone.get_by_role("article", name="Bob")).to_have_count(0)
     alice.open("/profile")
     alice.tap("Allow Bob")
     alice.sees("You and Bob may be suggested to each other again.")
+    expect(other_phone.get_by_role("article", name="Bob")).to_be_visible()
     alice.finds_reason_to_meet(bob, REASON)
     bob.finds_reason_to_meet(alice, REASON)
 

@@ -42,6 +42,8 @@ def test_whoever_says_not_now_is_left_alone_and_finds_the_wave_afterwards(
     expect(card).to_contain_text("You waved")
     bob.open("/meet")
     bob.sees("You would rather not be met just now")
+    expect(bob.page.get_by_role("link", name="Say more about yourself")).to_have_count(0)
+    expect(bob.page.get_by_role("link", name="Change how I am met")).to_be_visible()
     expect(bob.page.get_by_role("article", name="Alice")).to_have_count(0)
 
     bob.open("/profile")

@@ -99,6 +99,7 @@ class TestHowTheyMet:
             (card,) = one.get("/connections")["connections"]
             assert card["met_at"] is None
             assert card["reason"]["params"]["name"] == name
+            assert card["ask"]["text"].endswith("?")
 
     def test_is_the_table_where_they_first_sat_together(
         self, app: Flask, alice: Phone, bob: Phone, carol: Phone, stopped_clock: StoppedClock

@@ -1,7 +1,8 @@
 import { useHere } from "../app/here";
 import { serverNow } from "../live/clock";
 import { useStream } from "../live/useStream";
-import { isAlive, type Meet, openMeet, suggestedNow } from "../matching/meetStore";
+import { openMeet } from "../matching/meetStore";
+import { somebody } from "../matching/somebody";
 import { spoken } from "../matching/words";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
@@ -11,7 +12,9 @@ import { Hero } from "./Hero";
 /** Nothing presses: who waved at one, or whom one might meet; else what to do meanwhile. */
 export function PeopleHero() {
   const here = useHere();
-  const meet = useStream(() => openMeet(here, null), `${here.slug}/${here.personId}`);
+  const own = here.me.state.value?.profile;
+  const open = `${own?.openness}/${own?.paused_until}`; // who turns to another word is suggested others
+  const meet = useStream(() => openMeet(here, null), `${here.slug}/${here.personId}/${open}`);
   const state = meet.state.value;
   const problem = meet.problem.value;
   if (!state) return problem ? <ErrorNote error={problem} retry={meet.refresh} /> : <Skeleton lines={4} />;
@@ -56,12 +59,4 @@ export function PeopleHero() {
       {reason && <p class="lead">{spoken(reason)}</p>}
     </Hero>
   );
-}
-
-/** Pure: who waved and waits for an answer, else the first suggestion not waved at yet. `now`: epoch milliseconds. */
-export function somebody(meet: Meet, now: number) {
-  const wave = meet.received.find((one) => isAlive(one, now));
-  if (wave) return { name: wave.person.name, reason: wave.reason, waved: true };
-  const suggestion = suggestedNow(meet, now).find(({ waved }) => !waved);
-  return suggestion ? { name: suggestion.person.name, reason: suggestion.reason, waved: false } : null;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../contract/types";
 import type { Meet } from "../matching/meetStore";
+import { somebody } from "../matching/somebody";
 import { newsIn } from "./Announcements";
-import { somebody } from "./PeopleHero";
 import { talkWords } from "./TalkHero";
 
 const NOW = Date.parse("2026-11-22T10:00:00.000Z");

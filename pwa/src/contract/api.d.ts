@@ -8980,6 +8980,7 @@ export interface components {
             /** Format: date-time */
             met_at: string | null;
             reason: components["schemas"]["Sentence"] | null;
+            ask: components["schemas"]["Sentence"] | null;
         };
         WaveAnswer: {
             /** @enum {unknown} */

@@ -1,57 +1,73 @@
-import { useEffect } from "preact/hooks";
-import { useHere } from "../app/here";
-import type { KnownFact } from "../contract/types";
-import { overhear } from "../live/socket";
+import { useState } from "preact/hooks";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { Sheet } from "../ui/Sheet";
+import { toast } from "../ui/toast";
+import { Ask } from "./Ask";
 import { ContactLines } from "./ContactLines";
+import { LaterSheet } from "./LaterSheet";
 import { MeetNowButton } from "./MeetNowButton";
 import type { Connection } from "./requests";
 import { SharedByMe } from "./SharedByMe";
+import { spoken } from "./words";
+import "./matching.css";
 
 interface ConnectedSheetProps {
   connection: Connection | null;
   onClose: () => void;
 }
 
-/** The moment when both have waved: who it is, and what each lets the other keep. */
+/** The moment when both have waved: why, what to say first, and whether to meet now or later. */
 export function ConnectedSheet({ connection, onClose }: ConnectedSheetProps) {
-  const here = useHere();
-  const { id } = connection?.person ?? {};
-  useEffect(() => {
-    if (!id) return;
-    // They were faster to ask: that is said over the page, so this sheet makes way.
-    return overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
-      const fact = heard as KnownFact;
-      if (fact.type === "matching.asked_to_meet" && fact.data.meeting.person.id === id) onClose();
-    });
-  }, [here, id]);
+  const [later, setLater] = useState(false);
+  const name = connection?.person.name ?? "";
+
+  function close() {
+    setLater(false);
+    onClose();
+  }
+
   return (
-    <Sheet
-      open={connection !== null}
-      title={connection ? `You and ${connection.person.name}` : ""}
-      onClose={onClose}
-    >
+    <>
+      <Sheet open={connection !== null && !later} title={`You and ${name}`} onClose={close}>
+        {connection && (
+          <div class="stack">
+            <span class="connected-mark">
+              <Icon name="wave" />
+              <Icon name="wave" />
+            </span>
+            <p class="lead">
+              You would both like to meet. {connection.reason && spoken(connection.reason)} Look up: they are
+              somewhere in this room.
+            </p>
+            {connection.ask && <Ask question={connection.ask} />}
+            <MeetNowButton person={connection.person} kind="primary" onAsked={close} />
+            <Button wide onClick={() => setLater(true)}>
+              Meet later
+            </Button>
+            <Button kind="text" wide onClick={close}>
+              Not just now
+            </Button>
+            {shares(connection) && <ContactLines contact={connection.person} />}
+            <SharedByMe />
+          </div>
+        )}
+      </Sheet>
       {connection && (
-        <div class="stack">
-          <span class="connected-mark">
-            <Icon name="wave" />
-            <Icon name="wave" />
-          </span>
-          <p class="lead">You would both like to meet. Look up: they are somewhere in this room.</p>
-          <ContactLines contact={connection.person} />
-          <SharedByMe />
-          <MeetNowButton personId={connection.person.id} primary onAsked={onClose} />
-          <Button wide href={here.link("/connections")}>
-            My contacts
-          </Button>
-          <p class="quiet small">No time just now? Among your contacts you can propose a time and a place.</p>
-          <Button kind="text" wide onClick={onClose}>
-            Not just now
-          </Button>
-        </div>
+        <LaterSheet
+          person={connection.person}
+          open={later}
+          onClose={close}
+          onProposed={() => {
+            close();
+            toast(`${name} is asked. You find it among your contacts.`);
+          }}
+        />
       )}
-    </Sheet>
+    </>
   );
+}
+
+function shares({ person: { organisation, position, link } }: Connection): boolean {
+  return Boolean(organisation || position || link);
 }

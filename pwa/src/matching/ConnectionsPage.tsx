@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useHere } from "../app/here";
+import { useEnded, useHere } from "../app/here";
 import { EndedNotice } from "../conferences/EndedNotice";
 import { serverNow } from "../live/clock";
 import type { Stream } from "../live/stream";
@@ -20,6 +20,7 @@ import { ContactSheet } from "./ContactSheet";
 import { type Connections, openConnections, without } from "./connectionsStore";
 import { LaterSheet } from "./LaterSheet";
 import { type Appointment, type Appointments, openAppointments, withAppointment, withPerson } from "./later";
+import { MeetNowButton } from "./MeetNowButton";
 import { forgetNote } from "./note";
 import type { Connection } from "./requests";
 import { SharedByMe } from "./SharedByMe";
@@ -82,6 +83,7 @@ interface ContactProps {
 function Contact({ connection, stream, appointments }: ContactProps) {
   const [open, setOpen] = useState<"menu" | "block" | "later" | null>(null);
   const { slug } = useHere();
+  const ended = useEnded();
   const { person } = connection;
   useTick(MINUTE_MS);
   const appointment = withPerson(appointments.state.value, person.id, serverNow());
@@ -104,6 +106,14 @@ function Contact({ connection, stream, appointments }: ContactProps) {
       <p class="quiet small">{howMet(connection)}</p>
       {appointment && (
         <AppointmentCard appointment={appointment} onChanged={changed} onConflict={appointments.refresh} />
+      )}
+      {!ended && !appointment && connection.met_at === null && (
+        <div class="row to-do">
+          {person.openness !== "not-now" && <MeetNowButton person={person} kind="text" onAsked={() => {}} />}
+          <Button kind="text" label={`Meet later: ${person.name}`} onClick={() => setOpen("later")}>
+            Meet later
+          </Button>
+        </div>
       )}
       <ContactNote contact={person} />
       <ContactSheet

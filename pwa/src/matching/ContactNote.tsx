@@ -28,7 +28,7 @@ export function ContactNote({ contact: { id, name } }: { contact: Contact }) {
   }
 
   return (
-    <div class="stack-tight" ref={place}>
+    <div class="stack-tight contact-own" ref={place}>
       {writing ? (
         <>
           <Field

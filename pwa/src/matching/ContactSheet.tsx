@@ -45,7 +45,7 @@ export function ContactSheet({ connection, open, onClose, onParted, onBlock, onL
   return (
     <Sheet open={open} title={person.name} onClose={close}>
       <div class="stack">
-        {!ended && <MeetNowButton personId={person.id} onAsked={close} />}
+        {!ended && <MeetNowButton person={person} onAsked={close} />}
         {!ended && onLater && (
           <Button wide onClick={onLater}>
             Meet later

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useEnded, useHere } from "../app/here";
 import { ProblemError } from "../live/api";
@@ -9,6 +8,7 @@ import { Button } from "../ui/Button";
 import { TableMark } from "../ui/TableMark";
 import { useTick } from "../ui/tick";
 import { toast } from "../ui/toast";
+import { Bar } from "./Bar";
 import { MeetingSign } from "./MeetingSign";
 import "./meetNow.css";
 import {
@@ -21,6 +21,7 @@ import {
   withMeeting,
   withoutMeeting,
 } from "./meetNow";
+import { NextBest } from "./NextBest";
 
 const SECOND_MS = 1000;
 
@@ -62,9 +63,7 @@ export function MeetNowBar() {
 
   return (
     <>
-      <div class="meet-now" role="alert">
-        {toSay && <Said toSay={toSay} acts={acts} />}
-      </div>
+      <div role="alert">{toSay && <Said toSay={toSay} acts={acts} />}</div>
       {toSay?.kind === "sign" && folded !== toSay.meeting.id && (
         <MeetingSign
           meeting={toSay.meeting}
@@ -123,7 +122,11 @@ function Said({ toSay: { kind, meeting }, acts }: { toSay: ToSay; acts: Acts }) 
       return (
         <Bar
           title={<>You and {name} did not find each other</>}
-          words="It happens in a full room. You are both free again, and there are others to meet."
+          words={
+            <>
+              It happens in a full room. You are both free again. <NextBest />
+            </>
+          }
         >
           <Button kind="primary" href={acts.toMeet} onClick={() => acts.enough(meeting)}>
             People to meet
@@ -148,7 +151,11 @@ function Said({ toSay: { kind, meeting }, acts }: { toSay: ToSay; acts: Acts }) 
       return (
         <Bar
           title={<>{name} has not seen it in time</>}
-          words="Ask again a little later, or see who else is here."
+          words={
+            <>
+              Ask again a little later, or see who else is here. <NextBest />
+            </>
+          }
         >
           <Button href={acts.toMeet} onClick={() => acts.enough(meeting)}>
             People to meet
@@ -159,28 +166,6 @@ function Said({ toSay: { kind, meeting }, acts }: { toSay: ToSay; acts: Acts }) 
         </Bar>
       );
   }
-}
-
-interface BarProps {
-  mark?: ComponentChildren;
-  title: ComponentChildren;
-  words: ComponentChildren;
-  children: ComponentChildren;
-}
-
-function Bar({ mark, title, words, children }: BarProps) {
-  return (
-    <section class="meet-now-bar">
-      <div class="meet-now-words">
-        {mark}
-        <p>
-          <strong>{title}</strong>
-          <span class="quiet small">{words}</span>
-        </p>
-      </div>
-      <div class="row">{children}</div>
-    </section>
-  );
 }
 
 /** "14:05", by the phone's own clock. */

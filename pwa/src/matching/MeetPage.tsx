@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
+import { part } from "../app/page";
 import { EndedNotice } from "../conferences/EndedNotice";
 import type { KnownFact } from "../contract/types";
 import { ProblemError } from "../live/api";
@@ -10,18 +12,20 @@ import { Choice } from "../ui/Choice";
 import { Empty } from "../ui/Empty";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
-import { ConnectedSheet } from "./ConnectedSheet";
 import { openMeet } from "./meetStore";
 import { PeopleToMeet } from "./PeopleToMeet";
-import { type Connection, chooseIntent, type Intent } from "./requests";
+import { chooseIntent, type Intent } from "./requests";
+import { useConnected } from "./useConnected";
 import { INTENTS } from "./words";
 import "./matching.css";
+
+const ConnectedSheet = part(() => import("./ConnectedSheet").then(({ ConnectedSheet }) => ConnectedSheet));
 
 /** People to meet, each with the reason that one would say aloud. Who waved at oneself comes first. */
 export default function MeetPage() {
   const here = useHere();
   const [intent, setIntent] = useState<Intent | null>(null);
-  const [connection, setConnection] = useState<Connection | null>(null);
+  const [connection, setConnection] = useConnected();
   const [changes, setChanges] = useState(0);
   const asking = useRef<HTMLDivElement>(null);
   const own = here.me.state.value?.profile;
@@ -32,9 +36,10 @@ export default function MeetPage() {
     () =>
       overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
         const fact = heard as KnownFact;
-        if (fact.type === "matching.connected") setConnection(fact.data.connection);
+        // They were brought back on another phone of one's own: the list that was fetched here is without them.
+        if (fact.type === "matching.brought_back") void meet.refresh();
       }),
-    [here],
+    [here, meet],
   );
 
   function choose(chosen: Intent) {
@@ -82,7 +87,9 @@ export default function MeetPage() {
           )}
         </Loaded>
       )}
-      <ConnectedSheet connection={connection} onClose={() => setConnection(null)} />
+      <ErrorBoundary>
+        <ConnectedSheet connection={connection} onClose={() => setConnection(null)} />
+      </ErrorBoundary>
     </Page>
   );
 }

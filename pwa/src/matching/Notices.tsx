@@ -4,10 +4,11 @@ import { say } from "../app/texts";
 import type { KnownFact } from "../contract/types";
 import { overhear } from "../live/socket";
 import { toast } from "../ui/toast";
+import { ConnectedNotice } from "./ConnectedNotice";
 import { MeetNowBar } from "./MeetNowBar";
 
 /**
- * Says in passing that somebody waved, or that one is connected, and over every page who meets one now.
+ * Says in passing that somebody waved, and over every page who meets one now, or would like to as well.
  *
  * `wanted`: nothing else on the page shows the former.
  */
@@ -31,10 +32,12 @@ export function Notices({ wanted }: { wanted: boolean }) {
           toast(`${person.name} proposes a time to meet. It is among your contacts.`);
         if (state === "cancelled") toast(`Your meeting with ${person.name} is cancelled.`);
       }
-      if (fact.type === "matching.connected") {
-        toast(`You and ${fact.data.connection.person.name} are in each other’s contacts now.`);
-      }
     });
   }, [here, wanted]);
-  return <MeetNowBar />;
+  return (
+    <div class="meet-now">
+      <MeetNowBar />
+      {wanted && <ConnectedNotice />}
+    </div>
+  );
 }

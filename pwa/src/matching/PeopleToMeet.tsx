@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import { serverNow } from "../live/clock";
 import type { Stream } from "../live/stream";
@@ -25,13 +25,19 @@ interface PeopleToMeetProps {
 
 /** Who waved, then a few suggestions at a time, then at whom else one has waved. */
 export function PeopleToMeet({ meet, state, onConnected, onChange }: PeopleToMeetProps) {
-  const here = useHere();
   const waving = useWaving(meet, onConnected);
   const [most, setMost] = useState(AT_A_TIME);
+  const fresh = useRef<HTMLElement | null>(null); // the first of those whom one asked to be shown
   const place = useRef<HTMLDivElement>(null);
   const refuge = useRef<HTMLHeadingElement>(null);
   useFocusKept(place, refuge);
   useTick(MINUTE_MS);
+  const hold = (card: HTMLElement | null) => {
+    fresh.current = card;
+  };
+  useEffect(() => {
+    if (most > AT_A_TIME) fresh.current?.focus({ preventScroll: true });
+  }, [most]);
 
   const now = serverNow();
   const received = state.received.filter((wave) => isAlive(wave, now));
@@ -66,12 +72,13 @@ export function PeopleToMeet({ meet, state, onConnected, onChange }: PeopleToMee
         <h2 ref={refuge} tabIndex={-1} class={received.length > 0 && shown.length > 0 ? "" : "unseen"}>
           You might like to meet
         </h2>
-        {shown.map((one) => (
+        {shown.map((one, index) => (
           <PersonToMeet
             key={one.person.id}
             {...common}
             {...one}
             standing={one.waved ? "sent" : "suggested"}
+            focusable={index === most - AT_A_TIME ? hold : undefined}
           />
         ))}
         {suggested.length > shown.length && (
@@ -79,14 +86,7 @@ export function PeopleToMeet({ meet, state, onConnected, onChange }: PeopleToMee
             Show me more
           </Button>
         )}
-        {suggested.length === 0 && received.length === 0 && (
-          <Empty icon="meet" title={state.aside.length > 0 ? "Nobody else for now" : "Nobody to suggest yet"}>
-            <p>{state.aside.length > 0 ? "Look again, or ask for something else above." : why}</p>
-            <Button kind="primary" href={here.link("/profile")}>
-              Say more about yourself
-            </Button>
-          </Empty>
-        )}
+        {suggested.length === 0 && received.length === 0 && <Nobody state={state} />}
       </section>
       {sent.length > 0 && (
         <section class="stack" aria-label="You have waved at them, too">
@@ -105,5 +105,27 @@ export function PeopleToMeet({ meet, state, onConnected, onChange }: PeopleToMee
         </div>
       )}
     </div>
+  );
+}
+
+/** Whom one would rather not meet just now is no want of words about oneself. */
+const BY_CHOICE = ["shorter.not-now", "shorter.people-i-know"];
+
+/** Nobody is left to be shown: why, and what helps. */
+function Nobody({ state: { aside, shorter } }: { state: Meet }) {
+  const { link } = useHere();
+  const chosen = BY_CHOICE.includes(shorter?.key ?? "");
+  const title = chosen ? "Left alone, as you asked" : "Nobody to suggest yet";
+  return (
+    <Empty icon="meet" title={aside.length > 0 && !chosen ? "Nobody else for now" : title}>
+      <p>
+        {aside.length > 0 && !chosen
+          ? "Look again, or ask for something else above."
+          : shorter && spoken(shorter)}
+      </p>
+      <Button kind="primary" href={link("/profile")}>
+        {chosen ? "Change how I am met" : "Say more about yourself"}
+      </Button>
+    </Empty>
   );
 }

@@ -1,3 +1,4 @@
+import type { RefCallback } from "preact";
 import { useState } from "preact/hooks";
 import { ErrorBoundary } from "preact-iso";
 import { useHere } from "../app/here";
@@ -11,6 +12,7 @@ import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
 import { PersonLine } from "../ui/PersonLine";
+import { Ask } from "./Ask";
 import { Beginning } from "./Beginning";
 import type { Sentence, Suggestion } from "./requests";
 import type { Waving } from "./useWaving";
@@ -33,6 +35,8 @@ interface PersonToMeetProps {
   begins?: Suggestion["begins"];
   /** They would like to hear more of a story of one's own. */
   asked?: boolean;
+  /** Takes hold of the card, so that the focus can be put on it. */
+  focusable?: RefCallback<HTMLElement> | undefined;
   /** To where one chooses whom one would like to meet. */
   onChange: () => void;
 }
@@ -48,7 +52,7 @@ export function PersonToMeet(props: PersonToMeetProps) {
   const leading = backgrounds[0];
 
   return (
-    <Card as="article" label={name}>
+    <Card as="article" label={name} focusable={props.focusable}>
       {reason && <p class="lead reason">{spoken(reason)}</p>}
       <PersonLine
         name={name}
@@ -65,12 +69,7 @@ export function PersonToMeet(props: PersonToMeetProps) {
         <OpennessLine openness={person.openness} />
       </ErrorBoundary>
       {story && <Beginning name={name} story={story} begins={begins ?? null} />}
-      {ask && (
-        <p class="ask">
-          <span class="quiet small">You could ask</span>
-          <q>{spoken(ask)}</q>
-        </p>
-      )}
+      {ask && <Ask question={ask} />}
       <WhatToDo person={person} standing={standing} waving={waving}>
         {asked && (
           <Button kind="text" href={link("/story?from=meet")}>

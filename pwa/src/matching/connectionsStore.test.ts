@@ -9,6 +9,7 @@ function connection(id: string, minute: number, organisation: string | null = "H
     at: `2026-11-22T10:0${minute}:00.000Z`,
     met_at: null,
     reason: null,
+    ask: null,
   };
 }
 

@@ -91,7 +91,9 @@ test("a person one is connected with is to be met no more", () => {
   };
   const connected: KnownFact = {
     type: "matching.connected",
-    data: { connection: { person: contact, at: "2026-11-22T10:00:00.000Z", met_at: null, reason: null } },
+    data: {
+      connection: { person: contact, at: "2026-11-22T10:00:00.000Z", met_at: null, reason: null, ask: null },
+    },
   };
   const state = hear(before, waved("bob"), sent("bob"), connected, connected);
   expect([people(state.suggestions), state.received, state.sent]).toEqual([["carol"], [], []]);

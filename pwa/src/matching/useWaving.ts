@@ -42,9 +42,8 @@ export function useWaving(meet: Stream<store.Meet>, onConnected: (connection: Co
 
   async function bringThemBack(personId: string): Promise<void> {
     const lost = "No signal. They are still put aside. Look under Me when there is some.";
-    if (!(await attempt(() => bringBack(here, personId), lost))) return;
-    meet.amend((state) => store.broughtBack(state, personId));
-    await meet.refresh();
+    if (await attempt(() => bringBack(here, personId), lost))
+      meet.amend((state) => store.broughtBack(state, personId));
   }
 
   return {

@@ -23,7 +23,7 @@ const contact = {
 
 const asked: KnownFact = { type: "matching.waved", data: { wave } };
 const waved: KnownFact = { type: "matching.wave_sent", data: { wave } };
-const connection = { person: contact, at, met_at: null, reason: null };
+const connection = { person: contact, at, met_at: null, reason: null, ask: null };
 const connected: KnownFact = { type: "matching.connected", data: { connection } };
 const gone = (by_id: string, to_id: string): KnownFact => ({
   type: "matching.wave_gone",
