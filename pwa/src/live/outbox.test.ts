@@ -204,3 +204,13 @@ test("one conference does not see another's", async () => {
   expect(states()).toEqual([]);
   expect(items.outboxItem("other", "story/1")).toBeDefined();
 });
+
+test("a browser that denies its locks, as in another site's frame, has nothing to send and goes on", async () => {
+  const request = vi.fn(async () => Promise.reject(new DOMException("denied", "SecurityError")));
+  vi.stubGlobal("navigator", { ...navigator, locks: { request } });
+  await outbox.startOutbox();
+  await outbox.flush();
+  expect(request).toHaveBeenCalledTimes(2);
+  vi.unstubAllGlobals();
+  vi.stubGlobal("fetch", fetched);
+});

@@ -62,7 +62,9 @@ export function flush(): Promise<void> {
       await sendAll();
     }
   })
-    .catch(() => {}) // a phone without storage has nothing to send; `enqueue` says so to whoever asks
+    .catch(() => {
+      again = false; // a phone without storage, or locks, has nothing to send; `enqueue` says so to whoever asks
+    })
     .finally(() => {
       flushing = undefined;
       return again ? flush() : undefined; // asked for at the very end
