@@ -56,6 +56,7 @@ def ensure_demo() -> bool:
     happenings = [
         *history.arrivals(conference, members, chance),
         *history.stories(members, chance),
+        *history.choices(members),
         *talks.talks(members, chance),
     ]
     history.play(happenings, now)

@@ -13,6 +13,7 @@ from faker import Faker
 from server.conferences.domain import BACKGROUNDS
 from server.demo.samples import Sample, samples
 from server.people.domain import Position, Shared, Skill
+from server.people.openness import Openness
 from server.web.rights import Role
 from server.web.wording import fold
 
@@ -97,6 +98,8 @@ SHARES: tuple[list[Shared], ...] = (
     [Shared.ORGANISATION],
     [],
 )
+# How open people are, of twenty: most say nothing of it, which is to come and talk.
+OPEN = {Openness.COME: 13, Openness.HELLO: 4, Openness.KNOWN: 2, Openness.NOT_NOW: 1}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +107,7 @@ class Member:
     """Somebody at the demonstration.
 
     profile: what they say of themselves once they are in, as their phone sends it.
+    openness: how open they have been to be met of late.
     sample: the story they tell, if any.
     """
 
@@ -112,6 +116,7 @@ class Member:
     role: Role
     backgrounds: list[str]
     profile: dict[str, Any]
+    openness: Openness
     sample: Sample | None
 
 
@@ -163,6 +168,7 @@ def _member(
             "link": _link(name) if chance.random() < 0.5 else None,
             "shares": chance.choice(SHARES if sample else SHARES[:5]),
         },
+        openness=_openness(Random(f"{name} today"), role),
         sample=sample,
     )
 
@@ -174,6 +180,14 @@ def _move(chance: Random, position: str | None) -> dict[str, Any]:
         "move": chance.choice(["made", None] if senior else ["wanted", None, None]),
         "maturity": chance.choice([*range(1, 6), None, None, None]),
     }
+
+
+def _openness(chance: Random, role: Role) -> Openness:
+    """Return how open somebody is; those who look after the others are there for everybody."""
+    if role is not Role.ATTENDEE:
+        return Openness.COME
+    (chosen,) = chance.choices(list(OPEN), list(OPEN.values()))
+    return chosen
 
 
 def _organisations(chance: Random) -> Iterator[str | None]:

@@ -24,6 +24,7 @@ from server.moderation.deciding import decide
 from server.moderation.domain import Outcome
 from server.moderation.queries import locked_review_of
 from server.people.actions import add_person, change_profile
+from server.people.choosing_openness import choose_openness
 from server.people.devices import give
 from server.people.models import Person
 from server.people.schemas import ProfileIn
@@ -38,6 +39,7 @@ Happening = tuple[timedelta, Callable[[], object]]
 FIRST_ARRIVAL = timedelta(hours=47)
 LAST_ARRIVAL = timedelta(hours=6)
 LOOKING_ROUND = timedelta(minutes=10)  # between coming in and telling a story
+CHOSEN = timedelta(hours=1)
 DECIDING = (2, 6)  # minutes
 TAPS = (0, 0, 0, 1, 2)  # of "same here" at one story
 WELCOME = "Everybody here is invented, and so are their stories. Look round, and try everything."
@@ -63,6 +65,12 @@ def arrivals(
         if member.sample:
             ago = max(ago, member.sample.ago + LOOKING_ROUND)
         yield ago, partial(_arrive, conference, member)
+
+
+def choices(members: Sequence[Member]) -> Iterator[Happening]:
+    """Tell how open people have turned out to be, since the talk that is over."""
+    for member in members:
+        yield CHOSEN, partial(_choose, member)
 
 
 def stories(members: Sequence[Member], chance: Random) -> Iterator[Happening]:
@@ -100,6 +108,10 @@ def _arrive(conference: Conference, member: Member) -> None:
     give(member.id.hex, person)  # an invented phone; the hash of a real token is longer
     changes = ProfileIn().load(member.profile | {"version": person.version})
     change_profile(person, changes, version=changes.pop("version"))
+
+
+def _choose(member: Member) -> None:
+    choose_openness(person_of(member), member.openness, pause=None, asked_at=None)
 
 
 def _welcome(conference: Conference, organiser: Member, announcement_id: uuid.UUID) -> None:

@@ -20,6 +20,7 @@ from server.demo.cast import cast
 from server.extensions import db
 from server.matching.models import Wave
 from server.people.models import Connection, Meeting, Person
+from server.people.openness import Openness
 from server.stories.models import Story
 from server.web.rights import Role
 from server.work.due import run_due
@@ -88,12 +89,15 @@ def test_it_is_made_anew_once_its_days_are_over(
 def test_two_days_have_left_their_traces(app: Flask, demonstration: Conference) -> None:
     with app.app_context(), reading(db.session):
         roles = Counter(db.session.scalars(select(Person.role)))
+        open_to_talk = Counter(db.session.scalars(select(Person.openness)))
         states = Counter(db.session.scalars(select(Story.state)))
         live = select(Story.published_at).where(Story.place.is_not(None)).order_by(Story.place)
         published_at = [moment for moment in db.session.scalars(live) if moment]
         met_at = db.session.scalars(select(Meeting.last_at)).all()
         connected = db.session.scalars(select(Connection.at)).all()
         waved = db.session.scalars(select(Wave.at)).all()
+    assert open_to_talk.keys() == set(Openness)
+    assert 30 < open_to_talk[Openness.COME] < 50
     assert roles == {Role.ORGANISER: 1, Role.HOST: 2, Role.ATTENDEE: 57}
     assert states == {"live": 32, "in-review": 9, "sent-back": 2, "closed": 1}
     assert len(published_at) == 32
@@ -132,7 +136,9 @@ def test_a_visitor_finds_something_on_every_page(
     queue = alice.get("/reviews")
     assert queue["waiting"] == 9
     assert len([one for one in queue["reviews"] if one["writing"]["photo"]]) == 1
-    assert len(alice.get("/suggestions")["suggestions"]) == 10
+    suggested = [one["person"] for one in alice.get("/suggestions")["suggestions"]]
+    assert len(suggested) == 10
+    assert {one["openness"] for one in suggested} == {"come-and-talk", "say-hello-first"}
     screen = alice.get("/screen")
     assert len(screen["stories"]) > 10
     assert screen["talk"]["title"] == "After the keynote"
