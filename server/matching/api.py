@@ -86,7 +86,7 @@ def choose_intent(caller: Person, wanted: dict[str, Intent]) -> Choice:
 @query()
 @blueprint.response(200, answer(WaveList))
 def get_waves(caller: Person) -> WaveList:
-    """Return the waves that await an answer: those at the caller, and the caller's own."""
+    """Return the waves that await an answer, and with whom the caller was connected just now."""
     return queries.wave_list(caller)
 
 

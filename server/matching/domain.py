@@ -14,6 +14,7 @@ from server.people.openness import Openness
 
 MOST_SUGGESTED = 10
 WAVE_LIVES = timedelta(hours=24)
+NEWS_FOR = timedelta(minutes=10)  # that both waved is told to a phone that was away meanwhile
 MOST_WAVES = 20  # unanswered ones within `WAVES_COUNT_FOR`
 WAVES_COUNT_FOR = timedelta(hours=1)
 
@@ -125,19 +126,6 @@ class WaveCard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaveList:
-    """Unanswered waves, the newest first, beside the numbers of `person:{id}` and of the feed.
-
-    received: by those who waved at the caller. sent: by the caller.
-    """
-
-    number: int
-    feed_number: int
-    received: tuple[WaveCard, ...]
-    sent: tuple[WaveCard, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ContactCard:
     """A connected person: the name, and whatever else they share with connections."""
 
@@ -172,6 +160,21 @@ class ConnectionList:
     number: int
     feed_number: int
     connections: tuple[ConnectionCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveList:
+    """Unanswered waves, the newest first, beside the numbers of `person:{id}` and of the feed.
+
+    received: by those who waved at the caller. sent: by the caller. connected: whom the caller
+    has been connected with of late, the newest first: a phone may have been away when it was told.
+    """
+
+    number: int
+    feed_number: int
+    received: tuple[WaveCard, ...]
+    sent: tuple[WaveCard, ...]
+    connected: tuple[ConnectionCard, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

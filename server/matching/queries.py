@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from server import clock
 from server.errors import not_found
@@ -14,6 +14,7 @@ from server.extensions import db
 from server.matching.asking import first_question
 from server.matching.domain import (
     DEFAULT_INTENT,
+    NEWS_FOR,
     WAVE_LIVES,
     ConnectionCard,
     ConnectionList,
@@ -97,7 +98,7 @@ def may_hear(me: Person, wave: Wave) -> bool:
 
 
 def wave_list(me: Person) -> WaveList:
-    """Return the waves that await an answer: those at the caller, and the caller's own."""
+    """Return the waves that await an answer, and what has come of others of late."""
     return WaveList(
         number=number_of(me.conference, f"person:{me.id}"),
         feed_number=number_of(me.conference, "feed"),
@@ -105,6 +106,7 @@ def wave_list(me: Person) -> WaveList:
             me, [wave for wave in waves_to(me) if not wave.declined and may_hear(me, wave)]
         ),
         sent=wave_cards(me, waves_by(me)),
+        connected=_connections(me, since=clock.now() - NEWS_FOR),
     )
 
 
@@ -143,6 +145,14 @@ def connected_at(me: Person, other_id: uuid.UUID) -> datetime | None:
 
 def connection_list(me: Person) -> ConnectionList:
     """Return somebody's connections, the newest first. A block has ended those between the two."""
+    return ConnectionList(
+        number=number_of(me.conference, f"person:{me.id}"),
+        feed_number=number_of(me.conference, "feed"),
+        connections=_connections(me),
+    )
+
+
+def _connections(me: Person, since: datetime | None = None) -> tuple[ConnectionCard, ...]:
     rows = db.session.execute(
         select(Person, Connection.at)
         .join(
@@ -154,13 +164,10 @@ def connection_list(me: Person) -> ConnectionList:
         )
         .where(or_(Connection.one_id == me.id, Connection.other_id == me.id))
         .where(Person.conference == me.conference, Person.id != me.id, shown())
+        .where(Connection.at > since if since else true())
         .order_by(Connection.at.desc(), Person.id)
     )
-    return ConnectionList(
-        number=number_of(me.conference, f"person:{me.id}"),
-        feed_number=number_of(me.conference, "feed"),
-        connections=connection_cards(me, [(person, at) for person, at in rows]),
-    )
+    return connection_cards(me, [(person, at) for person, at in rows])
 
 
 def connection_cards(

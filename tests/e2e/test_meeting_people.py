@@ -54,6 +54,24 @@ def test_a_few_are_shown_at_a_time_and_each_can_be_asked_about(
     expect(alice.page.get_by_role("radio", checked=True)).to_be_focused()
 
 
+def test_whoever_was_away_when_the_other_waved_back_hears_of_it_once(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    alice, bob = guests(hold, served, forum, "Alice", "Bob")
+    alice.open("/meet")
+    alice.wave_at(bob)
+    expect(alice.page.get_by_role("article", name="Bob")).to_contain_text("You waved")
+    alice.signal.lose()
+    bob.open("/meet")
+    bob.wave_at(alice, back=True)
+    expect(bob.sheet("You and Alice")).to_be_visible()
+    alice.signal.find()
+    alice.tap("Not just now", within=alice.sheet("You and Bob"))
+    alice.open("/meet")
+    alice.sees("Nobody to suggest yet")
+    expect(alice.sheet("You and Bob")).to_have_count(0)
+
+
 def test_not_now_and_never_hold_on_every_phone_and_can_be_taken_back(
     hold: Hold, served: Server, forum: Conference
 ) -> None:

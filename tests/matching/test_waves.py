@@ -135,6 +135,17 @@ class TestBothWaving:
         assert [told[1][0]["data"]["connection"]] == connections[1] == [answer["connection"]]
         assert connections[2] == []
 
+    def test_is_told_for_ten_minutes_to_a_phone_that_was_away(
+        self, alice: Phone, bob: Phone, carol: Phone, stopped_clock: StoppedClock
+    ) -> None:
+        wave(alice, at=bob)
+        wave(bob, at=alice)
+        connections = [one.get("/connections")["connections"] for one in (alice, bob, carol)]
+        assert [one.get("/waves")["connected"] for one in (alice, bob, carol)] == connections
+        assert [len(one) for one in connections] == [1, 1, 0]
+        stopped_clock.forward(minutes=10)
+        assert alice.get("/waves")["connected"] == []
+
     def test_answers_both_waves(self, app: Flask, alice: Phone, bob: Phone) -> None:
         wave(alice, at=bob)
         wave(bob, at=alice)

@@ -2751,7 +2751,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return the waves that await an answer: those at the caller, and the caller's own. */
+        /** Return the waves that await an answer, and with whom the caller was connected just now. */
         get: {
             parameters: {
                 query?: never;
@@ -8956,12 +8956,6 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        WaveList: {
-            number: number;
-            feed_number: number;
-            received: components["schemas"]["WaveCard"][];
-            sent: components["schemas"]["WaveCard"][];
-        };
         ContactCard: {
             /** Format: uuid */
             id: string;
@@ -8981,6 +8975,13 @@ export interface components {
             met_at: string | null;
             reason: components["schemas"]["Sentence"] | null;
             ask: components["schemas"]["Sentence"] | null;
+        };
+        WaveList: {
+            number: number;
+            feed_number: number;
+            received: components["schemas"]["WaveCard"][];
+            sent: components["schemas"]["WaveCard"][];
+            connected: components["schemas"]["ConnectionCard"][];
         };
         WaveAnswer: {
             /** @enum {unknown} */

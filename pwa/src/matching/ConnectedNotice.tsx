@@ -8,18 +8,20 @@ import { spoken } from "./words";
 
 /** Over whatever page is open: somebody waved back, and there is a way to meet them, now or later. */
 export function ConnectedNotice() {
-  const [connection, setConnection] = useConnected();
+  const [connection, done] = useConnected();
   const [open, setOpen] = useState(false);
   const person = connection?.person;
   const sat = connection?.met_at != null; // they asked to keep in touch after a table: nothing more is to do
 
   useEffect(() => {
-    if (person && sat) toast(`You and ${person.name} are in each other’s contacts now.`);
+    if (!person || !sat) return;
+    toast(`You and ${person.name} are in each other’s contacts now.`);
+    done();
   }, [person?.id, sat]);
 
   function close() {
     setOpen(false);
-    setConnection(null);
+    done();
   }
 
   return (

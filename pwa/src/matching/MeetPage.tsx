@@ -25,7 +25,7 @@ const ConnectedSheet = part(() => import("./ConnectedSheet").then(({ ConnectedSh
 export default function MeetPage() {
   const here = useHere();
   const [intent, setIntent] = useState<Intent | null>(null);
-  const [connection, setConnection] = useConnected();
+  const [connection, done] = useConnected();
   const [changes, setChanges] = useState(0);
   const asking = useRef<HTMLDivElement>(null);
   const own = here.me.state.value?.profile;
@@ -81,14 +81,13 @@ export default function MeetPage() {
               key={state.intent}
               meet={meet}
               state={state}
-              onConnected={setConnection}
               onChange={() => setChanges(changes + 1)}
             />
           )}
         </Loaded>
       )}
       <ErrorBoundary>
-        <ConnectedSheet connection={connection} onClose={() => setConnection(null)} />
+        <ConnectedSheet connection={connection} onClose={done} />
       </ErrorBoundary>
     </Page>
   );

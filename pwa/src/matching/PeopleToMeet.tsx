@@ -8,7 +8,7 @@ import { useTick } from "../ui/tick";
 import { useFocusKept } from "../ui/useFocusKept";
 import { isAlive, type Meet, suggestedNow } from "./meetStore";
 import { PersonToMeet } from "./PersonToMeet";
-import type { Connection, WaveCard } from "./requests";
+import type { WaveCard } from "./requests";
 import { useWaving } from "./useWaving";
 import { spoken } from "./words";
 
@@ -18,14 +18,13 @@ const MINUTE_MS = 60_000;
 interface PeopleToMeetProps {
   meet: Stream<Meet>;
   state: Meet;
-  onConnected: (connection: Connection) => void;
   /** To where one chooses whom one would like to meet. */
   onChange: () => void;
 }
 
 /** Who waved, then a few suggestions at a time, then at whom else one has waved. */
-export function PeopleToMeet({ meet, state, onConnected, onChange }: PeopleToMeetProps) {
-  const waving = useWaving(meet, onConnected);
+export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
+  const waving = useWaving(meet);
   const [most, setMost] = useState(AT_A_TIME);
   const fresh = useRef<HTMLElement | null>(null); // the first of those whom one asked to be shown
   const place = useRef<HTMLDivElement>(null);

@@ -1,39 +1,37 @@
-import { useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { KnownFact } from "../contract/types";
+import { serverNow } from "../live/clock";
+import { readDraft, saveDraft } from "../live/drafts";
 import { overhear } from "../live/socket";
 import type { Connection } from "./requests";
+import { connectedNow, WavesContext } from "./wavesStore";
 
-type News = Connection | null;
+/** The name under which this phone keeps up to when it has said with whom one is connected. */
+const SAID = "connected";
 
-/** Pure: with whom one has just been connected, after a fact of the stream `person:{id}` or `feed`. */
-export function newest(connection: News, fact: KnownFact): News {
-  const id = connection?.person.id;
-  switch (fact.type) {
-    case "matching.connected":
-      return fact.data.connection;
-    case "matching.asked_to_meet": // they were faster to ask: that is said over the page
-      return fact.data.meeting.person.id === id ? null : connection;
-    case "matching.disconnected":
-    case "people.person_gone":
-      return fact.data.person_id === id ? null : connection;
-    default:
-      return connection;
-  }
-}
-
-/** With whom one has just been connected, for as long as that is news; and a way to set it. */
-export function useConnected() {
+/** With whom one has just been connected, also while the phone was away, until it is said; and a way to say so. */
+export function useConnected(): [connection: Connection | null, done: () => void] {
   const here = useHere();
-  const state = useState<News>(null);
-  const [, set] = state;
+  const waves = useContext(WavesContext)?.state.value;
+  const [said, setSaid] = useState(() => readDraft<string>(here.slug, SAID) ?? "");
+  const connection = connectedNow(waves, said, serverNow());
+
+  function done(): void {
+    if (!connection) return;
+    saveDraft(here.slug, SAID, connection.at);
+    setSaid(connection.at);
+  }
+
   useEffect(() => {
-    const hear = (_stream: string, _number: number, heard: unknown) =>
-      set((known) => newest(known, heard as KnownFact));
-    const ends = [`person:${here.personId}`, "feed"].map((stream) => overhear(here.slug, stream, hear));
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [here]);
-  return state;
+    if (!connection) return;
+    // They were faster to ask to meet: that is said over the page.
+    return overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
+      const fact = heard as KnownFact;
+      if (fact.type !== "matching.asked_to_meet") return;
+      if (fact.data.meeting.person.id === connection.person.id) done();
+    });
+  }, [here, connection?.at]);
+
+  return [connection, done];
 }

@@ -1,11 +1,12 @@
-import { useRef, useState } from "preact/hooks";
+import { useContext, useRef, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import { ProblemError } from "../live/api";
 import { freshly } from "../live/freshly";
 import type { Stream } from "../live/stream";
 import { toast } from "../ui/toast";
 import * as store from "./meetStore";
-import { bringBack, type Connection, type HowLong, putAside, takeBack, wave } from "./requests";
+import { bringBack, type HowLong, putAside, takeBack, wave } from "./requests";
+import { WavesContext, withConnection } from "./wavesStore";
 
 /** How long a wave waits for a signal. Later it would puzzle whom it is meant for. */
 export const WAVE_WAITS_MS = 30_000;
@@ -24,8 +25,9 @@ export interface Waving {
 }
 
 /** Waving, shown as done at once, and taken back with a sentence if it did not arrive. */
-export function useWaving(meet: Stream<store.Meet>, onConnected: (connection: Connection) => void): Waving {
+export function useWaving(meet: Stream<store.Meet>): Waving {
   const here = useHere();
+  const waves = useContext(WavesContext);
   const [waiting, setWaiting] = useState<readonly string[]>([]);
   const trying = useRef(new Map<string, AbortController>());
 
@@ -65,7 +67,7 @@ export function useWaving(meet: Stream<store.Meet>, onConnected: (connection: Co
         meet.amend((state) => store.mark(store.withoutWaveOf(state, personId), personId, true));
         if (!connection) return;
         meet.amend((state) => store.withoutPerson(state, personId));
-        onConnected(connection);
+        waves?.amend((state) => withConnection(state, connection));
       } catch (error) {
         meet.amend((state) => store.mark(state, personId, false));
         if (!(error instanceof ProblemError)) throw error;

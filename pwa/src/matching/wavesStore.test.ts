@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { KnownFact, Schema } from "../contract/types";
-import type { WaveCard } from "./requests";
-import { applyToWaves, unanswered } from "./wavesStore";
+import type { Connection, WaveCard } from "./requests";
+import { applyToWaves, connectedNow, unanswered } from "./wavesStore";
 
 const NOW = Date.parse("2026-11-22T10:00:00.000Z");
 
@@ -30,6 +30,7 @@ const before: Schema<"WaveList"> = {
   feed_number: 9,
   received: [wave("bob"), wave("carol")],
   sent: [wave("dave")],
+  connected: [],
 };
 const from = ({ received }: { received: readonly WaveCard[] }) => received.map(({ person }) => person.id);
 const after = (type: string, data: object) => from(applyToWaves(before, { type, data } as KnownFact));
@@ -75,4 +76,29 @@ test("a wave that has lived its time asks for nothing", () => {
 
 test("unknown facts leave all as it is", () => {
   expect(applyToWaves(before, { type: "tomorrow.invented", data: {} } as unknown as KnownFact)).toBe(before);
+});
+
+describe("with whom one has just been connected", () => {
+  const connected = (id: string, minutes: number) =>
+    ({ person: { id }, at: new Date(NOW - minutes * 60_000).toISOString() }) as Connection;
+  const fact = (type: string, data: object) => ({ type, data }) as KnownFact;
+  const known = { ...before, connected: [connected("erin", 1), connected("frank", 5)] };
+  const news = (waves: Schema<"WaveList">, said = "") => connectedNow(waves, said, NOW)?.person.id;
+
+  test("is news to a phone that heard it, and to one that was away", () => {
+    expect(news(applyToWaves(before, fact("matching.connected", { connection: connected("bob", 0) })))).toBe(
+      "bob",
+    );
+    expect(news(known)).toBe("erin");
+  });
+
+  test("is no news once it was said, or after ten minutes", () => {
+    expect(news(known, known.connected[0]?.at)).toBeUndefined();
+    expect(news(known, known.connected[1]?.at)).toBe("erin");
+    expect(news({ ...known, connected: [connected("erin", 10)] })).toBeUndefined();
+  });
+
+  test.each(["matching.disconnected", "people.person_gone"])("is no news after %s", (type) => {
+    expect(news(applyToWaves(known, fact(type, { person_id: "erin" })))).toBe("frank");
+  });
 });

@@ -2,7 +2,9 @@ import { createContext } from "preact";
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
-import { fetchWaves, type WaveCard } from "./requests";
+import { type Connection, fetchWaves, type WaveCard } from "./requests";
+
+const NEWS_MS = 600_000;
 
 export type Waves = Schema<"WaveList">;
 
@@ -25,7 +27,9 @@ export function applyToWaves(state: Waves, fact: KnownFact): Waves {
       return { ...state, received: others(state.received, by_id), sent: others(state.sent, to_id) };
     }
     case "matching.connected":
-      return without(state, fact.data.connection.person.id);
+      return withConnection(state, fact.data.connection);
+    case "matching.disconnected":
+      return { ...state, connected: others(state.connected, fact.data.person_id) };
     case "people.person_gone":
       return without(state, fact.data.person_id);
     case "people.card_changed": {
@@ -38,17 +42,33 @@ export function applyToWaves(state: Waves, fact: KnownFact): Waves {
   }
 }
 
-function without(state: Waves, personId: string): Waves {
-  return { ...state, received: others(state.received, personId), sent: others(state.sent, personId) };
+/** Pure: with somebody whose wave is answered. */
+export function withConnection(state: Waves, connection: Connection): Waves {
+  const before = without(state, connection.person.id);
+  return { ...before, connected: [connection, ...before.connected] };
 }
 
-function others(waves: readonly WaveCard[], personId: string): WaveCard[] {
-  return waves.filter(({ person }) => person.id !== personId);
+function without(state: Waves, personId: string): Waves {
+  return {
+    ...state,
+    received: others(state.received, personId),
+    sent: others(state.sent, personId),
+    connected: others(state.connected, personId),
+  };
+}
+
+function others<T extends { person: { id: string } }>(list: readonly T[], personId: string): T[] {
+  return list.filter(({ person }) => person.id !== personId);
 }
 
 /** Pure: the waves at oneself that can still be answered. `now`: epoch milliseconds. */
 export function unanswered(waves: Waves | null | undefined, now: number): WaveCard[] {
   return waves?.received.filter(({ expires_at }) => Date.parse(expires_at) > now) ?? [];
+}
+
+/** Pure: with whom one has been connected so lately that it is news, unless it was said: up to `said`. `now`: epoch ms. */
+export function connectedNow(waves: Waves | null | undefined, said: string, now: number): Connection | null {
+  return waves?.connected.find(({ at }) => at > said && Date.parse(at) > now - NEWS_MS) ?? null;
 }
 
 /** Follow who waves at oneself, and at whom oneself has waved. */
