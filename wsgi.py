@@ -1,11 +1,17 @@
 """The application object that gunicorn and the `flask` command load."""
 
 import os
+import sys
 
-from server import logs
-from server.app import create_app
-from server.config import Config
+from server import desk
 
-config = Config.from_env(os.environ)
-logs.set_up(config.log_level)
-app = create_app(config)
+if desk.is_asked(sys.argv):
+    app = desk.create_desk()
+else:
+    from server import logs
+    from server.app import create_app
+    from server.config import Config
+
+    config = Config.from_env(os.environ)
+    logs.set_up(config.log_level)
+    app = create_app(config)
