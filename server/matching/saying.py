@@ -6,6 +6,8 @@ import enum
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from server.people.domain import Move
 
@@ -64,11 +66,10 @@ class Profile:
     @property
     def learning(self) -> frozenset[str]:
         """The skills that they want and lack."""
-        return self.wanted - self.strong
+        return _lacked(self.wanted, self.strong)
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why to meet somebody: a sentence of the catalogue, which takes their {name} as well.
 
     The last word of a param's name says what its value is: the key of a background of one or
@@ -81,17 +82,18 @@ class Reason:
 
 def both_background(me: Profile, other: Profile) -> Reason:
     """Say the background in common that leads most."""
-    common = (path for path in me.backgrounds if path in other.backgrounds and path != VAGUE)
-    path = min(common, key=lambda one: me.backgrounds.index(one) + other.backgrounds.index(one))
-    return Reason("reason.both-background", {"backgrounds": path})
+    return Reason(
+        "reason.both-background", {"backgrounds": _in_common(me.backgrounds, other.backgrounds)}
+    )
 
 
 def different_paths(me: Profile, other: Profile) -> Reason:
     """Say how both got in, or that they can trade skills as well."""
-    theirs = {"their_background": other.backgrounds[0]}
-    if other.strong & me.learning and me.strong & other.learning:
-        return Reason(_one_of(TRADED_PATHS, me, other), theirs | _trade(me, other))
-    paths = {"my_background": me.backgrounds[0]} | theirs
+    theirs = other.backgrounds[0]
+    if _taught(me, other) and _taught(other, me):
+        traded = _trade(me, other) | {"their_background": theirs}
+        return Reason(_one_of(TRADED_PATHS, me, other), traded)
+    paths = {"my_background": me.backgrounds[0], "their_background": theirs}
     return Reason(_one_of(DIFFERENT_PATHS, me, other), paths)
 
 
@@ -102,12 +104,12 @@ def trade_skills(me: Profile, other: Profile) -> Reason:
 
 def both_learning(me: Profile, other: Profile) -> Reason:
     """Say a skill that both want."""
-    return Reason("reason.both-learning", {"skill": min(me.learning & other.learning)})
+    return Reason("reason.both-learning", {"skill": _first(me.learning, other.learning)})
 
 
 def both_strong(me: Profile, other: Profile) -> Reason:
     """Say a skill that both have."""
-    return Reason("reason.both-strong", {"skill": min(me.strong & other.strong)})
+    return Reason("reason.both-strong", {"skill": _first(me.strong, other.strong)})
 
 
 def both_position(me: Profile, _other: Profile) -> Reason:
@@ -136,7 +138,7 @@ def both_story(_me: Profile, _other: Profile) -> Reason:
 
 def same_language(me: Profile, other: Profile) -> Reason:
     """Say a language that both speak and few others here."""
-    return Reason("reason.same-language", {"language": min(me.rare & other.rare)})
+    return Reason("reason.same-language", {"language": _first(me.rare, other.rare)})
 
 
 def on_the_way(me: Profile, other: Profile) -> Reason:
@@ -156,14 +158,32 @@ def maturity(me: Profile, other: Profile) -> Reason:
     return Reason("reason.they-are-ahead" if ahead else "reason.you-are-ahead", {})
 
 
+@lru_cache(maxsize=10_000)
+def _lacked(wanted: frozenset[str], strong: frozenset[str]) -> frozenset[str]:
+    return wanted - strong
+
+
+@lru_cache(maxsize=10_000)
+def _in_common(mine: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+    common = (path for path in mine if path in theirs and path != VAGUE)
+    return min(common, key=lambda path: mine.index(path) + theirs.index(path))
+
+
 def _trade(me: Profile, other: Profile) -> dict[str, str]:
-    return {
-        "their_skill": min(other.strong & me.learning),
-        "my_skill": min(me.strong & other.learning),
-    }
+    return {"their_skill": _taught(me, other), "my_skill": _taught(other, me)}
+
+
+def _taught(one: Profile, by: Profile) -> str:
+    """Return a skill that somebody can learn of another; "" for none."""
+    return _first(by.strong, one.learning)
+
+
+@lru_cache(maxsize=10_000)
+def _first(some: frozenset[str], others: frozenset[str]) -> str:
+    return min(some & others, default="")
 
 
 def _one_of(keys: tuple[str, ...], me: Profile, other: Profile) -> str:
     """Choose a sentence: the same one for both of a pair, not the same one for everybody."""
-    pair = " ".join(sorted((me.id, other.id)))
+    pair = f"{me.id} {other.id}" if me.id < other.id else f"{other.id} {me.id}"
     return keys[zlib.crc32(pair.encode()) % len(keys)]

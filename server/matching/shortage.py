@@ -28,24 +28,25 @@ def why_short(room: Room, person: int, wanted: int) -> Short:
 
     Who is kept apart is not asked about: a block looks like a list that is full.
     """
-    others = np.delete(np.arange(len(room)), person)
-    if len(others) < wanted:
+    if len(room) - 1 < wanted:
         return Short.ALONE
-    me = np.array([person])
-    left = room.understood(me, others)[0]
+    me, everybody = slice(person, person + 1), slice(None)
+    left = room.understood(me, everybody)[0]
+    left[person] = False
     if left.sum() < wanted:
         return Short.LANGUAGE
-    left &= room.no_colleagues(me, others)[0]
+    left &= room.no_colleagues(me, everybody)[0]
     if left.sum() < wanted:
         return Short.ORGANISATION
-    left &= room.have_reason(me, others)[0]
+    left &= room.have_reason(me, everybody)[0]
     return Short.REASON if left.sum() < wanted else Short.FULL
 
 
 def why_out(room: Room, made: Rounds, number: int, person: int) -> Short:
     """Return why somebody has nobody in a round."""
-    others = np.delete(np.arange(len(room)), person)
-    fine = others[room.allowed(np.array([person]), others)[0]]
+    allowed = room.allowed(slice(person, person + 1), slice(None))[0]
+    allowed[person] = False
+    fine = np.flatnonzero(allowed)
     if not fine.size:
         return why_short(room, person, 1)
     met = [pairs[(pairs == person).any(axis=1)] for pairs in made.pairs[:number]]

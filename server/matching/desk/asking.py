@@ -50,14 +50,20 @@ def read(
 
 def reason_aloud(room: Room, guests: Sequence[Guest], me: int, them: int, block: int) -> str:
     """Return why `me` should meet `them`, as it is said to `me`."""
+    return about_somebody(room, me, them, block).replace(NAME, guests[them].called)
+
+
+def about_somebody(room: Room, me: int, them: int, block: int) -> str:
+    """Return why `me` should meet `them`, with NAME where `them` is to be named.
+
+    So it is the same string for all whom it suits.
+    """
     reason = room.reason(me, them, block)
-    sentence = _sentence(reason.key, tuple(reason.params.items()))
-    return sentence.replace(NAME, guests[them].called)
+    return _sentence(reason.key, tuple(reason.params.items()))
 
 
 @lru_cache(maxsize=10_000)
 def _sentence(key: str, params: tuple[tuple[str, str], ...]) -> str:
-    """Return a reason in words, for whoever's name then stands where NAME does."""
     return say(key, name=NAME, **{param: in_words(param, said) for param, said in params})
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,21 +66,27 @@ def read_guests(path: Path, remark: Remark, *, intent: Intent) -> list[Guest]:
 def _profile(path: Path, line: int, row: Mapping[str, str], intent: Intent) -> Profile:
     return Profile(
         id=row["id"],
-        backgrounds=tuple(dict.fromkeys(_keys(row, "backgrounds"))),
+        backgrounds=_keys(row.get("backgrounds", "")),
         organisation=row.get("organisation") or None,
         position=row.get("position", "").casefold() or None,
         years=_number(path, line, row, "years", 0, MOST_YEARS),
-        strong=frozenset(_keys(row, "strong")),
-        wanted=frozenset(_keys(row, "learn")),
-        languages=frozenset(_keys(row, "languages")),
+        strong=_set(row.get("strong", "")),
+        wanted=_set(row.get("learn", "")),
+        languages=_set(row.get("languages", "")),
         intent=_intent(path, line, row.get("intent", ""), intent),
         maturity=_number(path, line, row, "maturity", 1, STAGES),
         story=row.get("story", ""),
     )
 
 
-def _keys(row: Mapping[str, str], column: str) -> list[str]:
-    return [key.casefold() for key in listed(row.get(column, ""))]
+@lru_cache(maxsize=10_000)  # many cells say what others do, and people share what is in them
+def _keys(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key.casefold() for key in listed(cell)))
+
+
+@lru_cache(maxsize=10_000)
+def _set(cell: str) -> frozenset[str]:
+    return frozenset(_keys(cell))
 
 
 def _number(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 import numpy as np
 
 from server.matching.blocks import BLOCKS
-from server.matching.desk.asking import FILE, read, reason_aloud
+from server.matching.desk.asking import FILE, NAME, about_somebody, read
 from server.matching.desk.guest_list import Guest
 from server.matching.plan import Plan, plan
 from server.matching.saying import Intent
@@ -21,7 +23,15 @@ from server.matching.shortage import why_short
 from server.texts import say
 
 MOST_EACH = 100
-List = list[dict[str, Any]]
+
+
+class Line(NamedTuple):
+    """One suggestion: whom, what the pair is worth, why (with NAME for their name), which block."""
+
+    them: int
+    value: float
+    reason: str
+    block: int
 
 
 @click.command("plan")
@@ -52,7 +62,7 @@ def plan_command(
     guests, pairs = read(people, (met, apart), intent)
     room = Room([guest.profile for guest in guests])
     made = plan(room, each, apart=pairs, seed=seed)
-    lists = _lists(made, room, guests)
+    lists = _lists(made, room)
     about = {
         "total": made.total,
         "bound": made.bound,
@@ -68,35 +78,42 @@ def plan_command(
         click.echo(line)
 
 
-def _lists(made: Plan, room: Room, guests: Sequence[Guest]) -> Iterator[List]:
+def _lists(made: Plan, room: Room) -> Iterator[list[Line]]:
     """Yield the suggestions of one after the other, the best first of each."""
     me = np.concatenate([made.one, made.other])
     them = np.concatenate([made.other, made.one])
     value, block = np.tile(made.value, 2), np.tile(made.block, 2)
     order = np.lexsort((-value, me))
-    first = np.searchsorted(me[order], np.arange(len(room) + 1)).tolist()
-    for person in range(len(room)):
-        mine = order[first[person] : first[person + 1]]
-        parts = (them[mine].tolist(), value[mine].tolist(), block[mine].tolist())
+    ordered = (them[order].tolist(), value[order].round(6).tolist(), block[order].tolist())
+    rest = zip(*ordered, strict=True)
+    for person, length in enumerate(made.lengths().tolist()):
         yield [
-            {
-                "id": guests[other].profile.id,
-                "value": round(worth, 6),
-                "reason": reason_aloud(room, guests, person, other, why),
-                "reason_block": BLOCKS[why].name,
-            }
-            for other, worth, why in zip(*parts, strict=True)
+            Line(other, worth, about_somebody(room, person, other, why), why)
+            for other, worth, why in islice(rest, length)
         ]
 
 
 def _as_json(
-    guests: Sequence[Guest], lists: Iterable[List], about: dict[str, Any], began: float
+    guests: Sequence[Guest], lists: Iterable[list[Line]], about: dict[str, Any], began: float
 ) -> Iterator[str]:
-    """Yield the answer, a line for each person: of thousands, the whole takes much memory."""
+    """Yield the answer, a line for each person: of thousands, the whole takes much memory.
+
+    What is said again and again is put into JSON once: ids, names, sentences and blocks.
+    """
     encode = json.JSONEncoder(ensure_ascii=False).encode
+    ids = [encode(guest.profile.id) for guest in guests]
+    called = [encode(guest.called)[1:-1] for guest in guests]
+    blocks = [encode(block.name) for block in BLOCKS]
+    quoted, somebody = cache(encode), encode(NAME)[1:-1]
     before = '{"suggestions": {'
-    for guest, suggestions in zip(guests, lists, strict=True):
-        yield f"{before}{encode(guest.profile.id)}: {encode(suggestions)}"
+    for me, lines in zip(ids, lists, strict=True):
+        suggestions = ", ".join(
+            f'{{"id": {ids[line.them]}, "value": {line.value}, '
+            f'"reason": {quoted(line.reason).replace(somebody, called[line.them])}, '
+            f'"reason_block": {blocks[line.block]}}}'
+            for line in lines
+        )
+        yield f"{before}{me}: [{suggestions}]"
         before = ","
     seconds = round(time.monotonic() - began, 3)
     yield f"}}, {encode(about | {'seconds': seconds})[1:]}"
@@ -126,16 +143,18 @@ def _unserved(made: Plan, room: Room, guests: Sequence[Guest]) -> Iterator[dict[
 
 
 def _read_aloud(
-    guests: Sequence[Guest], lists: Iterable[List], about: dict[str, Any], each: int
+    guests: Sequence[Guest], lists: Iterable[list[Line]], about: dict[str, Any], each: int
 ) -> Iterator[str]:
-    names = {guest.profile.id: guest.name for guest in guests}
-    for guest, suggestions in zip(guests, lists, strict=True):
+    for guest, lines in zip(guests, lists, strict=True):
         yield guest.name
-        yield from (f"  {names[one['id']]}: {one['reason']}" for one in suggestions)
+        for line in lines:
+            them = guests[line.them]
+            yield f"  {them.name}: {line.reason.replace(NAME, them.called)}"
         yield ""
     length = about["length"]
-    yield f"{len(names)} people, up to {each} suggestions each."
+    yield f"{len(guests)} people, up to {each} suggestions each."
     yield f"Lists have from {length['min']} to {length['max']}, in the middle {length['median']:g}."
     yield f"In all worth {about['total']:.1f}; no plan is worth more than {about['bound']:.1f}."
+    names = {guest.profile.id: guest.name for guest in guests}
     for one in about["unserved"]:
         yield f"{names[one['id']]} has {one['length']}: {one['why']}"
