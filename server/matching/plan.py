@@ -28,12 +28,11 @@ from server.matching.strips import Candidates, Prices, Strips
 
 SAMPLE = 1_200  # people in whose company prices are guessed
 GUESSES = 10
-AT_ONCE = 500  # people who are compared with the sample
-FIRST_STEPS = (0.03, 0.02, 0.012, 0.008, 0.005, 0.003)  # of each descent
-LAST_STEP = 0.008  # of a descent that may be the last, if the bound hardly falls any more:
-STILL = 0.0005
+AT_ONCE = 2_000  # people who are compared with the sample
+# The first step of each descent. After some of them candidates are looked for anew.
+DESCENTS = ((0.03, 0.02, 0.012), (0.008, 0.005, 0.003))
 NEAR = 0.0007  # a plan is not worked at any more that is so near its bound
-STEPS = 25
+STEPS = 20
 SHORTER = 0.93  # each step than the one before
 FURTHER = 1.5  # times as many candidates as there can be pairs, and so many more for everybody:
 MORE = 10
@@ -78,15 +77,16 @@ def plan(room: Room, each: int, *, apart: Iterable[tuple[int, int]] = (), seed: 
     strips = Strips(room, apart)
     prices[strips.partners <= each] = 0  # nobody competes for a place on their lists
     wanted = round(len(room) * (each * FURTHER + MORE))
+    bound = strips.bound(prices, each)
     candidates = strips.candidates(prices, wanted, chance)
-    bound = np.inf
-    for step in FIRST_STEPS:
-        prices = descend(prices, candidates, each, step)
-        candidates = strips.candidates(prices, wanted, chance)
-        if step <= LAST_STEP:
-            before, bound = bound, strips.bound(prices, each)
-            if bound > (1 - STILL) * before:
-                break
+    for steps in DESCENTS:
+        lower = prices
+        for step in steps:
+            lower = descend(lower, candidates, each, step)
+        proven = strips.bound(lower, each)
+        if proven < bound:  # not where all are alike: there a guess is hard to better
+            prices, bound = lower, proven
+            candidates = strips.candidates(prices, wanted, chance)
     del strips  # the largest thing there is, and not needed any more
     taken = choose(candidates, prices, each)
     taken = follow_chains(candidates, prices, each, taken, (1 - NEAR) * bound, seed)
@@ -137,20 +137,22 @@ def descend(prices: Prices, pairs: Candidates, each: int, step: float) -> Prices
 
     None falls so far that a pair which is no candidate could be worth more than both.
     """
+    one, other = pairs.one.astype(np.intp), pairs.other.astype(np.intp)  # as NumPy looks them up
     least = np.maximum(prices - pairs.below / 2, 0)
     best, lowest = prices, np.inf
     for _ in range(STEPS):
-        above = pairs.value - prices[pairs.one] - prices[pairs.other]
+        above = pairs.value - prices[one]
+        above -= prices[other]
         wanted = np.flatnonzero(above > 0)
         bound = each * prices.sum() + above[wanted].sum()
         if bound < lowest:
             best, lowest = prices, bound
-        free = each - _ends(pairs.one[wanted], pairs.other[wanted], len(prices))
+        free = each - _ends(one[wanted], other[wanted], len(prices))
         prices = np.maximum(prices - step * free / each, least)
         step *= SHORTER
     return best
 
 
-def _ends(one: npt.NDArray[np.int32], other: npt.NDArray[np.int32], people: int) -> Places:
+def _ends(one: Places, other: Places, people: int) -> Places:
     ends: Places = np.bincount(one, minlength=people) + np.bincount(other, minlength=people)
     return ends

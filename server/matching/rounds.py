@@ -23,7 +23,8 @@ from server.matching.score import Room
 from server.matching.strips import Prices, Strips
 from server.matching.trading import trade
 
-STEPS = (0.03, 0.02, 0.012)  # the first of each descent
+# The first step of each descent. Before some of them candidates are looked for anew.
+DESCENTS = ((0.03, 0.02), (0.012,))
 NEAR = 30  # candidates for everybody, about
 PATIENCE = 8  # lots by which the last two look for each other
 TRADING = 800  # people, of whom any two pairs may trade partners
@@ -106,11 +107,12 @@ def _round(
     strips: Strips, prices: Prices, empty: Prices, chance: np.random.Generator
 ) -> tuple[Pairs, Prices]:
     """Return the pairs of a round, and the prices at which they were found."""
-    for step in STEPS:
+    for steps in DESCENTS:
         prices = np.maximum(prices + np.minimum(strips.offered(prices), 0), 0)
         pairs = strips.candidates(prices, len(prices) * NEAR // 2, chance)
         pairs = replace(pairs, value=pairs.value + empty[pairs.one] + empty[pairs.other])
-        prices = descend(prices + empty, pairs, 1, step) - empty
+        for step in steps:
+            prices = descend(prices + empty, pairs, 1, step) - empty
     taken = choose(pairs, prices + empty, 1)
     seed = int(chance.integers(2**32))
     taken = follow_chains(pairs, prices + empty, 1, taken, np.inf, seed, patience=PATIENCE)

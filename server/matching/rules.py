@@ -45,9 +45,8 @@ def have_reason(rows: Weighed, columns: Weighed) -> Flags:
     only those who got in in some other way may have neither. They are looked up in each block.
     """
     meet = _meets(rows.ways, columns.ways)
-    fine = np.ones_like(meet)
-    for ground, path in enumerate(GROUNDS):
-        fine &= (meet if path == SAME else ~meet) | ~_insist(rows, columns, ground)
+    fine = meet | ~_insist(rows, columns, SAME)
+    fine &= ~(meet & _insist(rows, columns, DIFFERENT))
     everybody, everybody_else = np.ones_like(rows.silent), np.ones_like(columns.silent)
     for some, those in (
         (rows.silent, everybody_else),
@@ -74,15 +73,16 @@ def _share_a_block(rows: Weighed, columns: Weighed) -> Flags:
         both &= (rows.counts[:, None, number] > 0) & (columns.counts[:, number] > 0)
         if number == DIFFERENT:
             both &= ~_meets(rows.ways, columns.ways)
-        for ground, path in enumerate(GROUNDS):
+        for path in GROUNDS:
             if path != number:
-                both &= ~_insist(rows, columns, ground)
+                both &= ~_insist(rows, columns, path)
         found |= both
     return found
 
 
-def _insist(rows: Weighed, columns: Weighed, ground: int) -> Flags:
-    """Say whether one of them asks for this ground."""
+def _insist(rows: Weighed, columns: Weighed, path: int) -> Flags:
+    """Say whether one of them asks for this path, the number of a block."""
+    ground = GROUNDS.index(path)
     return np.asarray(rows.asks[:, None, ground] | columns.asks[:, ground])
 
 

@@ -47,11 +47,8 @@ class Room:
         return len(self.people) - 1
 
     def most(self) -> float:
-        """Return what no pair is worth more than."""
-        if not self.people:
-            return 0.0
-        best = self._now.gives.max(axis=0, initial=0)
-        return float((np.maximum(self._now.takes, 0) * best).sum(axis=1).max())
+        """Return what no pair is worth more than: no block gives anybody more than it counts."""
+        return float(self._now.counts.sum(axis=1).max(initial=0))
 
     def values(self, rows: Some, columns: Some) -> Floats:
         """Return [row, column]: what each pair is worth; nought where they are not to be paired."""

@@ -15,6 +15,7 @@ Grains = npt.NDArray[np.int16]
 
 ROWS = 128  # weighed at once
 MOST = 16_000  # grains of the greatest value there may be: two prices fit into two bytes
+BAND = 8  # grains: what is worth so little more is worth the same
 LOOKED_AT = 6  # strips from which it is told where candidates begin
 
 
@@ -51,21 +52,28 @@ class Strips:
             worth /= self._grain
             strip = np.ceil(worth, out=worth).astype(np.int16)
             self._strips.append((start, strip))
-            self.partners[rows] += np.count_nonzero(strip, axis=1)
-            self.partners[columns] += np.count_nonzero(strip, axis=0)
+            allowed = strip > 0
+            self.partners[rows] += allowed.sum(axis=1)
+            self.partners[columns] += allowed.sum(axis=0, dtype=np.uint8)  # there are few rows
 
     def candidates(self, prices: Prices, count: int, chance: np.random.Generator) -> Candidates:
-        """Return about `count` pairs: those worth most above both prices, by lot among equals."""
+        """Return about `count` pairs: those worth most above both prices, by lot among equals.
+
+        Equal is what differs by less than prices are known to: or, of people who are all alike,
+        those would have no candidates whose price is a grain too high.
+        """
         asked = self._in_grains(prices)
         level, share = self._where_to_begin(asked, count)
         found: list[tuple[npt.NDArray[np.int32], ...]] = [(np.zeros(0, np.int32),) * 3]
         for start, strip in self._strips:
-            above = self._above(asked, start, strip)
-            places = np.flatnonzero((above >= level) & (strip > 0))
-            at_level = above.ravel()[places] == level
-            places = places[~at_level | (chance.random(len(places)) < share)]
+            above = strip - asked[start:]
+            rows = asked[start : start + len(strip), None]
+            places = np.flatnonzero(above >= rows + (level - BAND))
             row, column = np.divmod(places, strip.shape[1])
-            found.append((row + start, column + start, strip.ravel()[places]))
+            value = strip.ravel()[places]
+            surely = above.ravel()[places] >= rows[row, 0] + level
+            fine = (value > 0) & (surely | (chance.random(len(places)) < share))
+            found.append((row[fine] + start, column[fine] + start, value[fine]))
         one, other, grains = (np.concatenate(part) for part in zip(*found, strict=True))
         lot = chance.permutation(len(one))  # those of equal value stand in no order
         one, other, grains = one[lot], other[lot], grains[lot]
@@ -123,7 +131,10 @@ class Strips:
         return above
 
     def _where_to_begin(self, asked: Grains, count: int) -> tuple[int, float]:
-        """Return above which level, and of what share of those at it, there are `count` pairs."""
+        """Return from which level on, and of what share of those just below it, there are `count`.
+
+        Just below is less than BAND below.
+        """
         some = self._strips[:: max(len(self._strips) // LOOKED_AT, 1)]
         levels = np.zeros(4 * MOST, np.int64)
         seen = 0
@@ -136,8 +147,8 @@ class Strips:
         wanted = count * seen / max(whole, 1)
         from_top = np.cumsum(levels[::-1])
         if from_top[-1] <= wanted:
-            return -2 * MOST, 1.0
-        place = int(np.searchsorted(from_top, wanted))
-        at_level = from_top[place] - (from_top[place - 1] if place else 0)
-        before = from_top[place] - at_level
-        return len(levels) - 1 - place - 2 * MOST, float((wanted - before) / at_level)
+            return -2 * MOST + BAND, 1.0
+        first = max(int(np.searchsorted(from_top, wanted)) - BAND // 2, 0)
+        surely = from_top[first]
+        just_below = from_top[min(first + BAND, len(levels) - 1)] - surely
+        return len(levels) - 1 - first - 2 * MOST, float((wanted - surely) / just_below)

@@ -92,6 +92,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     lines: keep line breaks, and one empty line between paragraphs.
     Cleaned twice, it is as cleaned once.
     """
+    if text.isascii() and text.isprintable():  # as most of what is typed: nothing can hide in it
+        return text.strip() if lines else " ".join(text.split())
     text = NEVER.sub("", BLANK.sub(" ", LINE_END.sub("\n", text)))
     text = unicodedata.normalize("NFC", IDLE.sub("", unicodedata.normalize("NFC", text)))
     text = TURNS.sub(r"\1", text)
