@@ -59,14 +59,14 @@ def test_one_asks_the_other_agrees_and_both_hold_up_the_same_sign(
 
     alice.tap("Put the sign away")
     alice.sees("You are meeting Bob")
-    alice.page.reload()
+    alice.open("/connections")
     expect(sign(alice)).to_be_visible()
 
     bob.tap("We met")
     for one in shown:
         expect(one).to_have_count(0)
-    bob.open("/connections")
-    expect(bob.page.get_by_role("listitem", name="Alice")).to_contain_text("You first met here")
+    alice.sees("You and Bob have met.")
+    expect(alice.page.get_by_role("listitem", name="Bob")).to_contain_text("You first met here")
 
 
 def test_who_is_not_there_is_blamed_by_nobody(both: tuple[Guest, Guest]) -> None:

@@ -1,7 +1,9 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useEnded, useHere } from "../app/here";
 import { EndedNotice } from "../conferences/EndedNotice";
+import type { KnownFact } from "../contract/types";
 import { serverNow } from "../live/clock";
+import { overhear } from "../live/socket";
 import type { Stream } from "../live/stream";
 import { useStream } from "../live/useStream";
 import { BlockSheet } from "../people/BlockSheet";
@@ -36,6 +38,18 @@ export default function ConnectionsPage() {
   const here = useHere();
   const connections = useStream(() => openConnections(here), `${here.slug}/${here.personId}`);
   const appointments = useStream(() => openAppointments(here), `${here.slug}/${here.personId}`);
+
+  useEffect(
+    () =>
+      overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
+        const fact = heard as KnownFact;
+        // How one met is another story now.
+        if (fact.type === "matching.meeting_ended" && fact.data.meeting.state === "met")
+          void connections.refresh();
+      }),
+    [here, connections],
+  );
+
   return (
     <Page title="My contacts">
       <EndedNotice />

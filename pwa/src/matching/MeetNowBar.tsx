@@ -1,7 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { useEnded, useHere } from "../app/here";
+import type { KnownFact } from "../contract/types";
 import { ProblemError } from "../live/api";
 import { serverNow } from "../live/clock";
+import { overhear } from "../live/socket";
 import { useStream } from "../live/useStream";
 import { cue } from "../tables/cue";
 import { Button } from "../ui/Button";
@@ -39,11 +41,21 @@ export function MeetNowBar() {
     if (pressing) cue("now");
   }, [pressing]);
 
+  useEffect(
+    () =>
+      overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
+        const fact = heard as KnownFact;
+        if (fact.type !== "matching.meeting_ended") return;
+        const { person, state } = fact.data.meeting;
+        if (state === "met") toast(`You and ${person.name} have met.`); // whoever of the two said so
+      }),
+    [here],
+  );
+
   async function attempt(act: () => Promise<MeetNow | undefined>, done: MeetNow): Promise<void> {
     try {
       const now = await act();
       stream.amend((state) => (now ? withMeeting(state, now) : withoutMeeting(state, done.id)));
-      if (now?.state === "met") toast(`You and ${now.person.name} have met.`);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       toast(
@@ -140,7 +152,7 @@ function Said({ toSay: { kind, meeting }, acts }: { toSay: ToSay; acts: Acts }) 
       return (
         <Bar
           title={<>You have asked {name} to meet now</>}
-          words={`Keep your phone in your hand. They have until ${clockTime(meeting.until)}.`}
+          words="Keep your phone in your hand. They see it for five minutes."
         >
           <Button kind="text" onClick={() => acts.takeBack(meeting)}>
             Take it back
@@ -166,9 +178,4 @@ function Said({ toSay: { kind, meeting }, acts }: { toSay: ToSay; acts: Acts }) 
         </Bar>
       );
   }
-}
-
-/** "14:05", by the phone's own clock. */
-function clockTime(at: string): string {
-  return new Date(at).toLocaleTimeString("en-GB", { timeStyle: "short" });
 }

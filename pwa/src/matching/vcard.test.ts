@@ -51,6 +51,8 @@ test("what somebody typed stays one value and begins no field of its own", () =>
   };
   expect(lines(typed)).toContain("FN:O\\\\Neil\\; Smith\\, Ann\\nTEL:999\\nURL:x");
   expect(lines(typed)).toContain("URL:https://a.example/TEL:1");
+  const listed = { ...priya, link: "https://a.example/b;c,d" };
+  expect(lines(listed)).toContain("URL:https://a.example/b%3Bc%2Cd");
   expect(lines(typed).filter((line) => line.startsWith("TEL"))).toEqual([]);
 });
 

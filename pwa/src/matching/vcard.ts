@@ -23,7 +23,7 @@ function vcard({ name, organisation, position, link }: Contact, note: string): s
     ["N", `;${escaped(name)};;;`], // which part of it is the family's nobody can tell
     ["ORG", escaped(organisation ?? "")],
     ["TITLE", escaped(positionInWords(position) ?? "")],
-    ["URL", (link ?? "").replace(/\s/g, "")],
+    ["URL", inCard(link ?? "")],
     ["NOTE", escaped(note)],
     ["END", "VCARD"],
   ];
@@ -31,6 +31,11 @@ function vcard({ name, organisation, position, link }: Contact, note: string): s
     .filter(([, value]) => value)
     .map(([field, value]) => `${folded(`${field}:${value}`)}\r\n`)
     .join("");
+}
+
+/** Some address books take a comma or a semicolon for the end of an address: RFC 2426 leaves both as they are. */
+function inCard(link: string): string {
+  return link.replace(/\s/g, "").replace(/[,;]/g, encodeURIComponent);
 }
 
 function escaped(text: string): string {
