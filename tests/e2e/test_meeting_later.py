@@ -34,8 +34,11 @@ def test_one_proposes_the_other_agrees_and_both_can_put_it_in_their_calendars(
     bob.is_told_of_connection(alice)
     alice.is_told_of_connection(bob)
 
-    alice.tap("More about Bob")
-    alice.tap("Meet later")
+    alice.tap("Meet later: Bob")
+    alice.page.get_by_label("Where").fill("Under the clock " * 4)
+    alice.tap("Ask them")
+    alice.sees("At most 60 characters.")
+    expect(alice.sheet("Meet Bob later")).not_to_contain_text("Something needs another look")
     alice.page.get_by_label("Where").fill("Under the clock")
     alice.tap("Ask them")
     alice.sees("You have asked Bob.")

@@ -89,9 +89,26 @@ def test_who_is_not_there_is_blamed_by_nobody(both: tuple[Guest, Guest]) -> None
     expect(alice.page.get_by_text("did not find each other")).to_have_count(0)
 
 
+def test_without_a_signal_the_sign_stays_and_says_that_nothing_has_changed(
+    both: tuple[Guest, Guest],
+) -> None:
+    alice, bob = both
+    alice.tap("Meet now, for ten minutes")
+    bob.tap("Meet now")
+    shown = sign(alice)
+    expect(shown).to_be_visible()
+    alice.page.context.set_offline(offline=True)
+    alice.tap("We met")
+    expect(alice.page.get_by_role("dialog")).to_contain_text("Nothing has changed")
+    alice.page.context.set_offline(offline=False)
+    alice.tap("We met")
+    expect(shown).to_have_count(0)
+
+
 def test_not_just_now_is_silent(both: tuple[Guest, Guest]) -> None:
     alice, bob = both
     alice.tap("Meet now, for ten minutes")
+    bob.sees("Alice is free for ten minutes.")
     bob.tap("Not just now")
     expect(bob.page.get_by_text("is free for ten minutes")).to_have_count(0)
     alice.sees("You have asked Bob to meet now")

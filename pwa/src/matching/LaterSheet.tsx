@@ -81,7 +81,9 @@ function LaterForm({ person, appointment, onProposed }: Omit<LaterSheetProps, "o
         autocomplete="off"
         error={flaws.place?.[0]}
       />
-      {error !== null && <ErrorNote error={error} kept="What you typed is still here." />}
+      {error !== null && Object.keys(flaws).length === 0 && (
+        <ErrorNote error={error} kept="What you typed is still here." />
+      )}
       <Button kind="primary" wide type="submit" busy={busy} disabled={place.trim() === "" || local === ""}>
         Ask them
       </Button>

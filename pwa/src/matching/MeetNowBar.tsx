@@ -33,9 +33,11 @@ export function MeetNowBar() {
   const ended = useEnded();
   const stream = useStream(() => openMeetNow(here), `${here.slug}/${here.personId}`);
   const [folded, setFolded] = useState<string | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
   const toSay = ended ? null : whatToSay(stream.state.value, serverNow());
   useTick(SECOND_MS, toSay !== null);
   const { kind, meeting } = toSay ?? {};
+  const signed = kind === "sign" && folded !== meeting?.id;
   const pressing = kind === "asked" || kind === "sign" ? `${kind}/${meeting?.id}` : null;
   useEffect(() => {
     if (pressing) cue("now");
@@ -53,14 +55,17 @@ export function MeetNowBar() {
   );
 
   async function attempt(act: () => Promise<MeetNow | undefined>, done: MeetNow): Promise<void> {
+    setFailed(null);
     try {
       const now = await act();
       stream.amend((state) => (now ? withMeeting(state, now) : withoutMeeting(state, done.id)));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      toast(
-        error.code === "no-signal" ? "No signal. Nothing has changed. Try again in a moment." : error.detail,
-      );
+      const lost = "No signal. Nothing has changed. Try again in a moment.";
+      const words = error.code === "no-signal" ? lost : error.detail;
+      if (signed)
+        setFailed(words); // what is said at the foot of the page lies beneath the sign
+      else toast(words);
       if (!error.isPassing) await stream.refresh();
     }
   }
@@ -76,9 +81,10 @@ export function MeetNowBar() {
   return (
     <>
       <div role="alert">{toSay && <Said toSay={toSay} acts={acts} />}</div>
-      {toSay?.kind === "sign" && folded !== toSay.meeting.id && (
+      {toSay && signed && (
         <MeetingSign
           meeting={toSay.meeting}
+          failed={failed}
           onFold={() => setFolded(toSay.meeting.id)}
           onMet={() => acts.answer(toSay.meeting, "met")}
           onMissed={() => acts.answer(toSay.meeting, "missed")}

@@ -4,6 +4,7 @@ import { useWakeLock } from "../tables/useWakeLock";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { type TableShape, tableMark } from "../ui/marks";
+import { Notice } from "../ui/Notice";
 import { figures } from "../ui/Ring";
 import { MARK_PATHS } from "../ui/TableMark";
 import { useSeconds } from "../ui/tick";
@@ -12,6 +13,8 @@ import { spoken } from "./words";
 
 interface MeetingSignProps {
   meeting: MeetNow;
+  /** Why the last answer did not go out. */
+  failed: string | null;
   /** Asked for by Escape and the cross: it goes on, out of sight. */
   onFold: () => void;
   onMet: () => Promise<void>;
@@ -19,7 +22,7 @@ interface MeetingSignProps {
 }
 
 /** The sign to hold up, as large as the phone, and where to go with it. Both phones show the same. */
-export function MeetingSign({ meeting, onFold, onMet, onMissed }: MeetingSignProps) {
+export function MeetingSign({ meeting, failed, onFold, onMet, onMissed }: MeetingSignProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const until = Date.parse(meeting.until);
@@ -59,6 +62,13 @@ export function MeetingSign({ meeting, onFold, onMet, onMissed }: MeetingSignPro
           </span>
         </p>
         {reason && <p class="quiet small">{spoken(reason)}</p>}
+        <div role="status">
+          {failed && (
+            <Notice kind="bad">
+              <p>{failed}</p>
+            </Notice>
+          )}
+        </div>
         <div class="sign-acts">
           <Button kind="primary" wide onClick={onMet}>
             We met
