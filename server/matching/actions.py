@@ -33,6 +33,8 @@ from server.matching.later import actions as meet_later
 from server.matching.models import Aside, Preference, Wave
 from server.matching.saying import Intent
 from server.matching.together import actions as meet_now
+from server.matching.together import parting as meet_now_parting
+from server.matching.together.queries import open_between
 from server.people import ties as people
 from server.people.models import Person
 from server.people.openness import Reception, reception
@@ -87,6 +89,8 @@ def take_back(me: Person, other_id: uuid.UUID) -> None:
     if row is not None:
         row.taken_back = True
         _tell_gone(row, me.id, other_id)
+        if (asked := open_between(me.id, other_id)) is not None:
+            meet_now.take_back(me, asked)
 
 
 def decline(me: Person, other_id: uuid.UUID) -> None:
@@ -95,6 +99,8 @@ def decline(me: Person, other_id: uuid.UUID) -> None:
     if row is not None and not row.declined:
         row.declined = True
         _tell_gone(row, me.id)
+        if (asked := open_between(me.id, other_id)) is not None:
+            meet_now.decline(me, asked)
 
 
 def reconsider(me: Person, other_id: uuid.UUID) -> None:
@@ -119,7 +125,7 @@ def hand_over(me: Person) -> None:
 def disconnect(me: Person, other_id: uuid.UUID) -> None:
     """Take a connection back, for both and without a word; the pair is locked."""
     if people.disconnect(me, other_id):
-        meet_now.end_between(me.id, other_id)
+        meet_now_parting.end_between(me.id, other_id)
         meet_later.end_between(me.id, other_id)
         for one, gone in ((me.id, other_id), (other_id, me.id)):
             publish(one_person(me.conference, one), Disconnected(person_id=gone))
@@ -132,7 +138,7 @@ def part(person: Person, other: Person) -> None:
     """
     queries.lock_pair(person, other.id)
     _delete_waves(person, other)
-    meet_now.end_between(person.id, other.id)
+    meet_now_parting.end_between(person.id, other.id)
     meet_later.end_between(person.id, other.id)
     people.disconnect(person, other.id)
 

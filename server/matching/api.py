@@ -14,6 +14,7 @@ from server.matching.domain import (
     WaveList,
     Why,
 )
+from server.matching.free import waving
 from server.matching.saying import Intent
 from server.matching.schemas import AsideIn, IntentIn, SuggestionsIn
 from server.people.domain import PersonCard
@@ -94,8 +95,11 @@ def get_waves(caller: Person) -> WaveList:
 @command()
 @blueprint.response(200, answer(WaveAnswer))
 def wave(caller: Person, person_id: uuid.UUID) -> WaveAnswer:
-    """Wave at somebody, whether suggested or met at a table. Both waved: they are connected."""
-    return actions.wave(caller, queries.visible_partner(caller, person_id))
+    """Wave at somebody, whether suggested or met at a table. Both waved: they are connected.
+
+    Where both are free now, it asks them to meet now.
+    """
+    return waving.wave(caller, queries.visible_partner(caller, person_id))
 
 
 @blueprint.put("/stories/<uuid:story_id>/tell-me-more")

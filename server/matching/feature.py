@@ -13,9 +13,12 @@ from server.matching import actions
 from server.matching.api import blueprint
 from server.matching.desk import commands
 from server.matching.figures.api import blueprint as meeting_figures
+from server.matching.free import actions as free_now
+from server.matching.free.api import blueprint as free_now_api
 from server.matching.later import actions as meet_later
 from server.matching.later.api import blueprint as meeting_later
 from server.matching.together import actions as meet_now
+from server.matching.together import parting as meet_now_parting
 from server.matching.together.api import blueprint as meeting_now
 from server.people.blocking import when_blocking
 from server.people.changing import when_hidden_or_shown
@@ -30,15 +33,21 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(meeting_now)
     api.register_blueprint(meeting_later)
     api.register_blueprint(meeting_figures)
+    api.register_blueprint(free_now_api)
     handle_due(app, actions.EXPIRY, _expire)
     handle_due(app, meet_now.NEXT_STEP, _take_next_step)
+    handle_due(app, free_now.OVER, _end_being_free)
     when_leaving(app, actions.forget)
-    when_leaving(app, meet_now.forget)
+    when_leaving(app, meet_now_parting.forget)
     when_leaving(app, meet_later.forget)
-    when_hidden_or_shown(app, meet_now.call_off)
-    when_ending(app, meet_now.finish)
+    when_hidden_or_shown(app, meet_now_parting.call_off)
+    when_ending(app, meet_now_parting.finish)
     when_blocking(app, actions.part)
     when_openness_changes(app, actions.hand_over)
+    when_leaving(app, free_now.forget)
+    when_hidden_or_shown(app, free_now.follow_hidden)
+    when_openness_changes(app, free_now.follow_openness)
+    when_ending(app, free_now.finish)
     commands.init_app(app)
 
 
@@ -50,3 +59,8 @@ def _expire(conference: str, key: str) -> None:
 def _take_next_step(_conference: str, key: str) -> None:
     with writing(db.session):
         meet_now.take_next_step(uuid.UUID(key))
+
+
+def _end_being_free(conference: str, key: str) -> None:
+    with writing(db.session):
+        free_now.end_when_over(conference, uuid.UUID(key))

@@ -13,6 +13,7 @@ from server import clock
 from server.conferences.queries import refuse_if_ended
 from server.errors import Problem
 from server.extensions import db
+from server.matching.free.queries import others_free
 from server.people.models import Person
 from server.people.queries import refuse_if_muted
 from server.realtime.facts import feed
@@ -29,6 +30,7 @@ from server.tables.hall.tables_in_use import next_free_table
 from server.tables.models import Table, Talk
 from server.tables.open.seats import begin_turns_again, close_table
 from server.tables.queries import view_of
+from server.tables.room.inviting import invite
 from server.tables.seats import tables_of
 from server.tables.telling import show_room, tell_table, tell_tables
 from server.work.due import schedule
@@ -37,6 +39,7 @@ from server.work.due import schedule
 def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Person) -> Talk:
     """Open a talk that people can check in to. Sent twice, it is one talk.
 
+    Those who are free now are invited where that is wanted, as far as `by` may see them.
     Raises muted, since a talk has a title; unknown-deck, conference-ended, or id-taken.
     """
     row = db.session.get(Talk, talk_id)
@@ -72,6 +75,8 @@ def open_talk(talk_id: UUID, wanted: dict[str, Any], *, by: Person) -> Talk:
     db.session.flush()
     publish(feed(row.conference), TalkListed(talk=view_of(row)))
     show_room(row)
+    if wanted["with_free"]:
+        invite(row, others_free(by))
     return row
 
 

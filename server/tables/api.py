@@ -10,11 +10,12 @@ from server.tables import actions, queries
 from server.tables.company import company
 from server.tables.domain import (
     Company,
+    InvitationList,
     TalkList,
     TalkSnapshot,
     TalkView,
 )
-from server.tables.room import checking_in, moving_on
+from server.tables.room import checking_in, inviting, moving_on
 from server.tables.schemas import TalkIn
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query
@@ -77,6 +78,22 @@ def move_on(caller: Person, talk_id: uuid.UUID, table_id: uuid.UUID) -> TalkSnap
     row = queries.hosted_talk(caller.conference, talk_id, lock=True)
     moving_on.move_on(row, table_id, caller.id)
     return queries.snapshot(row, caller)
+
+
+@blueprint.get("/invitations")
+@query()
+@blueprint.response(200, answer(InvitationList))
+def get_invitations(caller: Person) -> InvitationList:
+    """Return the talks that the caller is asked to come to, since they were free."""
+    return inviting.invitation_list(caller)
+
+
+@blueprint.delete("/talks/<uuid:talk_id>/invitation")
+@command()
+@blueprint.response(204)
+def decline_invitation(caller: Person, talk_id: uuid.UUID) -> None:
+    """Not come to a talk that one was asked to. Nobody is told; one may come all the same."""
+    inviting.answered(queries.hosted_talk(caller.conference, talk_id), caller.id)
 
 
 @blueprint.get("/talks/<uuid:talk_id>/company")

@@ -118,6 +118,18 @@ class TalkList:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvitationList:
+    """The talks that one is asked to come to, beside the number of the stream `person:{id}`.
+
+    feed_number: of `feed`, where it is told that they begin.
+    """
+
+    number: int
+    feed_number: int
+    talks: tuple[TalkView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Neighbour:
     """Somebody at the table. `opening`: how their story begins, or None without one."""
 

@@ -54,6 +54,20 @@ class GotUp(Fact, type="tables.got_up"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Invited(Fact, type="tables.invited"):
+    """A host pairs up those who are free, and you are one of them. Told to that person."""
+
+    talk: TalkView
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationGone(Fact, type="tables.invitation_gone"):
+    """You have answered an invitation, on one of your phones. Told to that person."""
+
+    talk_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuestsChanged(Fact, type="tables.guests_changed"):
     """Somebody checked in, left, or sits elsewhere. Told to the hosts.
 

@@ -134,6 +134,26 @@ class TalkAnnouncementRow(Base):
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
+class Invitation(Base):
+    """Somebody who was free is asked to come to a talk. It goes with their answer."""
+
+    __tablename__ = "invitation"
+
+    conference: Mapped[str] = mapped_column(String(60))
+    talk_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["conference", "talk_id"], ["talk.conference", "talk.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["conference", "person_id"], ["person.conference", "person.id"], ondelete="CASCADE"
+        ),
+        Index("ix_invitation_person_id", "person_id"),
+    )
+
+
 class CheckIn(Base):
     """Somebody is here for a talk.
 

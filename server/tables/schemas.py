@@ -40,6 +40,7 @@ class TalkIn(Schema):
     """Opening a talk. first_table: the hall's number; null for the tables after those in use.
 
     tables: how many there are; null for as many as needed. Tables of two have no other `size`.
+    with_free: invite those who are free now.
     """
 
     title = Text(shortest=1, longest=60, required=True)
@@ -53,6 +54,7 @@ class TalkIn(Schema):
     tables = whole(1, HIGHEST_TABLE, load_default=None, allow_none=True)
     rounds = whole(1, MOST_ROUNDS, required=True)
     minutes = whole(1, LONGEST_ROUND, required=True)
+    with_free = yes_or_no(load_default=False)
 
 
 class OpenTableIn(Schema):

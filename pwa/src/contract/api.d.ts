@@ -2794,7 +2794,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Wave at somebody, whether suggested or met at a table. Both waved: they are connected. */
+        /**
+         * Wave at somebody, whether suggested or met at a table. Both waved: they are connected.
+         * @description Where both are free now, it asks them to meet now.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -3573,6 +3576,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/free-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return who is free now, the caller among them where they are. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FreeNowList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/free-now/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one is free for ten minutes from now on. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FreeNowList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Say that one is free no longer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/talks": {
         parameters: {
             query?: never;
@@ -3791,6 +3897,88 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return the talks that the caller is asked to come to, since they were free. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/talks/{talk_id}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                talk_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Not come to a talk that one was asked to. Nobody is told; one may come all the same. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    talk_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6279,6 +6467,47 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "matching.free_now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody, or you yourself, is free till then; or (None) no longer. Nobody is told why.
+         * @description Somebody, or you yourself, is free till then; or (None) no longer. Nobody is told why.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["FreeNow"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "matching.intent_chosen": {
         parameters: {
             query?: never;
@@ -7663,6 +7892,88 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["GuestsChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.invitation_gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You have answered an invitation, on one of your phones. Told to that person.
+         * @description You have answered an invitation, on one of your phones. Told to that person.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["InvitationGone"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tables.invited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A host pairs up those who are free, and you are one of them. Told to that person.
+         * @description A host pairs up those who are free, and you are one of them. Told to that person.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Invited"];
                 };
             };
             responses: {
@@ -9086,6 +9397,16 @@ export interface components {
             found: number;
             next: string | null;
         };
+        FreePerson: {
+            /** Format: uuid */
+            person_id: string;
+            /** Format: date-time */
+            until: string;
+        };
+        FreeNowList: {
+            number: number;
+            people: components["schemas"]["FreePerson"][];
+        };
         TalkView: {
             /** Format: uuid */
             id: string;
@@ -9136,6 +9457,8 @@ export interface components {
             tables: number | null;
             rounds: number;
             minutes: number;
+            /** @default false */
+            with_free: boolean;
         };
         Neighbour: {
             person: components["schemas"]["PersonCard"];
@@ -9210,6 +9533,11 @@ export interface components {
             table_number: number;
             waiting: components["schemas"]["Waiting"] | null;
             announcement: components["schemas"]["TalkAnnouncement"] | null;
+        };
+        InvitationList: {
+            number: number;
+            feed_number: number;
+            talks: components["schemas"]["TalkView"][];
         };
         Companion: {
             person: components["schemas"]["PersonCard"];
@@ -9571,6 +9899,12 @@ export interface components {
             /** Format: uuid */
             person_id: string;
         };
+        FreeNow: {
+            /** Format: uuid */
+            person_id: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         IntentChosen: {
             /** @enum {unknown} */
             intent: "same" | "different" | "surprise";
@@ -9705,6 +10039,13 @@ export interface components {
             people: components["schemas"]["Guest"][];
             gone: string[];
             tables: components["schemas"]["TableHeads"][];
+        };
+        InvitationGone: {
+            /** Format: uuid */
+            talk_id: string;
+        };
+        Invited: {
+            talk: components["schemas"]["TalkView"];
         };
         OpenTableListed: {
             table: components["schemas"]["OpenTableLine"];

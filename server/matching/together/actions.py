@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import delete, or_
-
 from server import clock
 from server.conferences.queries import locked_conference, refuse_if_ended
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.matching.figures.domain import Counted
 from server.matching.figures.tally import count
+from server.matching.free.actions import end as no_longer_free
 from server.matching.queries import connected_at
 from server.matching.together import queries
 from server.matching.together.domain import (
@@ -58,7 +57,7 @@ def ask(me: Person, other: Person, meeting_id: uuid.UUID) -> MeetNow:
         if (before.by_id, before.to_id) != (me.id, other.id):
             raise Problem("id-taken", 409)
         return _seen(me, before)
-    there = queries.open_between(me, other)
+    there = queries.open_between(me.id, other.id)
     if there is not None and (there.by_id == me.id or there.state is MeetNowState.AGREED):
         return _seen(me, there)
     refuse_if_ended(me.conference)
@@ -74,7 +73,38 @@ def ask(me: Person, other: Person, meeting_id: uuid.UUID) -> MeetNow:
         raise Problem("not-to-be-met", 409)
     if queries.asked_lately(me) >= MOST_ASKED:
         raise Problem("too-many-asked", 429, most=MOST_ASKED)
-    return _ask_anew(me, other, meeting_id)
+    return ask_anew(me, other, meeting_id)
+
+
+def ask_anew(
+    me: Person, other: Person, meeting_id: uuid.UUID, *, silently: bool = False
+) -> MeetNow:
+    """Ask somebody who may be asked; the pair is locked. See `ask`.
+
+    silently: the other does not hear of it, and whoever asks does not learn that.
+    """
+    for waiting in queries.asked_by(me):
+        take_back(me, waiting)
+    now = clock.now()
+    declined = silently or queries.was_declined(me, other)
+    row = MeetNowRow(
+        id=meeting_id,
+        conference=me.conference,
+        by_id=me.id,
+        to_id=other.id,
+        state=MeetNowState.DECLINED if declined else MeetNowState.ASKED,
+        asked_at=now,
+        until=now + ASK_LIVES,
+    )
+    db.session.add(row)
+    count(row.conference, Counted.ASKED_NOW)
+    db.session.flush()
+    _keep(row)
+    asked = _seen(me, row)
+    _tell(me, AskedToMeet(meeting=asked))
+    if not declined:
+        _tell(other, AskedToMeet(meeting=_seen(other, row)))
+    return asked
 
 
 def agree(me: Person, row: MeetNowRow) -> MeetNow:
@@ -91,6 +121,7 @@ def agree(me: Person, row: MeetNowRow) -> MeetNow:
     _refuse_if_meeting(me)
     other = queries.other_side(me, row)
     for one in (me, other):
+        no_longer_free(one.conference, one.id)
         for waiting in queries.asked_by(one):
             if waiting is not row:
                 take_back(one, waiting)
@@ -167,61 +198,6 @@ def take_next_step(meeting_id: uuid.UUID) -> None:
         db.session.delete(row)
     else:
         _keep(row)
-
-
-def end_between(one_id: uuid.UUID, other_id: uuid.UUID) -> None:
-    """Delete all that is between two who are no longer connected, without a word of its own.
-
-    Their phones learn of it as they learn that the other is gone, or no contact any more.
-    """
-    pair = (one_id, other_id)
-    db.session.execute(
-        delete(MeetNowRow).where(MeetNowRow.by_id.in_(pair), MeetNowRow.to_id.in_(pair))
-    )
-
-
-def forget(person: Person) -> None:
-    """Delete what somebody who is leaving asked or was asked."""
-    mine = or_(MeetNowRow.by_id == person.id, MeetNowRow.to_id == person.id)
-    db.session.execute(delete(MeetNowRow).where(mine))
-
-
-def call_off(person: Person) -> None:
-    """Call off all with somebody who has been hidden. The others hear that they are gone."""
-    if person.hidden:
-        for row in queries.live_rows(person):
-            _tell(person, MeetingCalledOff(meeting_id=row.id))
-        forget(person)
-
-
-def finish(conference: str) -> None:
-    """Delete everything, as the conference ends: phones hear of that."""
-    db.session.execute(delete(MeetNowRow).where(MeetNowRow.conference == conference))
-
-
-def _ask_anew(me: Person, other: Person, meeting_id: uuid.UUID) -> MeetNow:
-    for waiting in queries.asked_by(me):
-        take_back(me, waiting)
-    now = clock.now()
-    declined = queries.was_declined(me, other)
-    row = MeetNowRow(
-        id=meeting_id,
-        conference=me.conference,
-        by_id=me.id,
-        to_id=other.id,
-        state=MeetNowState.DECLINED if declined else MeetNowState.ASKED,
-        asked_at=now,
-        until=now + ASK_LIVES,
-    )
-    db.session.add(row)
-    count(row.conference, Counted.ASKED_NOW)
-    db.session.flush()
-    _keep(row)
-    asked = _seen(me, row)
-    _tell(me, AskedToMeet(meeting=asked))
-    if not declined:
-        _tell(other, AskedToMeet(meeting=_seen(other, row)))
-    return asked
 
 
 def _end(row: MeetNowRow, state: MeetNowState) -> None:

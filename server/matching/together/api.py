@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from server.matching.free.waving import wave_back
 from server.matching.queries import visible_partner
 from server.matching.together import actions, queries
 from server.matching.together.domain import MeetNow, MeetNowList
@@ -51,7 +52,9 @@ def take_back(caller: Person, meeting_id: uuid.UUID) -> None:
 @blueprint.response(200, answer(MeetNow))
 def agree(caller: Person, meeting_id: uuid.UUID) -> MeetNow:
     """Agree to meet now. Both are told where, and which sign to hold up."""
-    return actions.agree(caller, queries.meeting_of(caller, meeting_id))
+    row = queries.meeting_of(caller, meeting_id)
+    wave_back(caller, row)
+    return actions.agree(caller, row)
 
 
 @blueprint.put("/<uuid:meeting_id>/not-now")

@@ -48,13 +48,13 @@ def other_of(row: MeetNowRow, me: Person) -> uuid.UUID:
     return row.to_id if row.by_id == me.id else row.by_id
 
 
-def open_between(me: Person, other: Person) -> MeetNowRow | None:
+def open_between(me: uuid.UUID, other: uuid.UUID) -> MeetNowRow | None:
     """Return what one of these asked the other and is still open, or agreed; or None."""
     return db.session.scalar(
         select(MeetNowRow).where(
             or_(
-                and_(MeetNowRow.by_id == me.id, MeetNowRow.to_id == other.id),
-                and_(MeetNowRow.by_id == other.id, MeetNowRow.to_id == me.id),
+                and_(MeetNowRow.by_id == me, MeetNowRow.to_id == other),
+                and_(MeetNowRow.by_id == other, MeetNowRow.to_id == me),
             ),
             MeetNowRow.state.in_(OPEN),
             MeetNowRow.until > clock.now(),

@@ -11,6 +11,7 @@ from server import clock
 from server.conferences.queries import refuse_if_ended
 from server.errors import Problem
 from server.extensions import db
+from server.matching.free.actions import end as no_longer_free
 from server.people.models import Person
 from server.people.openness import listens_first
 from server.people.queries import openness_of
@@ -20,10 +21,11 @@ from server.tables.at_table import taking_away
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.domain import Mode, WhyWaiting, in_talk
 from server.tables.facts import GotUp, TalkCounted
-from server.tables.models import CheckIn, Talk, Written
+from server.tables.models import CheckIn, Invitation, Talk, Written
 from server.tables.open.seats import after_goodbye, say_goodbye, take_chair
 from server.tables.queries import view_of
 from server.tables.room.console import Happened
+from server.tables.room.inviting import answered
 from server.tables.room.log import note
 from server.tables.room.one_more import open_for_waiting
 from server.tables.room.sitting import (
@@ -71,6 +73,8 @@ def check_in(
         )
     )
     row.roster_version += 1
+    no_longer_free(row.conference, person.id)
+    answered(row, person.id)
     db.session.flush()
     came = Happened.CAME if row.phase is Phase.GATHERING else Happened.CAME_LATE
     note(row, as_ if by else came, by=by, person=person.id)
@@ -120,6 +124,7 @@ def tell_count(row: Talk) -> None:
 def forget(person: Person) -> None:
     """Take somebody who leaves the conference out of every talk, with what they wrote there."""
     db.session.execute(delete(Written).where(Written.person_id == person.id))
+    db.session.execute(delete(Invitation).where(Invitation.person_id == person.id))
     taking_away.forget(person)
     mine = select(Talk).where(Talk.conference == person.conference)
     for row in db.session.scalars(mine.order_by(Talk.id).with_for_update()):
