@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,11 @@ def test_exactly_those_who_are_free_are_invited_and_nobody_is_checked_in(
 
 
 def test_opening_it_twice_invites_once(host: Phone, alice: Phone, bob: Phone) -> None:
-    wanted = {"title": "Pairs", "deck": "how-did-you-get-here", "mode": "one-to-one"}
+    wanted: dict[str, Any] = {
+        "title": "Pairs",
+        "deck": "how-did-you-get-here",
+        "mode": "one-to-one",
+    }
     wanted |= {"rounds": 1, "minutes": 5, "with_free": True}
     path = f"/talks/{uuid.uuid4()}"
     alice.put(FREE)
@@ -115,7 +120,11 @@ def test_whose_time_is_up_is_not_invited(alice: Phone, pair_up: Callable[[], Tal
 
 def test_no_attendee_opens_such_a_talk(alice: Phone, bob: Phone) -> None:
     bob.put(FREE)
-    wanted = {"title": "Pairs", "deck": "how-did-you-get-here", "mode": "one-to-one"}
+    wanted: dict[str, Any] = {
+        "title": "Pairs",
+        "deck": "how-did-you-get-here",
+        "mode": "one-to-one",
+    }
     wanted |= {"rounds": 1, "minutes": 5, "with_free": True}
     assert alice.refused("PUT", f"/talks/{uuid.uuid4()}", wanted)["code"] == "not-found"
     assert invited(bob) == []

@@ -20,6 +20,7 @@ import { INTENTS } from "./words";
 import "./matching.css";
 
 const ConnectedSheet = part(() => import("./ConnectedSheet").then(({ ConnectedSheet }) => ConnectedSheet));
+const FreeNowSection = part(() => import("./FreeNowSection").then(({ FreeNowSection }) => FreeNowSection));
 
 /** People to meet, each with the reason that one would say aloud. Who waved at oneself comes first. */
 export default function MeetPage() {
@@ -69,6 +70,9 @@ export default function MeetPage() {
           options={Object.entries(INTENTS).map(([value, label]) => ({ value: value as Intent, label }))}
         />
       </div>
+      <ErrorBoundary>
+        <FreeNowSection />
+      </ErrorBoundary>
       {meet.state.value === null && meet.problem.value?.isPassing ? (
         <Empty icon="meet" title="Nobody to show just yet">
           <p>This phone needs a signal to ask whom you might meet. It keeps asking by itself.</p>

@@ -3,8 +3,10 @@ import { useHere } from "../app/here";
 import { say } from "../app/texts";
 import type { KnownFact } from "../contract/types";
 import { overhear } from "../live/socket";
+import { InvitedCall } from "../tables/InvitedCall";
 import { toast } from "../ui/toast";
 import { ConnectedNotice } from "./ConnectedNotice";
+import { FreeNowBar } from "./FreeNowBar";
 import { MeetNowBar } from "./MeetNowBar";
 
 /**
@@ -38,6 +40,8 @@ export function Notices({ wanted }: { wanted: boolean }) {
     <div class="meet-now">
       <MeetNowBar />
       {wanted && <ConnectedNotice />}
+      <InvitedCall />
+      <FreeNowBar />
     </div>
   );
 }

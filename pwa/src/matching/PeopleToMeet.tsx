@@ -9,6 +9,7 @@ import { useFocusKept } from "../ui/useFocusKept";
 import { isAlive, type Meet, suggestedNow } from "./meetStore";
 import { PersonToMeet } from "./PersonToMeet";
 import type { WaveCard } from "./requests";
+import { useFreeFirst } from "./useFreeFirst";
 import { useWaving } from "./useWaving";
 import { spoken } from "./words";
 
@@ -41,13 +42,14 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
   const now = serverNow();
   const received = state.received.filter((wave) => isAlive(wave, now));
   const elsewhere = new Set(received.map(({ person }) => person.id));
-  const suggested = suggestedNow(state, now).filter(({ person }) => !elsewhere.has(person.id));
+  const wanted = suggestedNow(state, now).filter(({ person }) => !elsewhere.has(person.id));
+  const { free, sorted: suggested, late, sort } = useFreeFirst(wanted);
   const shown = suggested.slice(0, most);
   for (const { person } of suggested) elsewhere.add(person.id);
   const sent = state.sent.filter((wave) => isAlive(wave, now) && !elsewhere.has(wave.person.id));
   const why = state.shorter && spoken(state.shorter);
   const storyOf = ({ person }: WaveCard) => state.suggestions.find((one) => one.person.id === person.id);
-  const common = { waving, onChange };
+  const common = { waving, onChange, free };
 
   return (
     <div class="stack" ref={place}>
@@ -71,6 +73,12 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
         <h2 ref={refuge} tabIndex={-1} class={received.length > 0 && shown.length > 0 ? "" : "unseen"}>
           You might like to meet
         </h2>
+        {late.length > 0 && (
+          <Button wide onClick={sort}>
+            {late.length === 1 ? `${late[0]?.person.name} is` : `${late.length} more are`} free now. Show them
+            first
+          </Button>
+        )}
         {shown.map((one, index) => (
           <PersonToMeet
             key={one.person.id}

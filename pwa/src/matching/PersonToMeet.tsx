@@ -20,7 +20,7 @@ import { type Standing, WhatToDo } from "./WhatToDo";
 import { spoken } from "./words";
 
 const WhySheet = part(() => import("./WhySheet").then(({ WhySheet }) => WhySheet));
-
+const FreeMark = part(() => import("./FreeMark").then(({ FreeMark }) => FreeMark));
 const OpennessLine = part(() => import("../people/OpennessMark").then(({ OpennessLine }) => OpennessLine));
 
 interface PersonToMeetProps {
@@ -30,6 +30,8 @@ interface PersonToMeetProps {
   ask: Sentence | null;
   standing: Standing;
   waving: Waving;
+  /** The ids of those who are free now. */
+  free: ReadonlySet<string>;
   /** Their story, if one may read it, and how it begins. */
   story?: string | null;
   begins?: Suggestion["begins"];
@@ -43,7 +45,7 @@ interface PersonToMeetProps {
 
 /** Somebody to meet: first why, then who, then what to say to them, and what one can do. */
 export function PersonToMeet(props: PersonToMeetProps) {
-  const { person, reason, ask, standing, waving, story, begins, asked, onChange } = props;
+  const { person, reason, ask, standing, waving, free, story, begins, asked, onChange } = props;
   const { link } = useHere();
   const { label } = useBackgrounds();
   const [blocking, setBlocking] = useState(false);
@@ -67,6 +69,7 @@ export function PersonToMeet(props: PersonToMeetProps) {
       />
       <ErrorBoundary>
         <OpennessLine openness={person.openness} />
+        <FreeMark personId={id} free={free} />
       </ErrorBoundary>
       {story && <Beginning name={name} story={story} begins={begins ?? null} />}
       {ask && <Ask question={ask} />}

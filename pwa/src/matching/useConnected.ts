@@ -15,6 +15,7 @@ export function useConnected(): [connection: Connection | null, done: () => void
   const here = useHere();
   const waves = useContext(WavesContext)?.state.value;
   const [said, setSaid] = useState(() => readDraft<string>(here.slug, SAID) ?? "");
+  const [meeting, setMeeting] = useState<string | null>(null); // whom one was asked to meet last, or is to
   const connection = connectedNow(waves, said, serverNow());
 
   function done(): void {
@@ -23,15 +24,20 @@ export function useConnected(): [connection: Connection | null, done: () => void
     setSaid(connection.at);
   }
 
+  // They were faster to ask to meet, or to agree: that is said over the page.
+  useEffect(
+    () =>
+      overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
+        const fact = heard as KnownFact;
+        if (fact.type === "matching.asked_to_meet" || fact.type === "matching.meeting_agreed")
+          setMeeting(fact.data.meeting.person.id);
+      }),
+    [here],
+  );
+  const elsewhere = connection !== null && connection.person.id === meeting;
   useEffect(() => {
-    if (!connection) return;
-    // They were faster to ask to meet: that is said over the page.
-    return overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
-      const fact = heard as KnownFact;
-      if (fact.type !== "matching.asked_to_meet") return;
-      if (fact.data.meeting.person.id === connection.person.id) done();
-    });
-  }, [here, connection?.at]);
+    if (elsewhere) done();
+  }, [elsewhere, connection?.at]);
 
-  return [connection, done];
+  return [elsewhere ? null : connection, done];
 }

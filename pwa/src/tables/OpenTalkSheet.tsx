@@ -16,6 +16,7 @@ import { useAttempt } from "../ui/useAttempt";
 import { getDecks, openTalkOnServer } from "./requests";
 import { sharedWords } from "./sharedTables";
 import { minutesInAll } from "./view";
+import { WithFree } from "./WithFree";
 
 const SIZES = ["3", "4", "5", "6"] as const;
 const LARGEST = ["6", "7"] as const;
@@ -41,7 +42,8 @@ function usual(now: Date) {
   const title = `${part} table talk`;
   const mode = "rotate" as HostedMode;
   const where = { firstTable: "", howMany: "" };
-  return { id: uuid(), title, deck: "", mode, size: 5, largest: 6, rounds: 2, minutes: 12, ...where };
+  const size = { size: 5, largest: 6 };
+  return { id: uuid(), title, deck: "", mode, withFree: false, ...size, rounds: 2, minutes: 12, ...where };
 }
 
 /** A number as typed: null for none, nought (which is refused, and said so) for what is no number. */
@@ -77,8 +79,9 @@ export function OpenTalkSheet({ open, talks, onClose }: OpenTalkSheetProps) {
   }, [open]);
 
   async function submit(): Promise<void> {
-    const { id, firstTable: _first, howMany: _many, ...wanted } = value;
-    const talk = { ...wanted, first_table, tables, deck: deck?.key ?? "" };
+    const { id, firstTable: _first, howMany: _many, withFree, ...wanted } = value;
+    const with_free = Boolean(withFree);
+    const talk = { ...wanted, first_table, tables, with_free, deck: deck?.key ?? "" };
     const opened = await attempt(() => openTalkOnServer(here, id, talk));
     if (!opened) return;
     draft.clear();
@@ -102,7 +105,11 @@ export function OpenTalkSheet({ open, talks, onClose }: OpenTalkSheetProps) {
             hint={MODES.find((mode) => mode.value === value.mode)?.hint}
             options={MODES}
             value={value.mode}
-            onChange={(mode) => set({ ...value, mode })}
+            onChange={(mode) => set({ ...value, mode, withFree: false })}
+          />
+          <WithFree
+            chosen={inPairs && value.withFree}
+            onChange={(withFree) => set({ ...value, withFree, mode: withFree ? "one-to-one" : value.mode })}
           />
           {!inPairs && (
             <Choice

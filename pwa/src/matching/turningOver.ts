@@ -1,0 +1,14 @@
+import type { Here } from "../app/here";
+import type { Schema } from "../contract/types";
+import { request } from "../live/api";
+import { afterwards, type Openness, type Own } from "../people/openness";
+
+/** Turn over one's word from "not now" to one under which one can be free: that of before a pause. */
+export function turnOver(here: Here, own: Own): Promise<Schema<"ProfileSnapshot">> {
+  return request("PUT", here.path("/me/openness"), { openness: wordWhenFree(own), pause: null });
+}
+
+/** Pure: how open one is once one is free. */
+export function wordWhenFree(own: Own): Openness {
+  return afterwards(own.openness);
+}
