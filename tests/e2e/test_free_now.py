@@ -41,7 +41,7 @@ def test_a_wave_between_two_who_are_free_asks_them_to_meet_now(three: list[Guest
     expect(card(alice, carla)).to_be_visible()
     carla.tap("I’m free now")
     carla.sees("You are free now")
-    carla.sees("For 10 more minutes. Others see it.")
+    carla.sees("For 10 more minutes")
     expect(card(alice, carla)).to_contain_text("Free now")
     expect(card(alice, bob)).not_to_contain_text("Free now")
     alice.page.reload()

@@ -40,7 +40,7 @@ export function FreeNowBar() {
           <p>
             <strong>You are free now</strong>
             <span class="quiet small">
-              {left === 1 ? "For one more minute." : `For ${left} more minutes.`} Others see it.
+              {left === 1 ? "For one more minute" : `For ${left} more minutes`}
             </span>
           </p>
           <Button kind="text" label="Free no longer" onClick={stop}>
