@@ -39,9 +39,7 @@ export function FreeNowBar() {
           <Icon name="clock" />
           <p>
             <strong>You are free now</strong>
-            <span class="quiet small">
-              {left === 1 ? "For one more minute" : `For ${left} more minutes`}
-            </span>
+            <span class="quiet small">{left === 1 ? "For one more minute" : `For ${left} more minutes`}</span>
           </p>
           <Button kind="text" label="Free no longer" onClick={stop}>
             No longer
