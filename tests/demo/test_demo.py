@@ -145,6 +145,32 @@ def test_a_visitor_finds_something_on_every_page(
     assert alice.get("/guests")["total"] == 61
 
 
+def test_a_visitor_is_waved_at_once_with_a_reason(
+    app: Flask,
+    new_phone: Callable[[], Phone],
+    demonstration: Conference,
+    bob: Phone,
+    stopped_clock: StoppedClock,
+) -> None:
+    def look_round() -> None:
+        stopped_clock.forward(seconds=20)
+        with app.app_context():
+            run_due()
+
+    alice = new_phone().join(demonstration, "Alice")
+    assert alice.get("/waves")["received"] == []
+    look_round()
+    received = alice.get("/waves")["received"]
+    assert len(received) == 2
+    assert all(wave["reason"] for wave in received)
+    assert bob.get("/waves")["received"] == []  # who is at a real conference
+    for wave in received:
+        assert alice.put(f"/waves/{wave['person']['id']}")["state"] == "connected"
+    new_phone().join(demonstration, "Carol")
+    look_round()
+    assert alice.get("/waves")["received"] == []
+
+
 def test_nothing_of_the_past_stays_due(app: Flask, demonstration: Conference) -> None:
     with app.app_context():
         run_due()
