@@ -117,6 +117,7 @@ def test_a_wave_without_a_signal_goes_out_soon_or_never(
     expect(card).to_contain_text("No signal yet")
     alice.signal.find()
     expect(card).to_contain_text("You waved")
+    assert card.evaluate("card => card.contains(document.activeElement)")
     bob.page.get_by_role("button", name="Wave back").wait_for()
     alice.tap("Take it back", within=card)
     expect(bob.page.get_by_role("button", name="Wave back")).to_have_count(0)

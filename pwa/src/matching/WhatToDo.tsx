@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type { Schema } from "../contract/types";
 import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { State } from "../ui/State";
+import { useFocusKept } from "../ui/useFocusKept";
 import type { Waving } from "./useWaving";
 
 /** Who has waved so far: nobody, oneself, or they. */
@@ -20,9 +22,11 @@ interface WhatToDoProps {
 export function WhatToDo({ person, standing, waving, children }: WhatToDoProps) {
   const { id } = person;
   const waits = waving.waits(id);
+  const row = useRef<HTMLDivElement>(null);
+  useFocusKept(row, row); // the button of a wave goes away with it, and the way back comes in its place
   return (
     <>
-      <div class="row to-do" aria-live="polite">
+      <div class="row to-do" aria-live="polite" ref={row} tabIndex={-1}>
         {waits && (
           <>
             <State word="No signal yet" kind="next" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -42,6 +43,9 @@ def calendar_of(row: AppointmentRow, name: str, held: Conference) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    year = timedelta(days=366)  # the rules of its clocks round that day, and not of a century
+    calendar.add_missing_timezones(
+        first_date=(row.at - year).date(), last_date=(row.at + year).date()
+    )
     file: bytes = calendar.to_ical()
     return file
