@@ -28,6 +28,14 @@ from server.matching.rounds import pair_rounds
 from server.matching.saying import Intent
 from server.matching.score import Room
 
+TOLD = (
+    *("I came for a summer and stayed.", "A friend had a headset to spare.", "My firm closed."),
+    *("It was the night shift or nothing.", "I had studied law.", "I was a chef for nine years."),
+    *("They needed somebody who spoke Welsh.", "The bus stopped there.", "I wanted to sing."),
+    *("My mother answered the phones before me.", "I fixed the printer.", "I broke my knee."),
+    *("Nobody else could read the old code.", "I sold windows.", "It paid for university."),
+    *("The circus left town without me.", "I was lost, and asked.", "I liked the chairs."),
+)
 SKILLS = ("operations", "people", "finance", "customer", "technology")
 PLAN_SECONDS, PLAN_MEGABYTES = 4.0, 250
 PAIRS_SECONDS = 0.5
@@ -78,7 +86,7 @@ def write_people(path: Path, count: int, seed: int) -> None:
                     "languages": chance.choice(["en", "en", "en;de", "en;pl"]),
                     "intent": chance.choice(["same", "different", "surprise", ""]),
                     "maturity": chance.choice(["", "1", "2", "3", "4", "5"]),
-                    "story": chance.choice(["", "I came for a summer and stayed."]),
+                    "story": chance.choice(["", " ".join(chance.sample(TOLD, 4))]),
                 }
             )
 

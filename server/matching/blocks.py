@@ -10,8 +10,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
+import numpy as np
+
 from server.matching import saying
-from server.matching.columns import Fitted, People, Weights, by_keys, by_step, one_each, share
+from server.matching.columns import (
+    Columns,
+    Fitted,
+    People,
+    Weights,
+    by_keys,
+    by_step,
+    one_each,
+    share,
+)
+from server.matching.likeness import Likeness, by_words
 from server.matching.saying import VAGUE, Intent, Profile, Reason
 from server.people.domain import Move
 
@@ -20,6 +32,8 @@ LATER_PATH = 0.3  # what somebody's background gives less for each place down th
 LEAST_PATH = 0.1
 DIM_PATH = 0.4  # what it is worth to hear that somebody got in in some other way
 FAR_APART = 10  # years
+STORY = 0.2  # what it counts that both have told one
+ALIKE = 0.75  # as much of that again where their stories are alike
 OLDEST = 70  # years in the industry, at most
 
 
@@ -102,8 +116,24 @@ def _further(mine: int, theirs: int) -> float:
     return {0: 0.4, 1: 1.0, 2: 0.7}.get(ahead, 0.4 if ahead > 0 else 0.3)
 
 
-def _told(story: bool) -> Weights:  # noqa: FBT001  (what it reads, as the others do)
-    return {"": 1.0} if story else {}
+def stories(likeness: Likeness) -> Callable[[People], Fitted]:
+    """Return the fit of a block that is worth something to two who have both told a story.
+
+    It is worth more the more alike the two stories are; never nothing, however unlike they are.
+    """
+
+    def fit(room: People) -> Fitted:
+        rows = likeness([one.words for one in room], [one.language_told for one in room])
+
+        def columns(people: People) -> Columns:
+            told = np.array([[bool(one.story)] for one in people], np.float32).reshape(-1, 1)
+            alike = rows([one.words for one in people], [one.language_told for one in people])
+            alike = alike * told * np.float32((ALIKE / (1 + ALIKE)) ** 0.5)
+            return Columns(np.hstack([told / (1 + ALIKE), alike]), np.hstack([told, alike]))
+
+        return columns
+
+    return fit
 
 
 _backgrounds = attrgetter("backgrounds")
@@ -187,8 +217,8 @@ BLOCKS = (
     ),
     Block(
         "story",
-        by_keys(lambda one: bool(one.story), _told, _told),
+        stories(by_words),
         saying.both_story,
-        _counts(same=0.2, different=0.2, surprise=0.2),
+        dict.fromkeys(Intent, STORY * (1 + ALIKE)),
     ),
 )

@@ -43,7 +43,8 @@ class Profile:
     backgrounds: keys; the first leads. years: in the industry. strong, wanted: skills.
     move: from contact centre to customer experience. maturity: of their organisation in customer
     experience, from 1 ("nobody talks about it") to 5 ("it is how we run the business").
-    story: what others can read of theirs; empty without one. open_to_colleagues: they may be
+    story: what others can read of theirs; empty without one. words: all that it tells, where its
+    likeness to others counts; language_told: in which language. open_to_colleagues: they may be
     suggested people of their own organisation who are, too. rare: of their languages, those that
     few in the room speak.
     """
@@ -60,6 +61,8 @@ class Profile:
     move: Move | None = None
     maturity: int | None = None
     story: str = ""
+    words: str = ""
+    language_told: str = ""
     open_to_colleagues: bool = False
     rare: frozenset[str] = frozenset()
 

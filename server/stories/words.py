@@ -6,19 +6,24 @@ The phone folds and splits in the same way (pwa/src/stories/find.ts), to show wh
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from server.web.wording import ALONE, fold
 
 MOST_TERMS = 8  # of one search
 LONGEST_WORD = 60  # letters by which a word is known
+PLAIN_WORD = re.compile("[a-z0-9]+")
 HEX = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, without case and accents: ["it", "was", "a", "cafe"]."""
+    plain = fold(text)
+    if plain.isascii():
+        return [one[:LONGEST_WORD] for one in PLAIN_WORD.findall(plain)]
     found, word = [], ""
-    for letter in fold(text):
+    for letter in plain:
         in_word = unicodedata.category(letter)[0] in "LNM"
         alone = in_word and ALONE.match(letter)
         if in_word and not alone:

@@ -113,6 +113,8 @@ def characters(text: str) -> int:
 
 def fold(text: str) -> str:
     """Return text for finding: without case, without accents, without letters of one country."""
+    if text.isascii():  # as most is: there is nothing to take apart
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.translate(PLAIN_LETTERS)

@@ -76,6 +76,7 @@ def _profile(path: Path, line: int, row: Mapping[str, str], intent: Intent) -> P
         intent=_intent(path, line, row.get("intent", ""), intent),
         maturity=_number(path, line, row, "maturity", 1, STAGES),
         story=row.get("story", ""),
+        words=row.get("story", ""),
     )
 
 
