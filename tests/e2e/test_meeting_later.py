@@ -45,6 +45,7 @@ def test_one_proposes_the_other_agrees_and_both_can_put_it_in_their_calendars(
     bob.sees("Alice would like to meet you then.")
     bob.tap("I’ll be there")
     alice.sees("Agreed.")
+    alice.sees("Bob will be there.")
     for guest, other in ((alice, "Bob"), (bob, "Alice")):
         with guest.page.expect_download() as download:
             guest.tap("Put it in my calendar")

@@ -32,6 +32,7 @@ export function Notices({ wanted }: { wanted: boolean }) {
         const { person, mine, state } = fact.data.appointment;
         if (state === "proposed" && !mine)
           toast(`${person.name} proposes a time to meet. It is among your contacts.`);
+        if (state === "agreed" && mine) toast(`${person.name} will be there.`);
         if (state === "cancelled") toast(`Your meeting with ${person.name} is cancelled.`);
       }
     });
