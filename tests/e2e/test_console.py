@@ -105,6 +105,7 @@ def test_two_phones_write_the_line_of_their_table(
         alice.sees(BETTER)
         expect(alice.page.get_by_text(LINE)).to_have_count(0)
     host.end("3 people at 1 table")
+    alice.sees_title("Thank you for talking")
     with writing(db.session):  # without waiting for those who might still be writing
         schedule(forum.slug, COLLECT, talk, clock.now())
 
