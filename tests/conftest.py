@@ -17,6 +17,7 @@ from server.conferences.models import Conference
 from server.config import Config
 from server.database import writing
 from server.extensions import db
+from server.matching.lists import renewing
 from server.moderation.flags import due as flags
 from server.people.queries import person
 from server.stories.photos import keeping
@@ -94,6 +95,7 @@ def app(
 ) -> Iterator[Flask]:
     """Give a server whose clock stands still, whose due work runs when told, and no children."""
     monkeypatch.setattr(planning, "in_child", in_this_process)
+    monkeypatch.setattr(renewing, "in_child", in_this_process)
     monkeypatch.setattr(keeping, "in_child", in_this_process)
     monkeypatch.setattr(flags, "in_child", in_this_process)
     app = create_app(Config(secret_key="test", database_url=database_url, testing=True))

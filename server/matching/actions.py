@@ -30,6 +30,7 @@ from server.matching.facts import (
 from server.matching.figures.domain import Counted
 from server.matching.figures.tally import count
 from server.matching.later import actions as meet_later
+from server.matching.lists.actions import renew_soon
 from server.matching.models import Aside, Preference, Wave
 from server.matching.saying import Intent
 from server.matching.together import actions as meet_now
@@ -49,7 +50,7 @@ EXPIRY = "matching.expire"
 
 
 def choose_intent(me: Person, intent: Intent) -> None:
-    """Keep what somebody would like to be suggested."""
+    """Keep what somebody would like to be suggested, which decides to whom they are, too."""
     row = db.session.get(Preference, (me.conference, me.id))
     if row is None:
         row = Preference(conference=me.conference, person_id=me.id)
@@ -57,6 +58,7 @@ def choose_intent(me: Person, intent: Intent) -> None:
     elif row.intent is intent:
         return
     row.intent = intent
+    renew_soon(me.conference)
     _tell(me, IntentChosen(intent=intent))
 
 

@@ -16,7 +16,7 @@ from server.matching.domain import (
 )
 from server.matching.free import waving
 from server.matching.saying import Intent
-from server.matching.schemas import AsideIn, IntentIn, SuggestionsIn
+from server.matching.schemas import AsideIn, IntentIn
 from server.people.domain import PersonCard
 from server.people.models import Person
 from server.people.queries import visible_person
@@ -32,11 +32,13 @@ blueprint = Blueprint(
 
 @blueprint.get("/suggestions")
 @query()
-@blueprint.arguments(SuggestionsIn, location="query")
 @blueprint.response(200, answer(SuggestionList))
-def get_suggestions(caller: Person, wanted: dict[str, Intent | None]) -> SuggestionList:
-    """Return up to ten people to meet, each with a reason that is true for both."""
-    return suggesting.suggestion_list(caller, wanted["intent"] or queries.intent_of(caller))
+def get_suggestions(caller: Person) -> SuggestionList:
+    """Return the people whom the caller is suggested, and who are suggested the caller.
+
+    Each comes with a reason, which is the same for both.
+    """
+    return suggesting.suggestion_list(caller)
 
 
 @blueprint.get("/suggestions/never")
@@ -78,7 +80,7 @@ def bring_back(caller: Person, person_id: uuid.UUID) -> None:
 @blueprint.arguments(IntentIn)
 @blueprint.response(200, answer(Choice))
 def choose_intent(caller: Person, wanted: dict[str, Intent]) -> Choice:
-    """Keep what the caller would like to be suggested."""
+    """Keep what the caller would like to be suggested, which decides to whom they are, too."""
     actions.choose_intent(caller, wanted["intent"])
     return Choice(intent=wanted["intent"])
 

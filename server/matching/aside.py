@@ -19,11 +19,13 @@ from server.extensions import db
 from server.matching import actions, queries
 from server.matching.domain import HowLong
 from server.matching.facts import BroughtBack, PutAside
+from server.matching.lists import actions as lists
 from server.matching.models import Aside
 from server.people.domain import PersonCard
 from server.people.models import Person
 from server.realtime.facts import Fact, one_person
 from server.realtime.publish import publish
+from server.work.due import schedule_unless_due
 
 DAWN = time(4)  # by then the longest evening is over, and a new day begins
 
@@ -52,6 +54,9 @@ def put_aside(me: Person, other: Person, how_long: HowLong) -> None:
     elif row.until == until:
         return
     row.at, row.until = now, until
+    lists.renew_soon(me.conference)
+    if until is not None:
+        schedule_unless_due(me.conference, lists.RENEWAL, until.isoformat(), until)
     _tell(me, PutAside(person_id=other.id, until=until))
 
 
@@ -65,6 +70,7 @@ def bring_back(me: Person, other_id: uuid.UUID) -> None:
         return
     db.session.delete(row)
     actions.reconsider(me, other_id)
+    lists.bring_back(me, other_id)
     _tell(me, BroughtBack(person_id=other_id))
 
 

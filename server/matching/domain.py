@@ -12,7 +12,7 @@ from server.matching.saying import Intent
 from server.people.domain import PersonCard, Position
 from server.people.openness import Openness
 
-MOST_SUGGESTED = 10
+EACH = 10  # people whom everybody is suggested; some more where newcomers have taken a place
 WAVE_LIVES = timedelta(hours=24)
 NEWS_FOR = timedelta(minutes=10)  # that both waved is told to a phone that was away meanwhile
 MOST_WAVES = 20  # unanswered ones within `WAVES_COUNT_FOR`
@@ -93,6 +93,8 @@ class SuggestionList:
     """People to meet, the best first, beside the numbers of `person:{id}` and of the feed.
 
     shorter: why there are fewer than ten.
+    looking: people are being looked for, for somebody who has just come or changed. What is here
+        till then is what still holds.
     """
 
     number: int
@@ -100,6 +102,7 @@ class SuggestionList:
     intent: Intent
     suggestions: tuple[SuggestionCard, ...]
     shorter: Sentence | None
+    looking: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +214,7 @@ def why_shorter(
         return "shorter.aside"
     if 2 * reserved > others:
         return "shorter.reserved"
-    if others < MOST_SUGGESTED:
+    if others < EACH:
         return "shorter.few"
     return f"shorter.{intent}"
 

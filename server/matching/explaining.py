@@ -24,7 +24,7 @@ def why(me: Person, other: Person) -> Why:
     """
     if other.id == me.id:
         raise not_found()
-    stories, rare = feed_stories(me), rare_languages(me)
+    stories, rare = feed_stories(me, [me.id, other.id]), rare_languages(me.conference)
     (them,) = visible_profiles(me, stories, only=[other.id])
     pair = Room(
         [

@@ -17,13 +17,19 @@ from server.matching.free import actions as free_now
 from server.matching.free.api import blueprint as free_now_api
 from server.matching.later import actions as meet_later
 from server.matching.later.api import blueprint as meeting_later
+from server.matching.lists import actions as lists
+from server.matching.lists.renewing import renew_when_due
 from server.matching.together import actions as meet_now
 from server.matching.together import parting as meet_now_parting
 from server.matching.together.api import blueprint as meeting_now
 from server.people.blocking import when_blocking
-from server.people.changing import when_hidden_or_shown
+from server.people.changing import when_hidden_or_shown, when_people_change
 from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
+from server.people.models import Person
+from server.people.tying import when_ties_change
+from server.stories.following import when_story_changes
+from server.stories.models import Story
 from server.work.due import handle_due
 
 
@@ -37,18 +43,34 @@ def init_app(app: Flask) -> None:
     handle_due(app, actions.EXPIRY, _expire)
     handle_due(app, meet_now.NEXT_STEP, _take_next_step)
     handle_due(app, free_now.OVER, _end_being_free)
+    handle_due(app, lists.RENEWAL, renew_when_due, takes_long=True)
+    when_people_change(app, lists.renew_soon)
+    when_ties_change(app, lists.renew_soon)
+    when_story_changes(app, _follow_story)
     when_leaving(app, actions.forget)
+    when_leaving(app, lists.forget)
     when_leaving(app, meet_now_parting.forget)
     when_leaving(app, meet_later.forget)
     when_hidden_or_shown(app, meet_now_parting.call_off)
+    when_hidden_or_shown(app, _follow_sight)
     when_ending(app, meet_now_parting.finish)
     when_blocking(app, actions.part)
+    when_blocking(app, lists.part)
     when_openness_changes(app, actions.hand_over)
     when_leaving(app, free_now.forget)
     when_hidden_or_shown(app, free_now.follow_hidden)
     when_openness_changes(app, free_now.follow_openness)
     when_ending(app, free_now.finish)
     commands.init_app(app)
+
+
+def _follow_story(story: Story, *, shown: bool) -> None:
+    if shown:
+        lists.renew_soon(story.conference)
+
+
+def _follow_sight(person: Person) -> None:
+    lists.renew_soon(person.conference)
 
 
 def _expire(conference: str, key: str) -> None:

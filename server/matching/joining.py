@@ -7,7 +7,7 @@ else's suggestions move. Who leaves is missed, and whoever misses them finds som
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,6 +88,21 @@ class Standing:
         self.join(one, apart=apart)
         for other in missed:
             self._fill(other)
+
+    def fill(self, person: str) -> None:
+        """Let somebody have more suggestions, where there are places left on their list."""
+        self._fill(self._place[person])
+
+    def price(self, person: str) -> float:
+        """Return what a place on somebody's list is worth by now."""
+        return float(self._prices[self._place[person]])
+
+    def pairs(self) -> Iterator[tuple[str, str, float]]:
+        """Yield who is suggested to whom, each pair once, and what it is worth."""
+        for one, mine in enumerate(self._lists):
+            for other, value in mine.items():
+                if one < other:
+                    yield self._room.people[one].id, self._room.people[other].id, value
 
     def part(self, one: str, other: str) -> None:
         """Never suggest two to each other any more, whichever of them has asked for it."""

@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, String, Text, cast, func, select
 
 from server.database import make_way
 from server.extensions import db
+from server.matching.domain import DEFAULT_INTENT
+from server.matching.models import Preference
 from server.matching.saying import Profile
 from server.matching.scale import COMMON
 from server.people.domain import Move, Shared
@@ -23,6 +26,8 @@ from server.people.models import Person
 from server.people.pairs import blocked_with
 from server.people.queries import shown
 from server.stories.queries import words_in_feed
+
+by_id = attrgetter("id")
 
 AT_ONCE = 500  # rows, before a query lets other phones have their turn
 
@@ -60,16 +65,31 @@ def visible_profiles(
     return _profiles(me.conference, seen, authors)
 
 
-def rare_languages(me: Person) -> set[str]:
-    """Return the languages that few speak of those whom the caller may see."""
-    unseen = blocked_with(me.conference, [me.id])
+def everybody(conference: str, authors: Collection[uuid.UUID]) -> list[Profile]:
+    """Return all who are shown, by their ids, with what they ask for. For a child process."""
+    return asking(conference, sorted(_profiles(conference, shown(), authors), key=by_id))
+
+
+def asking(
+    conference: str, profiles: Collection[Profile], *, only: Collection[uuid.UUID] | None = None
+) -> list[Profile]:
+    """Return these people with what each of them asks for. only: who they are, if they are few."""
+    chosen = select(Preference.person_id, Preference.intent).where(
+        Preference.conference == conference
+    )
+    if only is not None:
+        chosen = chosen.where(Preference.person_id.in_(only))
+    intents = {person_id.hex: intent for person_id, intent in db.session.execute(chosen)}
+    return [replace(one, intent=intents.get(one.id, DEFAULT_INTENT)) for one in profiles]
+
+
+def rare_languages(conference: str) -> set[str]:
+    """Return the languages that few speak of those who are shown."""
     kept = cast(Person.languages, Text)
     spoken: Counter[str] = Counter()
     people = 0
     for languages, count in db.session.execute(
-        select(kept, func.count())
-        .where(Person.conference == me.conference, shown(), Person.id.not_in(unseen))
-        .group_by(kept)
+        select(kept, func.count()).where(Person.conference == conference, shown()).group_by(kept)
     ):
         people += count
         spoken.update(dict.fromkeys(_chosen(languages), count))

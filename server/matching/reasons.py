@@ -45,7 +45,7 @@ def reasons(viewer: Person, people: Mapping[uuid.UUID, PersonCard]) -> dict[uuid
     unmet = people.keys() - met
     if not unmet:
         return why
-    stories, labels = feed_stories(viewer), labels_of(viewer.conference)
+    stories, labels = feed_stories(viewer, [viewer.id, *unmet]), labels_of(viewer.conference)
     found = suggest(
         own_profile(viewer, stories),
         visible_profiles(viewer, stories, only=unmet),

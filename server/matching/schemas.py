@@ -14,12 +14,6 @@ class IntentIn(Schema):
     intent = fields.Enum(Intent, by_value=True, required=True)
 
 
-class SuggestionsIn(Schema):
-    """Looking for people to meet. Without an intent it is the one last chosen."""
-
-    intent = fields.Enum(Intent, by_value=True, load_default=None)
-
-
 class AsideIn(Schema):
     """For how long somebody does not want to be suggested another."""
 

@@ -1,136 +1,180 @@
-"""Whom to meet: the score's answer for one caller, with faces, words and stories."""
+"""Whom to meet: what the plan has for the caller, as far as it may be shown at this moment.
+
+The pairs are kept (`lists`); whether two may see each other is asked each time they are read. So
+nobody is shown who must not be, though the pairs are a moment behind what has just happened.
+"""
 
 from __future__ import annotations
 
 import uuid
-import zlib
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
 
 from server.matching.aside import apart_from
 from server.matching.asking import first_question
-from server.matching.domain import (
-    MOST_SUGGESTED,
-    Beginning,
-    Sentence,
-    SuggestionCard,
-    SuggestionList,
-    why_shorter,
-)
-from server.matching.profiles import own_profile, visible_profiles
-from server.matching.queries import waves_by, waves_to
+from server.matching.domain import EACH, Beginning, SuggestionCard, SuggestionList
+from server.matching.few import why_few
+from server.matching.lists.domain import digest
+from server.matching.lists.queries import Planned, digest_of, pairs_of
+from server.matching.profiles import asking, own_profile, rare_languages, visible_profiles
+from server.matching.queries import intent_of, waves_by, waves_to
+from server.matching.ranking import FADING
 from server.matching.reasons import labels_of, sentence, spoken
-from server.matching.saying import Intent, Profile
-from server.matching.scale import organisation_key
-from server.matching.score import suggest
-from server.people.domain import PersonCard
+from server.matching.saying import Profile, Reason
+from server.matching.score import Room
 from server.people.models import Connection, Meeting, Person
 from server.people.openness import Openness, may_suggest
 from server.people.pairs import partners
-from server.people.queries import cards, openness_of, reserved
+from server.people.queries import cards, openness_of
 from server.realtime.publish import number_of
 from server.stories.domain import StoryCard
 from server.stories.queries import feed_cards, feed_stories, how_it_begins
 
+PAIR = np.array([0]), np.array([1])  # the places of two in a room of their own
 
-def suggestion_list(me: Person, intent: Intent) -> SuggestionList:
-    """Return up to ten people for `me` to meet, and why they are fewer if they are.
+
+@dataclass(frozen=True)
+class _Found:
+    """Somebody who is suggested: what the pair is worth, and the block that is its reason."""
+
+    person: uuid.UUID
+    value: float
+    block: int
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class _Between:
+    """What is between the caller and others, and may keep them from being suggested."""
+
+    waved: set[uuid.UUID]
+    known: set[uuid.UUID]
+    acquainted: set[uuid.UUID]
+    unwanted: set[uuid.UUID]
+    put_aside: frozenset[uuid.UUID]
+
+    @classmethod
+    def of(cls, me: Person) -> Self:
+        """Return what is between `me` and others."""
+        waved = {wave.to_id for wave in waves_by(me)}
+        declined = {wave.by_id for wave in waves_to(me) if wave.declined}
+        connected = partners(Connection, me.conference, me.id)
+        met = partners(Meeting, me.conference, me.id)
+        apart = apart_from(me)
+        return cls(
+            waved=waved,
+            known=connected | (met - waved),
+            acquainted=connected | met,
+            unwanted=declined | apart.by_me | (apart.by_them - waved),
+            put_aside=apart.by_me,
+        )
+
+
+def suggestion_list(me: Person) -> SuggestionList:
+    """Return the people whom `me` is suggested, who are suggested `me` for the same reason.
 
     Whoever `me` knows already is left out, unless `me` waved at them; so is whoever waved and
     was told "not now", and whoever put `me` aside, which says so by nothing else.
     """
-    stories = feed_stories(me)
-    mine, others = own_profile(me, stories), visible_profiles(me, stories)
-    waved = {wave.to_id for wave in waves_by(me)}
-    declined = {wave.by_id for wave in waves_to(me) if wave.declined}
-    connected = partners(Connection, me.conference, me.id)
-    known = connected | (partners(Meeting, me.conference, me.id) - waved)
-    apart = apart_from(me)
-    unwanted = declined | apart.by_me | (apart.by_them - waved)
-    open_to_me = _open_to(me, others, know=connected | partners(Meeting, me.conference, me.id))
-    found = suggest(
-        mine,
-        open_to_me,
-        intent=intent,
-        excluded=frozenset(one.hex for one in known | unwanted),
-        limit=MOST_SUGGESTED,
-        seed=zlib.crc32(me.id.bytes),
+    intent, pairs = intent_of(me), [] if me.hidden else pairs_of(me)
+    stories = feed_stories(me, [me.id, *(pair.other for pair in pairs)])
+    mine = replace(own_profile(me, stories), intent=intent)
+    between = _Between.of(me)
+    open_now = _open_to(me, pairs, between)
+    theirs = _profiles(me, open_now, stories)
+    rare = rare_languages(me.conference)
+    found = [
+        one
+        for pair in open_now
+        if pair.other in theirs and (not pair.resting or pair.other in between.waved)
+        if (one := _found(mine, theirs[pair.other], pair, rare)) is not None
+    ]
+    looking = _may_be_met(me) and (
+        digest_of(me) != digest(mine) or (not found and bool(theirs))  # as they were before a pause
     )
-    why = {uuid.UUID(one.person_id): one.reason for one in found}
-    people, labels = cards(me.conference, why), labels_of(me.conference)
-    told = feed_cards(me, [stories[other] for other in why if other in stories])
-    suggestions = tuple(
-        _card(me, people[other], spoken(reason, people[other], labels), waved, told.get(other))
-        for other, reason in why.items()
-    )
+    short = len(found) < EACH and not looking
+    why = short and why_few(me, intent, known=between.known, aside=between.put_aside)
     return SuggestionList(
         number=number_of(me.conference, f"person:{me.id}"),
         feed_number=number_of(me.conference, "feed"),
+        feed_number=number_of(me.conference, "feed"),
         intent=intent,
-        suggestions=suggestions,
-        shorter=(
-            sentence(_shorter(me, intent, mine, others, known, apart.by_me, len(open_to_me)))
-            if len(found) < MOST_SUGGESTED
-            else None
-        ),
+        suggestions=_cards(me, found, between.waved, stories),
+        shorter=sentence(why) if why else None,
+        looking=looking,
     )
 
 
-def _card(
+def _may_be_met(me: Person) -> bool:
+    return not me.hidden and openness_of(me) not in (Openness.NOT_NOW, Openness.KNOWN)
+
+
+def _open_to(me: Person, pairs: list[Planned], between: _Between) -> list[Planned]:
+    """Return the pairs that nothing between the two stands against, as open as both are now."""
+    others = cards(me.conference, [pair.other for pair in pairs])
+    openness = openness_of(me)
+    return [
+        pair
+        for pair in pairs
+        if (card := others.get(pair.other)) is not None
+        and pair.other not in between.known | between.unwanted
+        and may_suggest(openness, card.openness, know=pair.other in between.acquainted)
+    ]
+
+
+def _profiles(
+    me: Person, pairs: list[Planned], authors: Collection[uuid.UUID]
+) -> dict[uuid.UUID, Profile]:
+    """Return those of the others whom `me` may see, with what they ask for."""
+    others = [pair.other for pair in pairs]
+    seen = visible_profiles(me, authors, only=others)
+    return {uuid.UUID(one.id): one for one in asking(me.conference, seen, only=others)}
+
+
+def _found(mine: Profile, other: Profile, pair: Planned, rare: set[str]) -> _Found | None:
+    """Return somebody with the reason, which is the same for both; None where there is none now."""
+    room = Room([replace(one, rare=one.languages & rare) for one in (mine, other)])
+    block = int(room.reasons(*PAIR)[0])
+    if block < 0 or not room.allowed(*PAIR)[0, 0]:
+        return None
+    return _Found(pair.other, pair.value, block, room.reason(0, 1, block))
+
+
+def _mixed(found: list[_Found]) -> list[_Found]:
+    """Return the best first, with reasons taking turns, those of great value more often."""
+    heard: Counter[int] = Counter()
+    counts = {}
+    for one in found:
+        counts[one.person] = one.value * FADING ** heard[one.block]
+        heard[one.block] += 1
+    return sorted(found, key=lambda one: -counts[one.person])
+
+
+def _cards(
     me: Person,
-    other: PersonCard,
-    reason: Sentence,
+    found: list[_Found],
     waved: Collection[uuid.UUID],
-    story: StoryCard | None,
-) -> SuggestionCard:
-    return SuggestionCard(
-        person=other,
-        reason=reason,
-        ask=first_question(reason, me.id, other.id),
-        waved=other.id in waved,
-        story=story.id if story else None,
-        begins=_beginning(story) if story else None,
+    stories: Mapping[uuid.UUID, uuid.UUID],
+) -> tuple[SuggestionCard, ...]:
+    people, labels = cards(me.conference, [one.person for one in found]), labels_of(me.conference)
+    told = feed_cards(me, [stories[one.person] for one in found if one.person in stories])
+    said = [(one.person, spoken(one.reason, people[one.person], labels)) for one in found]
+    return tuple(
+        SuggestionCard(
+            person=people[other],
+            reason=reason,
+            ask=first_question(reason, me.id, other),
+            waved=other in waved,
+            story=told[other].id if other in told else None,
+            begins=_beginning(told[other]) if other in told else None,
+        )
+        for other, reason in said
     )
 
 
 def _beginning(story: StoryCard) -> Beginning:
     return Beginning(words=how_it_begins(story), language=story.language)
-
-
-def _open_to(me: Person, others: list[Profile], *, know: set[uuid.UUID]) -> list[Profile]:
-    """Return those of the others who may be suggested to `me` now, as open as both are.
-
-    know: those whom `me` has met, or is connected with.
-    """
-    mine, theirs = openness_of(me), reserved(me.conference)
-    return [
-        profile
-        for profile, one in ((profile, uuid.UUID(profile.id)) for profile in others)
-        if may_suggest(mine, theirs.get(one, Openness.COME), know=one in know)
-    ]
-
-
-def _shorter(
-    me: Person,
-    intent: Intent,
-    mine: Profile,
-    others: list[Profile],
-    known: set[uuid.UUID],
-    aside: Collection[uuid.UUID],
-    open_to_me: int,
-) -> str:
-    """Return the key of why there are no more.
-
-    Blocks cannot be told from it: `others` is without them.
-    """
-    if (how := openness_of(me)) in (Openness.NOT_NOW, Openness.KNOWN):
-        return f"shorter.{how}"
-    own = organisation_key(mine.organisation)
-    organisations = [organisation_key(one.organisation) for one in others]
-    return why_shorter(
-        intent,
-        others=len(others),
-        colleagues=organisations.count(own) if own else 0,
-        known=sum(uuid.UUID(one.id) in known for one in others),
-        aside=sum(uuid.UUID(one.id) in aside for one in others),
-        reserved=len(others) - open_to_me,
-    )

@@ -14,6 +14,7 @@ from server.people.blocking import part_them
 from server.people.domain import ordered
 from server.people.facts import PersonGone
 from server.people.models import Block, Connection, Meeting, Person
+from server.people.tying import follow_ties
 from server.realtime import facts
 from server.realtime.publish import publish_apart
 
@@ -47,6 +48,7 @@ def unblock(person: Person, other_id: uuid.UUID) -> None:
             Block.blocked_id == other_id,
         )
     )
+    follow_ties(person.conference)
 
 
 def met(conference: str, pairs: set[Pair]) -> set[Pair]:
@@ -76,6 +78,7 @@ def met(conference: str, pairs: set[Pair]) -> set[Pair]:
         ).returning(Meeting.one_id, Meeting.other_id, Meeting.times),
         rows,
     )
+    follow_ties(conference)
     return {(one, other) for one, other, times in written if times == 1}
 
 
@@ -92,6 +95,7 @@ def unmet(conference: str, pairs: set[Pair]) -> None:
     write = db.session.connection().execute
     write(update(Meeting).where(*theirs).values(times=Meeting.times - 1), rows)
     write(delete(Meeting).where(*theirs, Meeting.times < 1), rows)
+    follow_ties(conference)
 
 
 def connect(person: Person, other: Person) -> bool:
@@ -102,6 +106,7 @@ def connect(person: Person, other: Person) -> bool:
     db.session.add(
         Connection(conference=person.conference, one_id=one, other_id=other_id, at=clock.now())
     )
+    follow_ties(person.conference)
     return True
 
 
@@ -111,6 +116,7 @@ def disconnect(person: Person, other_id: uuid.UUID) -> bool:
     if connection is None:
         return False
     db.session.delete(connection)
+    follow_ties(person.conference)
     return True
 
 

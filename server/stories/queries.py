@@ -84,9 +84,10 @@ def screen_stories(viewer: Person) -> tuple[StoryCard, ...]:
     return cards(ordered.limit(SCREEN_STORIES))
 
 
-def feed_stories(viewer: Person) -> dict[uuid.UUID, uuid.UUID]:
-    """Return, by author, the newest story of each that `viewer` may read in the feed."""
-    columns = seen_by(viewer, reaching=ShownOn.FEED).with_only_columns(Story.person_id, Story.id)
+def feed_stories(viewer: Person, by: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return the newest story of each of these authors that `viewer` may read in the feed."""
+    theirs = seen_by(viewer, reaching=ShownOn.FEED).where(Story.person_id.in_(by))
+    columns = theirs.with_only_columns(Story.person_id, Story.id)
     newest: dict[uuid.UUID, uuid.UUID] = {}
     for author, story_id in db.session.execute(columns):
         newest.setdefault(author, story_id)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from server.conferences.models import Conference
+from tests.matching.planned import after_a_moment
 from tests.stories.telling import published
 from tests.support.phones import Phone
 
@@ -41,7 +42,7 @@ def test_all_that_counts_is_told_to_both_and_what_counts_most_comes_first(
             "reason.years-alike",
         ]
         assert told["counted"][0]["text"].startswith(f"{other} knows people") == (other == "Beth")
-        (card,) = phone.get("/suggestions")["suggestions"]
+        (card,) = after_a_moment(phone).get("/suggestions")["suggestions"]
         assert told["counted"][0] == card["reason"]
 
 

@@ -13,6 +13,7 @@ from server.people.openness import Openness
 from server.people.queries import person
 from server.people.ties import connect, met
 from server.work.due import run_due
+from tests.matching.planned import after_a_moment
 from tests.matching.test_aside import put_aside
 from tests.people.test_openness import be
 from tests.support.clocks import StoppedClock
@@ -35,7 +36,7 @@ def have_met(app: Flask, one: Phone, other: Phone) -> None:
 
 
 def suggested(phone: Phone) -> set[str]:
-    found = phone.get("/suggestions?intent=surprise")["suggestions"]
+    found = after_a_moment(phone).get("/suggestions")["suggestions"]
     return {one["person"]["name"] for one in found}
 
 
@@ -116,14 +117,14 @@ class TestSuggestions:
         self, alice: Phone, bob: Phone, openness: str, key: str
     ) -> None:
         be_so(alice, openness)
-        assert alice.get("/suggestions")["shorter"]["key"] == f"shorter.{key}"
+        assert after_a_moment(alice).get("/suggestions")["shorter"]["key"] == f"shorter.{key}"
 
     def test_are_few_where_many_keep_to_themselves(
         self, alice: Phone, bob: Phone, carol: Phone
     ) -> None:
         be(bob, "not-now")
         be(carol, "people-i-know")
-        assert alice.get("/suggestions")["shorter"]["key"] == "shorter.reserved"
+        assert after_a_moment(alice).get("/suggestions")["shorter"]["key"] == "shorter.reserved"
 
 
 class TestWaves:

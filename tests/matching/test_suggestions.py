@@ -16,6 +16,7 @@ from server.matching.domain import why_shorter
 from server.matching.saying import Intent
 from server.people.ties import met
 from server.texts import say
+from tests.matching.planned import after_a_moment
 from tests.matching.test_aside import put_aside
 from tests.stories.telling import TEXT, published, tell
 from tests.support.clocks import StoppedClock
@@ -25,17 +26,17 @@ NewPhone = Callable[[], Phone]
 Json = dict[str, Any]
 
 
-def suggestions(phone: Phone, query: str = "?intent=surprise") -> list[Json]:
-    found: list[Json] = phone.get(f"/suggestions{query}")["suggestions"]
+def suggestions(phone: Phone) -> list[Json]:
+    found: list[Json] = after_a_moment(phone).get("/suggestions")["suggestions"]
     return found
 
 
-def suggested(phone: Phone, query: str = "?intent=surprise") -> set[str]:
-    return {one["person"]["name"] for one in suggestions(phone, query)}
+def suggested(phone: Phone) -> set[str]:
+    return {one["person"]["name"] for one in suggestions(phone)}
 
 
 def shorter(phone: Phone) -> str | None:
-    sentence = phone.get("/suggestions?intent=surprise")["shorter"]
+    sentence = after_a_moment(phone).get("/suggestions")["shorter"]
     return sentence and str(sentence["key"])
 
 
@@ -93,10 +94,7 @@ class TestASuggestion:
         ]
         organiser.patch("", {"version": 1, "backgrounds": backgrounds})
         new_phone().join(conference, "Bob", "it")
-        texts = {
-            one["person"]["name"]: one["reason"]["text"]
-            for one in suggestions(alice, "?intent=different")
-        }
+        texts = {one["person"]["name"]: one["reason"]["text"] for one in suggestions(alice)}
         assert "Headset years" in texts["Bob"]
         assert "Cable pulling" in texts["Bob"]
 
