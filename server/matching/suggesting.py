@@ -101,7 +101,6 @@ def suggestion_list(me: Person) -> SuggestionList:
     return SuggestionList(
         number=number_of(me.conference, f"person:{me.id}"),
         feed_number=number_of(me.conference, "feed"),
-        feed_number=number_of(me.conference, "feed"),
         intent=intent,
         suggestions=_cards(me, found, between.waved, stories),
         shorter=sentence(why) if why else None,

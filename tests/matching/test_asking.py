@@ -10,6 +10,7 @@ import pytest
 from server.matching.asking import about, first_question, questions
 from server.matching.reasons import sentence
 from server.texts import catalogue
+from tests.matching.planned import after_a_moment
 from tests.support.phones import Phone
 
 # Those why two should meet are sentences; those why a text came back are not.
@@ -53,9 +54,8 @@ def test_of_a_reason_that_nobody_knows_there_is_none() -> None:
 
 def test_it_comes_with_a_suggestion_and_with_a_wave(alice: Phone, bob: Phone, carol: Phone) -> None:
     bob.put(f"/waves/{alice.person_id}")
-    suggested = {
-        one["person"]["name"]: one["ask"] for one in alice.get("/suggestions")["suggestions"]
-    }
+    found = after_a_moment(alice).get("/suggestions")["suggestions"]
+    suggested = {one["person"]["name"]: one["ask"] for one in found}
     assert set(suggested) == {"Bob", "Carol"}
     assert all(ask["text"].endswith("?") for ask in suggested.values())
     (wave,) = alice.get("/waves")["received"]

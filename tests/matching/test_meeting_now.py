@@ -21,6 +21,7 @@ from server.people.models import Meeting
 from server.people.openness import Openness
 from server.work.due import run_due
 from server.work.models import DueWork
+from tests.matching.planned import after_a_moment
 from tests.people.test_openness import be
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone, facts
@@ -72,6 +73,7 @@ def pass_time(app: Flask, clock: StoppedClock, **step: float) -> None:
 def both(alice: Phone, bob: Phone) -> tuple[Phone, Phone]:
     """Give Alice and Bob, who have both waved."""
     connect(alice, bob)
+    after_a_moment(alice)
     return alice, bob
 
 

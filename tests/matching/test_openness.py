@@ -87,6 +87,7 @@ class TestSuggestions:
     def test_of_those_who_have_met_and_waved(
         self, app: Flask, alice: Phone, bob: Phone, carol: Phone, openness: str, *, so: bool
     ) -> None:
+        assert mutual(alice, bob)
         have_met(app, alice, bob)
         wave(alice, at=bob)
         be_so(bob, openness)

@@ -66,7 +66,7 @@ class TestWaving:
         wave(alice, at=bob)
         assert made_way == []
         alice.get("/suggestions")
-        assert made_way == [BREATH, BREATH]  # after reading herself, and after the room
+        assert made_way == [BREATH]  # after reading herself; there is nobody else to read yet
 
     def test_is_seen_from_both_sides_and_by_nobody_else(
         self, alice: Phone, bob: Phone, carol: Phone
