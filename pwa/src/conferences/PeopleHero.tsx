@@ -14,7 +14,7 @@ export function PeopleHero() {
   const here = useHere();
   const own = here.me.state.value?.profile;
   const open = `${own?.openness}/${own?.paused_until}`; // who turns to another word is suggested others
-  const meet = useStream(() => openMeet(here, null), `${here.slug}/${here.personId}/${open}`);
+  const meet = useStream(() => openMeet(here), `${here.slug}/${here.personId}/${open}`);
   const state = meet.state.value;
   const problem = meet.problem.value;
   if (!state) return problem ? <ErrorNote error={problem} retry={meet.refresh} /> : <Skeleton lines={4} />;

@@ -2509,12 +2509,13 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return up to ten people to meet, each with a reason that is true for both. */
+        /**
+         * Return the people whom the caller is suggested, and who are suggested the caller.
+         * @description Each comes with a reason, which is the same for both.
+         */
         get: {
             parameters: {
-                query?: {
-                    intent?: "same" | "different" | "surprise" | null;
-                };
+                query?: never;
                 header?: never;
                 path: {
                     slug: string;
@@ -2532,7 +2533,6 @@ export interface paths {
                         "application/json": components["schemas"]["SuggestionList"];
                     };
                 };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -2706,7 +2706,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep what the caller would like to be suggested. */
+        /** Keep what the caller would like to be suggested, which decides to whom they are, too. */
         put: {
             parameters: {
                 query?: never;
@@ -6715,6 +6715,49 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "matching.suggested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You are suggested others than before, or people have been looked for for the first time.
+         * @description You are suggested others than before, or people have been looked for for the first time.
+         *
+         *         within: seconds over which to spread asking for them, as many others hear the same now.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Suggested"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "matching.wave_gone": {
         parameters: {
             query?: never;
@@ -9238,6 +9281,7 @@ export interface components {
             intent: "same" | "different" | "surprise";
             suggestions: components["schemas"]["SuggestionCard"][];
             shorter: components["schemas"]["Sentence"] | null;
+            looking: boolean;
         };
         Why: {
             /** @enum {unknown} */
@@ -9924,6 +9968,9 @@ export interface components {
             person_id: string;
             /** Format: date-time */
             until: string | null;
+        };
+        Suggested: {
+            within: number;
         };
         WaveGone: {
             /** Format: uuid */

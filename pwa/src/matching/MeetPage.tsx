@@ -12,7 +12,8 @@ import { Choice } from "../ui/Choice";
 import { Empty } from "../ui/Empty";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
-import { openMeet } from "./meetStore";
+import { toast } from "../ui/toast";
+import { askFor, askNoMore, openMeet } from "./meetStore";
 import { PeopleToMeet } from "./PeopleToMeet";
 import { chooseIntent, type Intent } from "./requests";
 import { useConnected } from "./useConnected";
@@ -21,17 +22,17 @@ import "./matching.css";
 
 const ConnectedSheet = part(() => import("./ConnectedSheet").then(({ ConnectedSheet }) => ConnectedSheet));
 const FreeNowSection = part(() => import("./FreeNowSection").then(({ FreeNowSection }) => FreeNowSection));
+const NOT_ASKED = "No signal, so nothing has changed. Choose again when there is some.";
 
 /** People to meet, each with the reason that one would say aloud. Who waved at oneself comes first. */
 export default function MeetPage() {
   const here = useHere();
-  const [intent, setIntent] = useState<Intent | null>(null);
   const [connection, done] = useConnected();
   const [changes, setChanges] = useState(0);
   const asking = useRef<HTMLDivElement>(null);
   const own = here.me.state.value?.profile;
   const open = `${own?.openness}/${own?.paused_until}`; // who turns to another word is suggested others
-  const meet = useStream(() => openMeet(here, intent), `${here.slug}/${here.personId}/${intent}/${open}`);
+  const meet = useStream(() => openMeet(here), `${here.slug}/${here.personId}/${open}`);
 
   useEffect(
     () =>
@@ -43,12 +44,16 @@ export default function MeetPage() {
     [here, meet],
   );
 
-  function choose(chosen: Intent) {
-    setIntent(chosen);
-    // Remembered for other visits; the list is asked for as it was tapped, whether or not this arrives.
-    chooseIntent(here, chosen).catch((error) => {
+  async function choose(chosen: Intent) {
+    const before = meet.state.value;
+    meet.amend((state) => askFor(state, chosen));
+    try {
+      await chooseIntent(here, chosen);
+    } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-    });
+      if (before) meet.amend((state) => askNoMore(state, before));
+      toast(error.code === "no-signal" ? NOT_ASKED : error.detail);
+    }
   }
 
   // In an effect: by then the sheet in which it was asked for has given the focus back.
@@ -65,7 +70,8 @@ export default function MeetPage() {
       <div ref={asking}>
         <Choice
           legend="Who would you like to meet?"
-          value={intent ?? meet.state.value?.intent ?? null}
+          hint="It goes both ways: what you choose decides, too, to whom you are suggested."
+          value={meet.state.value?.intent ?? null}
           onChange={choose}
           options={Object.entries(INTENTS).map(([value, label]) => ({ value: value as Intent, label }))}
         />

@@ -8,7 +8,7 @@ import { spoken } from "./words";
 /** Whom one might meet instead, and why; nothing where there is nobody, or no signal to ask. */
 export function NextBest() {
   const here = useHere();
-  const meet = useStream(() => openMeet(here, null), `${here.slug}/${here.personId}`);
+  const meet = useStream(() => openMeet(here), `${here.slug}/${here.personId}`);
   const next = meet.state.value && somebody(meet.state.value, serverNow());
   if (!next) return null;
   return (

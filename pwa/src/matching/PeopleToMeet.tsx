@@ -4,9 +4,10 @@ import { serverNow } from "../live/clock";
 import type { Stream } from "../live/stream";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/Empty";
+import { Fresh } from "../ui/Fresh";
 import { useTick } from "../ui/tick";
 import { useFocusKept } from "../ui/useFocusKept";
-import { isAlive, type Meet, suggestedNow } from "./meetStore";
+import { isAlive, type Meet, showFresh, suggestedNow } from "./meetStore";
 import { PersonToMeet } from "./PersonToMeet";
 import type { WaveCard } from "./requests";
 import { useFreeFirst } from "./useFreeFirst";
@@ -15,6 +16,8 @@ import { spoken } from "./words";
 
 const AT_A_TIME = 3;
 const MINUTE_MS = 60_000;
+const LOOKING = "Looking through the room for you. It takes a moment.";
+const AGAIN = "Looking again: this takes a moment.";
 
 interface PeopleToMeetProps {
   meet: Stream<Meet>;
@@ -49,7 +52,13 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
   const sent = state.sent.filter((wave) => isAlive(wave, now) && !elsewhere.has(wave.person.id));
   const why = state.shorter && spoken(state.shorter);
   const storyOf = ({ person }: WaveCard) => state.suggestions.find((one) => one.person.id === person.id);
+  const come = suggested.filter(({ person }) => state.fresh.includes(person.id)).length;
   const common = { waving, onChange, free };
+
+  function showThem() {
+    meet.amend(showFresh);
+    refuge.current?.scrollIntoView({ block: "center" });
+  }
 
   return (
     <div class="stack" ref={place}>
@@ -73,6 +82,7 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
         <h2 ref={refuge} tabIndex={-1} class={received.length > 0 && shown.length > 0 ? "" : "unseen"}>
           You might like to meet
         </h2>
+        <Fresh count={come} one="person" many="people" onShow={showThem} />
         {late.length > 0 && (
           <Button wide onClick={sort}>
             {late.length === 1 ? `${late[0]?.person.name} is` : `${late.length} more are`} free now. Show them
@@ -88,12 +98,15 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
             focusable={index === most - AT_A_TIME ? hold : undefined}
           />
         ))}
+        <p class="quiet" role="status">
+          {state.looking && (shown.length > 0 ? AGAIN : LOOKING)}
+        </p>
         {suggested.length > shown.length && (
           <Button wide onClick={() => setMost(most + AT_A_TIME)}>
             Show me more
           </Button>
         )}
-        {suggested.length === 0 && received.length === 0 && <Nobody state={state} />}
+        {suggested.length === 0 && received.length === 0 && !state.looking && <Nobody state={state} />}
       </section>
       {sent.length > 0 && (
         <section class="stack" aria-label="You have waved at them, too">

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KnownFact } from "../contract/types";
-import { applyToMeet, type Meet, suggestedNow } from "./meetStore";
+import { applyToMeet, askFor, askNoMore, keepPlaces, type Meet, showFresh, suggestedNow } from "./meetStore";
 import type { Suggestion, WaveCard } from "./requests";
 
 const ME = "alice";
@@ -42,6 +42,8 @@ const before: Meet = {
   intent: "surprise",
   suggestions: [suggestion("bob"), suggestion("carol")],
   shorter: null,
+  looking: false,
+  fresh: [],
   received: [],
   sent: [],
   aside: [],
@@ -139,4 +141,44 @@ test("a new name is shown at once", () => {
 
 test("unknown facts leave all as it is", () => {
   expect(hear(before, { type: "tomorrow.invented", data: {} } as unknown as KnownFact)).toBe(before);
+});
+
+const anew = (...ids: string[]): Meet => ({ ...before, suggestions: ids.map((id) => suggestion(id)) });
+
+test("in a new list everybody stays where they were, and whoever is new comes at the end", () => {
+  const state = keepPlaces(before, anew("dave", "carol", "bob", "erin"));
+  expect(people(state.suggestions)).toEqual(["bob", "carol", "dave", "erin"]);
+  expect(state.fresh).toEqual(["dave", "erin"]);
+  const later = keepPlaces(state, anew("erin", "carol", "frank"));
+  expect(people(later.suggestions)).toEqual(["carol", "erin", "frank"]);
+  expect(later.fresh).toEqual(["erin", "frank"]);
+});
+
+test("whoever is new comes to the top when they are asked for", () => {
+  const state = showFresh(keepPlaces(before, anew("dave", "carol", "bob")));
+  expect([people(state.suggestions), state.fresh]).toEqual([["dave", "bob", "carol"], []]);
+});
+
+test("a list of which nothing had been seen is simply shown", () => {
+  for (const known of [null, anew(), anew("gone"), { ...before, intent: "same" as const }]) {
+    const state = keepPlaces(known, anew("carol", "bob"));
+    expect([people(state.suggestions), state.fresh]).toEqual([["carol", "bob"], []]);
+  }
+});
+
+test("whoever was put aside keeps their place, in case it is taken back", () => {
+  const aside = hear(before, putAside("bob"));
+  const state = keepPlaces(aside, anew("carol", "dave"));
+  expect(people(suggestedNow(state, NOON))).toEqual(["carol", "dave"]);
+  expect(people(suggestedNow(hear(state, broughtBack("bob")), NOON))).toEqual(["bob", "carol", "dave"]);
+  expect(keepPlaces(aside, anew("carol", "bob")).aside).toEqual([]);
+});
+
+test("whoever asks for others sees nobody who is suggested for another reason, on all their phones", () => {
+  const chosen: KnownFact = { type: "matching.intent_chosen", data: { intent: "same" } };
+  const state = hear(before, chosen);
+  expect(state).toEqual(askFor(before, "same"));
+  expect([people(state.suggestions), state.intent, state.looking]).toEqual([[], "same", true]);
+  expect(hear({ ...state, looking: false }, chosen).looking).toBe(false);
+  expect(askNoMore({ ...state, number: 4 }, before)).toEqual({ ...before, number: 4 });
 });

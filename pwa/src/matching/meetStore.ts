@@ -1,5 +1,6 @@
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
+import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
 import {
   earlier,
@@ -19,11 +20,17 @@ export interface Meet {
   suggestions: Suggestion[];
   /** Why the list is short. */
   shorter: Sentence | null;
+  /** People are being looked for, since one has just come, or asked for others. */
+  looking: boolean;
   received: WaveCard[];
   sent: WaveCard[];
-  /** Those put aside since the list was fetched, on whichever phone. */
+  /** Those put aside lately, on whichever phone. They keep their place, should it be taken back. */
   aside: string[];
+  /** Those at the end of the suggestions who have come while one was looking at the others. */
+  fresh: string[];
 }
+
+const LOOK_AGAIN_MS = 5_000;
 
 /** Pure: people to meet after a fact of the stream `person:{id}` or `feed`. `me`: one's own id. */
 export function applyToMeet(meet: Meet, fact: KnownFact, me: string): Meet {
@@ -38,6 +45,8 @@ export function applyToMeet(meet: Meet, fact: KnownFact, me: string): Meet {
       const { by_id, to_id } = fact.data;
       return by_id === me ? unwaved(meet, to_id) : withoutWaveOf(meet, by_id);
     }
+    case "matching.intent_chosen":
+      return askFor(meet, fact.data.intent);
     case "matching.put_aside":
       return putAside(meet, fact.data.person_id);
     case "matching.brought_back":
@@ -80,6 +89,40 @@ export function broughtBack(meet: Meet, personId: string): Meet {
   return { ...meet, aside: meet.aside.filter((one) => one !== personId) };
 }
 
+/** Pure: as others are asked for: whoever is suggested for another reason is not shown meanwhile. */
+export function askFor(meet: Meet, intent: Intent): Meet {
+  if (meet.intent === intent) return meet;
+  return { ...meet, intent, suggestions: [], fresh: [], shorter: null, looking: true };
+}
+
+/** Pure: with the list of before, since asking for others did not arrive. */
+export function askNoMore(meet: Meet, { intent, suggestions, fresh, shorter, looking }: Meet): Meet {
+  return { ...meet, intent, suggestions, fresh, shorter, looking };
+}
+
+/** Pure: a new list in which everybody stays where they were; whoever is new comes at the end. */
+export function keepPlaces(known: Meet | null, meet: Meet): Meet {
+  if (!known || known.intent !== meet.intent || known.suggestions.length === 0) return meet;
+  const now = new Map(meet.suggestions.map((one) => [one.person.id, one]));
+  const aside = known.aside.filter((id) => !now.has(id));
+  const kept = known.suggestions.flatMap((one) => {
+    const { id } = one.person;
+    return now.get(id) ?? (aside.includes(id) ? one : []);
+  });
+  const before = new Set(kept.map(({ person }) => person.id));
+  const added = meet.suggestions.filter(({ person }) => !before.has(person.id));
+  const fresh = [...known.fresh.filter((id) => now.has(id)), ...added.map(({ person }) => person.id)];
+  const nothingSeen = fresh.length === now.size; // so nobody can miss what was there before
+  return { ...meet, suggestions: [...kept, ...added], aside, fresh: nothingSeen ? [] : fresh };
+}
+
+/** Pure: with those who have come meanwhile at the top. */
+export function showFresh(meet: Meet): Meet {
+  const isFresh = ({ person }: Suggestion) => meet.fresh.includes(person.id);
+  const others = meet.suggestions.filter((one) => !isFresh(one));
+  return { ...meet, suggestions: [...meet.suggestions.filter(isFresh), ...others], fresh: [] };
+}
+
 /** Pure: the suggestions as they stand: without those put aside; a wave that ran out can be made again. `now`: epoch ms. */
 export function suggestedNow({ suggestions, aside, sent }: Meet, now: number): Suggestion[] {
   const over = new Set(sent.filter((wave) => !isAlive(wave, now)).map(({ person }) => person.id));
@@ -119,22 +162,39 @@ function put(waves: readonly WaveCard[], wave: WaveCard): WaveCard[] {
   return [wave, ...waves.filter(({ person }) => person.id !== wave.person.id)];
 }
 
-/** Follow whom one might meet, as `intent` would have it or as one last chose (null). */
-export function openMeet(here: Here, intent: Intent | null): Stream<Meet> {
+/** Follow whom one might meet. */
+export function openMeet(here: Here): Stream<Meet> {
   const { slug: conference, personId } = here;
-  const apply = (meet: Meet, fact: KnownFact) => applyToMeet(meet, fact, personId);
-  return openStream<Meet>({
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Many hear the same at once. Where a word of it was lost, one asks again. */
+  function lookAgain(within: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(stream.refresh, within);
+  }
+
+  const stream = openStream<Meet>({
     conference,
     stream: `person:${personId}`,
-    keptAs: `meet/${intent ?? ""}`,
-    apply,
-    async load(signal) {
-      const [list, waves] = await Promise.all([
-        fetchSuggestions(here, intent, signal),
-        fetchWaves(here, signal),
-      ]);
-      return { ...list, ...waves, aside: [], ...earlier(list, waves) };
+    keptAs: "meet",
+    apply: (meet, fact) => applyToMeet(meet, fact, personId),
+    async load(signal, known) {
+      const [list, waves] = await Promise.all([fetchSuggestions(here, signal), fetchWaves(here, signal)]);
+      if (list.looking) lookAgain(LOOK_AGAIN_MS * (0.5 + Math.random()));
+      return keepPlaces(known(), { ...list, ...waves, aside: [], fresh: [], ...earlier(list, waves) });
     },
     further: [{ stream: "feed", at: (meet) => meet.feed_number }],
   });
+  const endHearing = overhear(conference, `person:${personId}`, (_stream, _number, heard) => {
+    const fact = heard as KnownFact;
+    if (fact.type === "matching.suggested") lookAgain(fact.data.within * 1_000 * Math.random());
+  });
+  return {
+    ...stream,
+    close() {
+      clearTimeout(timer);
+      endHearing();
+      stream.close();
+    },
+  };
 }

@@ -13,14 +13,9 @@ export type Sentence = Schema<"Sentence">;
 type Place = Pick<Here, "path">;
 type Standing = Pick<Schema<"WaveList">, "number" | "feed_number">;
 
-/** People to meet; without an intent, as one last chose. */
-export function fetchSuggestions(
-  here: Place,
-  intent: Intent | null,
-  signal?: AbortSignal,
-): Promise<Schema<"SuggestionList">> {
-  const path = here.path(intent ? `/suggestions?intent=${intent}` : "/suggestions");
-  return request("GET", path, undefined, signal && { signal });
+/** The people whom one is suggested, and who are suggested oneself. */
+export function fetchSuggestions(here: Place, signal?: AbortSignal): Promise<Schema<"SuggestionList">> {
+  return request("GET", here.path("/suggestions"), undefined, signal && { signal });
 }
 
 /** The waves that await an answer: at oneself, and one's own. */
@@ -41,7 +36,7 @@ export function fetchConnections(here: Place, signal?: AbortSignal): Promise<Sch
   return request("GET", here.path("/connections"), undefined, signal && { signal });
 }
 
-/** Remember what one would like to be suggested. */
+/** Ask for others: it decides, too, to whom one is suggested oneself. */
 export function chooseIntent(here: Place, intent: Intent): Promise<unknown> {
   return request("PUT", here.path("/intent"), { intent });
 }

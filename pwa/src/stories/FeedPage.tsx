@@ -8,6 +8,7 @@ import { BackgroundIcon } from "../ui/BackgroundIcon";
 import { Button } from "../ui/Button";
 import { Choice } from "../ui/Choice";
 import { Empty } from "../ui/Empty";
+import { Fresh } from "../ui/Fresh";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
 import { usePlaceKept } from "../ui/usePlaceKept";
@@ -68,9 +69,9 @@ export default function FeedPage() {
         </ErrorBoundary>
       ) : (
         <Loaded stream={feed}>
-          {({ stories, next }) => (
+          {({ stories, fresh, next }) => (
             <>
-              <Fresh feed={feed} />
+              <Fresh count={fresh.length} one="story" many="stories" onShow={() => show(feed)} />
               {stories.length === 0 && <NoStories wanted={wanted} />}
               {stories.map((story) => (
                 <StoryCard key={story.id} story={story} mine={mine} feed={feed} find={wanted.find ?? null} />
@@ -116,23 +117,9 @@ function Filters({ value, onChange }: FiltersProps) {
   );
 }
 
-/** "3 new": they come when the reader asks for them. */
-function Fresh({ feed }: { feed: FeedStream }) {
-  const count = feed.state.value?.fresh.length ?? 0;
-  function show() {
-    feed.amend(showFresh);
-    window.scrollTo({ top: 0, behavior: "smooth" });
-  }
-  return (
-    <div class="fresh" role="status">
-      {count > 0 && (
-        <Button kind="primary" onClick={show}>
-          {count} new
-          <span class="unseen"> {count === 1 ? "story" : "stories"}: show</span>
-        </Button>
-      )}
-    </div>
-  );
+function show(feed: FeedStream) {
+  feed.amend(showFresh);
+  window.scrollTo({ top: 0, behavior: "smooth" });
 }
 
 /** What to look for where nothing was found. An emoji is no word. */
