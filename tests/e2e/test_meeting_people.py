@@ -144,11 +144,40 @@ def test_without_a_signal_the_page_shows_what_it_knows_and_is_calm_about_the_res
     alice, bob = guests(hold, served, forum, "Alice", "Bob")
     alice.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     alice.finds_reason_to_meet(bob, REASON)
+    alice.finds_reason_to_meet(bob, REASON)  # with whom the page begins by now
     alice.signal.lose()
     alice.open("/meet")
     expect(alice.page.get_by_role("article", name="Bob")).to_contain_text(REASON)
-    alice.choose("Who would you like to meet?", "Same path")
-    alice.sees("Nobody to show just yet")
+    alice.page.get_by_role("radio", name="Same path").click()
+    alice.sees("No signal, so nothing has changed.")
+    expect(alice.page.get_by_role("radio", name="Surprise me")).to_be_checked()
+    expect(alice.page.get_by_role("article", name="Bob")).to_contain_text(REASON)
     expect(alice.page.locator(".notice-bad")).to_have_count(0)
     alice.signal.find()
+    alice.says_it_is("")
+    alice.choose("Who would you like to meet?", "Same path")
+    alice.sees("It takes a moment.")
     expect(alice.page.get_by_role("article", name="Bob")).to_contain_text(REASON)
+
+
+def test_who_asks_for_others_is_shown_to_others_and_nobody_moves_under_a_thumb(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    alice, bob, carol = guests(hold, served, forum, "Alice", "Bob", "Carol")
+    for guest in (alice, bob):
+        guest.finds_reason_to_meet(carol, REASON)
+    dave = Attendee(hold("Dave"), alice.conference, "Dave")
+    dave.come_in_by(f"{served.url}/j#{forum.token}")
+    cards = alice.page.get_by_role("article")
+    expect(alice.page.get_by_role("button", name="1 new person")).to_be_visible()
+    before = cards.all_inner_texts()
+    assert "Dave" in before[-1]
+    alice.tap("1 new person: show")
+    expect(cards.first).to_contain_text("Dave")
+
+    carol.open("/meet")
+    carol.choose("Who would you like to meet?", "Different path")
+    carol.sees("Few people here got in another way than you.")
+    for guest in (alice, bob):
+        expect(guest.page.get_by_role("article", name="Carol")).to_have_count(0)
+        expect(guest.page.get_by_role("article", name="Dave")).to_be_visible()

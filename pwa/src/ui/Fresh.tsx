@@ -9,14 +9,14 @@ interface FreshProps {
   onShow: () => void;
 }
 
-/** "3 new": they come when they are asked for, so that nothing moves under a thumb. */
+/** "3 new stories": they come when they are asked for, so that nothing moves under a thumb. */
 export function Fresh({ count, one, many, onShow }: FreshProps) {
+  const said = `${count} new ${count === 1 ? one : many}`;
   return (
     <div class="fresh" role="status">
       {count > 0 && (
-        <Button kind="primary" onClick={onShow}>
-          {count} new {count === 1 ? one : many}
-          <span class="unseen">: show</span>
+        <Button kind="primary" label={`${said}: show`} onClick={onShow}>
+          {said}
         </Button>
       )}
     </div>
