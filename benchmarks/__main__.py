@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import deciding, feed, gone, matching, seating, stall
+from benchmarks import deciding, feed, gone, matching, seating, stall, suggesting
 from benchmarks.measuring import Result, machine
 
 # Each takes `quick`, and `data` if it can use some; its docstring's first line introduces it.
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[..., Result]] = {
     "matching": matching.run,
     "seating": seating.run,
     "stall": stall.run,
+    "suggesting": suggesting.run,
 }
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0030_suggested_pairs"
-down_revision = "0027_openness"
+down_revision = "0031_tally"
 branch_labels = None
 depends_on = None
 
