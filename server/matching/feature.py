@@ -52,11 +52,12 @@ def init_app(app: Flask) -> None:
     when_leaving(app, meet_now_parting.forget)
     when_leaving(app, meet_later.forget)
     when_hidden_or_shown(app, meet_now_parting.call_off)
-    when_hidden_or_shown(app, _follow_sight)
+    when_hidden_or_shown(app, _follow_person)
     when_ending(app, meet_now_parting.finish)
     when_blocking(app, actions.part)
     when_blocking(app, lists.part)
     when_openness_changes(app, actions.hand_over)
+    when_openness_changes(app, _follow_person)
     when_leaving(app, free_now.forget)
     when_hidden_or_shown(app, free_now.follow_hidden)
     when_openness_changes(app, free_now.follow_openness)
@@ -69,7 +70,7 @@ def _follow_story(story: Story, *, shown: bool) -> None:
         lists.renew_soon(story.conference)
 
 
-def _follow_sight(person: Person) -> None:
+def _follow_person(person: Person) -> None:
     lists.renew_soon(person.conference)
 
 

@@ -131,7 +131,7 @@ def _profiles(
     """Return those of the others whom `me` may see, with what they ask for."""
     others = [pair.other for pair in pairs]
     seen = visible_profiles(me, authors, only=others)
-    return {uuid.UUID(one.id): one for one in asking(me.conference, seen, only=others)}
+    return {uuid.UUID(one.id): one for one in asking(me.conference, seen, others)}
 
 
 def _found(mine: Profile, other: Profile, pair: Planned, rare: set[str]) -> _Found | None:

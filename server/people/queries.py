@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from server import clock
 from server.conferences.models import Conference
@@ -26,6 +26,7 @@ from server.people.domain import (
 from server.people.models import Block, Device, Link, Person
 from server.people.openness import Openness, seen_as
 from server.people.pairs import blocked_with
+from server.people.sight import shown as shown  # noqa: PLC0414 - most ask for it here
 from server.web.device import token_hash
 from server.web.rights import Role
 
@@ -67,11 +68,6 @@ def person(conference: str, person_id: uuid.UUID, *, lock: bool = False) -> Pers
 def may_be_screen(row: Person) -> bool:
     """Say whether this device may show the projector view."""
     return row.screen or row.role.includes(Role.HOST)
-
-
-def shown() -> ColumnElement[bool]:
-    """Return the condition under which somebody is shown to others."""
-    return and_(Person.removed_at.is_(None), Person.hidden.is_(False), Person.screen.is_(False))
 
 
 def has_phone() -> ColumnElement[bool]:

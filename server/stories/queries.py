@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Bundle
 
 from server.errors import not_found
@@ -25,8 +25,8 @@ from server.moderation.views import (
 from server.people.models import Person
 from server.people.pairs import unseen_by
 from server.people.queries import card_of as person_card
-from server.people.queries import shown
 from server.stories.domain import ByAccident, ShownOn, StoryCard, opening_line
+from server.stories.live import live_stories as live_stories  # noqa: PLC0414 - most ask here
 from server.stories.models import Story, StoryRevision
 from server.texts import say
 
@@ -186,24 +186,6 @@ def titles_of(stories: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
         .where(StoryRevision.number == func.coalesce(Story.live, Story.latest))
     )
     return dict(rows.all())
-
-
-def live_stories(conference: str, *, reaching: ShownOn) -> Select[Story, StoryRevision, Person]:
-    """Return the live stories that may be shown at `reaching`, the newest first."""
-    showings = [one for one in Showing if one is not Showing.TABLES or reaching is ShownOn.TABLES]
-    return (
-        select(Story, StoryRevision, Person)
-        .join(
-            StoryRevision,
-            and_(StoryRevision.story_id == Story.id, StoryRevision.number == Story.live),
-        )
-        .join(Person, and_(Person.conference == Story.conference, Person.id == Story.person_id))
-        .where(Story.conference == conference, shown())
-        .where(or_(Story.hidden.is_(None), Story.hidden != Story.live))
-        .where(StoryRevision.reach.in_(reaching.included_in()))
-        .where(Story.showing.in_(showings))
-        .order_by(Story.place.desc())
-    )
 
 
 def seen_by(viewer: Person, *, reaching: ShownOn) -> Select[Story, StoryRevision, Person]:

@@ -25,6 +25,7 @@ from server.stories.models import Story
 from server.web.rights import Role
 from server.work.due import run_due
 from server.work.models import DueWork
+from tests.matching.planned import after_a_moment
 from tests.stories.telling import published
 from tests.support.clocks import OPENING, StoppedClock
 from tests.support.phones import Phone
@@ -136,7 +137,7 @@ def test_a_visitor_finds_something_on_every_page(
     queue = alice.get("/reviews")
     assert queue["waiting"] == 9
     assert len([one for one in queue["reviews"] if one["writing"]["photo"]]) == 1
-    suggested = [one["person"] for one in alice.get("/suggestions")["suggestions"]]
+    suggested = [one["person"] for one in after_a_moment(alice).get("/suggestions")["suggestions"]]
     assert len(suggested) == 10
     assert {one["openness"] for one in suggested} == {"come-and-talk", "say-hello-first"}
     screen = alice.get("/screen")

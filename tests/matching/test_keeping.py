@@ -200,6 +200,26 @@ class TestAPairThatRests:
         assert all(one not in key for key in left.pairs)
 
 
+class TestThoseWhoWouldNotBeMet:
+    def test_are_in_nobodys_way_and_find_all_as_it_was(self) -> None:
+        people = of(replace(one, intent=Intent.SURPRISE) for one in mixed(60))
+        kept = look_through(people, Lists())
+        me = people[0].id
+        away = look_through(people, kept, away={me})
+        assert lists(away)[me] == set()
+        assert away.places[me] == kept.places[me]
+        assert min(len(mine) for one, mine in lists(away).items() if one != me) == EACH
+        back = look_through(people, away)
+        assert lists(back)[me] >= lists(kept)[me]
+        assert max(map(len, lists(back).values())) <= MOST
+
+    def test_who_came_so_have_no_place_until_they_would(self) -> None:
+        people = of(crowd(5, "agent"))
+        kept = look_through(people, Lists(), away={people[0].id})
+        assert people[0].id not in kept.places
+        assert len(lists(look_through(people, kept))[people[0].id]) == 4
+
+
 class TestUnevenRooms:
     @settings(max_examples=5, deadline=None)
     @given(st.integers(0, 99))

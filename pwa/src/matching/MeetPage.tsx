@@ -28,6 +28,7 @@ const NOT_ASKED = "No signal, so nothing has changed. Choose again when there is
 export default function MeetPage() {
   const here = useHere();
   const [connection, done] = useConnected();
+  const [asked, setAsked] = useState<Intent | null>(null); // till it has arrived
   const [changes, setChanges] = useState(0);
   const asking = useRef<HTMLDivElement>(null);
   const own = here.me.state.value?.profile;
@@ -46,13 +47,17 @@ export default function MeetPage() {
 
   async function choose(chosen: Intent) {
     const before = meet.state.value;
+    setAsked(chosen);
     meet.amend((state) => askFor(state, chosen));
     try {
       await chooseIntent(here, chosen);
+      if (!before) await meet.refresh();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (before) meet.amend((state) => askNoMore(state, before));
       toast(error.code === "no-signal" ? NOT_ASKED : error.detail);
+    } finally {
+      setAsked(null);
     }
   }
 
@@ -71,7 +76,7 @@ export default function MeetPage() {
         <Choice
           legend="Who would you like to meet?"
           hint="It goes both ways: what you choose decides, too, to whom you are suggested."
-          value={meet.state.value?.intent ?? null}
+          value={asked ?? meet.state.value?.intent ?? null}
           onChange={choose}
           options={Object.entries(INTENTS).map(([value, label]) => ({ value: value as Intent, label }))}
         />

@@ -31,22 +31,29 @@ def look_through(
     *,
     blocked: Iterable[Key] = (),
     resting: Iterable[Key] = (),
+    away: Collection[str] = (),
     seed: int = 0,
 ) -> Lists:
     """Return the lists as they are to be from now on.
 
     people: all who may be suggested. kept: the lists as they are, also of people who have left.
     blocked: those never suggested to each other. resting: those not suggested for now, who keep
-        the pair that they have.
+        the pair that they have. away: those who would not be met until they say so; all their
+        pairs rest, and they are in nobody's way.
     """
+    gone = {one for one in kept.places if one in away}
+    people = [one for one in people if one.id not in away]
     at = {one.id: place for place, one in enumerate(people)}
     digests = {one.id: digest(one) for one in people}
     settled = {one for one, place in kept.places.items() if digests.get(one) == place.digest}
     planned = {one for one in settled if kept.places[one].planned}
-    never, for_now = set(blocked), set(resting)
+    never = set(blocked)
     here = {
-        key: pair for key, pair in kept.pairs.items() if {*key} <= at.keys() and key not in never
+        key: pair
+        for key, pair in kept.pairs.items()
+        if {*key} <= at.keys() | gone and key not in never
     }
+    for_now = {*resting, *(key for key in here if not gone.isdisjoint(key))}
 
     room = Room(people)
     apart = [(at[one], at[other]) for one, other in never | for_now if {one, other} <= at.keys()]
@@ -68,7 +75,8 @@ def look_through(
         places={
             one: Place(stands.price(one), digests[one], planned=anew or one in planned)
             for one in at
-        },
+        }
+        | {one: kept.places[one] for one in gone},
         pairs=rest | {key_of(one, other): Pair(value) for one, other, value in stands.pairs()},
     )
 

@@ -15,8 +15,9 @@ class SuggestedPair(Base):
     """Two people are suggested to each other: a row is both their suggestions. one_id < other_id.
 
     value: what it is worth to both to meet. since: when they were first suggested.
-    resting: they have met, are connected, or one put the other aside. The pair takes no place on
-        their lists, and is theirs again if that ends. Who counts suggestions leaves it out.
+    resting: they have met, are connected, one put the other aside, or would not be met until they
+        say so. The pair takes no place on their lists, and is theirs again if that ends. Who
+        counts suggestions leaves it out.
 
     A row says what was planned. Whether the two may see each other now is asked when it is read,
     of blocks, sight, waves and openness: a row may be a moment behind.

@@ -1,4 +1,4 @@
-"""Reading kept lists: all of a conference's, for a child, and somebody's own."""
+"""Reading somebody's own place in the kept lists."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 
 from server.extensions import db
-from server.matching.lists.domain import Lists, Pair, Place
-from server.matching.lists.models import Making, SuggestedPair, Weighed
+from server.matching.lists.models import SuggestedPair, Weighed
 from server.people.models import Person
 
 
@@ -46,34 +45,3 @@ def digest_of(me: Person) -> str | None:
     """Return by what word somebody was known when people were last looked for for them, or None."""
     row = db.session.get(Weighed, (me.conference, me.id))
     return row.digest if row else None
-
-
-def making(conference: str) -> int:
-    """Return how often a conference's lists have been written."""
-    row = db.session.get(Making, conference)
-    return row.number if row else 0
-
-
-def all_lists(conference: str) -> Lists:
-    """Return all that is kept. For a child process: it is as much as the hall is large."""
-    connection = db.session.connection()
-    places = connection.execute(
-        select(Weighed.person_id, Weighed.price, Weighed.digest, Weighed.planned).where(
-            Weighed.conference == conference
-        )
-    )
-    pairs = connection.execute(
-        select(
-            SuggestedPair.one_id,
-            SuggestedPair.other_id,
-            SuggestedPair.value,
-            SuggestedPair.resting,
-        ).where(SuggestedPair.conference == conference)
-    )
-    return Lists(
-        places={
-            person_id.hex: Place(price, digest, planned)
-            for person_id, price, digest, planned in places
-        },
-        pairs={(one.hex, other.hex): Pair(value, resting) for one, other, value, resting in pairs},
-    )
