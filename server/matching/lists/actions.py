@@ -44,8 +44,8 @@ def begin_writing(conference: str, number: int) -> bool:
         index_elements=[Making.conference],
         set_={"number": number + 1},
         where=Making.number == number,
-    )
-    return bool(db.session.connection().execute(anew).rowcount)
+    ).returning(Making.number)
+    return db.session.connection().scalar(anew) is not None
 
 
 def put_pairs(conference: str, rows: Sequence[tuple[uuid.UUID, uuid.UUID, float, bool]]) -> None:
