@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0030_suggested_pairs"
-down_revision = "0031_tally"
+down_revision = "0032_free_now"
 branch_labels = None
 depends_on = None
 
