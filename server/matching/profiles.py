@@ -22,7 +22,6 @@ from server.matching.scale import COMMON
 from server.people.models import Person
 from server.people.pairs import blocked_with
 from server.people.queries import shown
-from server.stories.queries import words_in_feed
 
 AT_ONCE = 500  # rows, before a query lets other phones have their turn
 
@@ -72,16 +71,6 @@ def profiles_of(
 ) -> list[Profile]:
     """Return these people, whoever may see them: for what is said to nobody."""
     return _profiles(conference, Person.id.in_(people), authors)
-
-
-def with_words(conference: str, profiles: Collection[Profile]) -> list[Profile]:
-    """Return these people with the words of their stories in the feed, for whoever plans a room.
-
-    There may be much to read, so a phone's request does without.
-    """
-    found = {author.hex: told for author, told in words_in_feed(conference).items()}
-    told = ((one, *found.get(one.id, ("", ""))) for one in profiles)
-    return [replace(one, words=words, language_told=language) for one, words, language in told]
 
 
 def _profiles(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from sqlalchemy import String, Text, cast, func
+from sqlalchemy import Connection, String, Text, cast, func
 
 from server.matching.saying import Profile
 from server.people.domain import Move, Shared
 from server.people.models import Person
+from server.stories.live import words_in_feed
 
 # Read as text, for speed: lists as JSON, of which many are the same, so that each is parsed once;
 # ids as the hexadecimal digits that both databases know.
@@ -61,6 +64,18 @@ def profile(
         open_to_colleagues=open_to_colleagues,
         story="told" if has_story else "",
     )
+
+
+def with_words(
+    connection: Connection, conference: str, profiles: Iterable[Profile]
+) -> list[Profile]:
+    """Return these people with the words of their stories in the feed, for whoever plans a room.
+
+    There may be much to read, so a phone's request does without.
+    """
+    found = {author.hex: told for author, told in words_in_feed(connection, conference).items()}
+    told = ((one, *found.get(one.id, ("", ""))) for one in profiles)
+    return [replace(one, words=words, language_told=language) for one, words, language in told]
 
 
 @lru_cache(maxsize=10_000)

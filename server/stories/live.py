@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, or_, select
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from server.moderation.domain import Showing
 from server.people.models import Person
@@ -27,3 +29,17 @@ def live_stories(conference: str, *, reaching: ShownOn) -> Select[Story, StoryRe
         .where(Story.showing.in_(showings))
         .order_by(Story.place.desc())
     )
+
+
+def words_in_feed(connection: Connection, conference: str) -> dict[UUID, tuple[str, str]]:
+    """Return, by author, the words of the newest story in the feed, and their language or "".
+
+    Whoever may read it: for what is said to nobody.
+    """
+    columns = live_stories(conference, reaching=ShownOn.FEED).with_only_columns(
+        Story.person_id, StoryRevision.title, StoryRevision.text, StoryRevision.language
+    )
+    newest: dict[UUID, tuple[str, str]] = {}
+    for author, title, text, language in connection.execute(columns):
+        newest.setdefault(author, (f"{title}\n{text}", language or ""))
+    return newest

@@ -106,20 +106,6 @@ def authors(conference: str) -> set[uuid.UUID]:
     return set(db.session.scalars(live))
 
 
-def words_in_feed(conference: str) -> dict[uuid.UUID, tuple[str, str]]:
-    """Return, by author, the words of the newest story in the feed, and their language or "".
-
-    Whoever may read it: for what is said to nobody.
-    """
-    columns = live_stories(conference, reaching=ShownOn.FEED).with_only_columns(
-        Story.person_id, StoryRevision.title, StoryRevision.text, StoryRevision.language
-    )
-    newest: dict[uuid.UUID, tuple[str, str]] = {}
-    for author, title, text, language in db.session.execute(columns):
-        newest.setdefault(author, (f"{title}\n{text}", language or ""))
-    return newest
-
-
 def accidents(conference: str) -> dict[uuid.UUID, bool]:
     """Return, by author, whether the newest story in the feed tells of an accident."""
     columns = live_stories(conference, reaching=ShownOn.FEED).with_only_columns(

@@ -12,11 +12,13 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.extensions import db
 from server.matching.blocks import ALIKE, BLOCKS, STORY
 from server.matching.columns import Floats
 from server.matching.likeness import DIMENSIONS, by_words
 from server.matching.plan import plan
-from server.matching.profiles import profiles_of, with_words
+from server.matching.profiles import profiles_of
+from server.matching.rows import with_words
 from server.matching.saying import Profile
 from server.matching.score import Room
 from server.stories.queries import authors
@@ -158,7 +160,7 @@ class TestTheWordsOfAStory:
         slug = phones[0].conference
         with app.app_context():
             some = profiles_of(slug, [UUID(phone.person_id) for phone in phones], authors(slug))
-            found = {one.id: one for one in with_words(slug, some)}
+            found = {one.id: one for one in with_words(db.session.connection(), slug, some)}
         people = [found[phone.person_id.replace("-", "")] for phone in phones]
         return [(one.words, one.language_told) for one in people]
 

@@ -25,6 +25,7 @@ from server.matching.lists.reading import (
     everybody,
     making,
 )
+from server.matching.rows import with_words
 
 
 def renew(*, database: str, conference: str, now: str) -> dict[str, Any]:
@@ -59,6 +60,7 @@ def _renewed(connection: Connection, conference: str, now: datetime) -> dict[str
         blocked=blocked(connection, conference),
         resting=acquainted(connection, conference) | aside(connection, conference, now),
         away=away(connection, conference),
+        in_full=lambda people: with_words(connection, conference, people),
         seed=zlib.crc32(conference.encode()),
     )
     return {"making": making(connection, conference), **_plain(changes(kept, found))}

@@ -7,6 +7,8 @@ from hashlib import blake2b
 
 from server.matching.saying import Profile
 
+UNKNOWN = {"id", "rare", "words", "language_told"}  # parts of a profile that say no change
+
 Key = tuple[str, str]  # two people's ids, in the order in which pairs are stored
 
 
@@ -77,10 +79,9 @@ def key_of(one: str, other: str) -> Key:
 def digest(one: Profile) -> str:
     """Return a short word for all that is known of somebody: another one, and they have changed.
 
-    What is rare is known of the room.
+    What is rare is known of the room, and words are read only where it is planned as a whole.
     """
-    known = {part.name: getattr(one, part.name) for part in fields(one)}
-    del known["id"], known["rare"]
+    known = {part.name: getattr(one, part.name) for part in fields(one) if part.name not in UNKNOWN}
     plain = {
         name: sorted(what) if isinstance(what, frozenset) else what for name, what in known.items()
     }

@@ -9,7 +9,7 @@ takes as many places as a list is long, so soon nobody would have one to spare.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 import numpy as np
@@ -32,6 +32,7 @@ def look_through(
     blocked: Iterable[Key] = (),
     resting: Iterable[Key] = (),
     away: Collection[str] = (),
+    in_full: Callable[[list[Profile]], list[Profile]] = list,
     seed: int = 0,
 ) -> Lists:
     """Return the lists as they are to be from now on.
@@ -39,7 +40,8 @@ def look_through(
     people: all who may be suggested. kept: the lists as they are, also of people who have left.
     blocked: those never suggested to each other. resting: those not suggested for now, who keep
         the pair that they have. away: those who would not be met until they say so; all their
-        pairs rest, and they are in nobody's way.
+        pairs rest, and they are in nobody's way. in_full: gives people the words of their stories,
+        which are many to read, for a plan of the whole room.
     """
     gone = {one for one in kept.places if one in away}
     people = [one for one in people if one.id not in away]
@@ -61,6 +63,7 @@ def look_through(
     holding = _with_a_reason(room, {_ends(at, key): free[key] for key in _with_places(free)})
     anew = len(people) - len(planned) > DRIFT * len(people)
     if anew:
+        room = Room(in_full(people))
         base = plan_anew(room, holding, apart=apart, seed=seed)
     else:
         prices = [kept.places[one.id].price if one.id in settled else 0.0 for one in people]
