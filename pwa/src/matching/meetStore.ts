@@ -1,6 +1,5 @@
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
-import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
 import {
   earlier,
@@ -170,14 +169,18 @@ export function openMeet(here: Here): Stream<Meet> {
   /** Many hear the same at once. Where a word of it was lost, one asks again. */
   function lookAgain(within: number): void {
     clearTimeout(timer);
-    timer = setTimeout(stream.refresh, within);
+    timer = setTimeout(() => void stream.refresh(), within);
   }
 
   const stream = openStream<Meet>({
     conference,
     stream: `person:${personId}`,
     keptAs: "meet",
-    apply: (meet, fact) => applyToMeet(meet, fact, personId),
+    apply(meet, fact) {
+      // Applied, it is newer than what was fetched; overheard, it could come while an older list is on its way.
+      if (fact.type === "matching.suggested") lookAgain(fact.data.within * 1_000 * Math.random());
+      return applyToMeet(meet, fact, personId);
+    },
     async load(signal, known) {
       const [list, waves] = await Promise.all([fetchSuggestions(here, signal), fetchWaves(here, signal)]);
       if (list.looking) lookAgain(LOOK_AGAIN_MS * (0.5 + Math.random()));
@@ -185,15 +188,10 @@ export function openMeet(here: Here): Stream<Meet> {
     },
     further: [{ stream: "feed", at: (meet) => meet.feed_number }],
   });
-  const endHearing = overhear(conference, `person:${personId}`, (_stream, _number, heard) => {
-    const fact = heard as KnownFact;
-    if (fact.type === "matching.suggested") lookAgain(fact.data.within * 1_000 * Math.random());
-  });
   return {
     ...stream,
     close() {
       clearTimeout(timer);
-      endHearing();
       stream.close();
     },
   };
