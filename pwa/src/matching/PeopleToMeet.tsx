@@ -78,7 +78,7 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
           ))}
         </section>
       )}
-      <section class="stack" aria-label="You might like to meet">
+      <section class="stack suggested" aria-label="You might like to meet">
         <h2 ref={refuge} tabIndex={-1} class={received.length > 0 && shown.length > 0 ? "" : "unseen"}>
           You might like to meet
         </h2>
