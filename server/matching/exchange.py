@@ -45,8 +45,9 @@ class _Lists:
 
     def take_in_order(self) -> None:
         """Take each pair for which both have a place left, those worth most above prices first."""
+        free, one, other = self._free, self._one, self._other
         for pair in self._order.tolist():
-            if self._free[self._one[pair]] and self._free[self._other[pair]]:
+            if free[one[pair]] and free[other[pair]]:
                 self._take(pair)
 
     def exchange(self) -> None:

@@ -25,6 +25,7 @@ from server.matching.scale import GROUNDS, Flags, Places, Scale, Weighed
 Some = Places | slice
 
 TINY = np.float32(1e-9)
+AT_ONCE = 5_000  # pairs of a list of them
 
 
 class Room:
@@ -182,6 +183,11 @@ def _for_both(to_one: Floats, to_other: Floats) -> Floats:
 
 
 def _along(columns: Columns, ones: Places, others: Places) -> Floats:
-    """Return for each pair what `ones` get of `others`."""
-    worth: Floats = np.einsum("pk,pk->p", columns.takes[ones], columns.gives[others])
+    """Return for each pair what `ones` get of `others`. Of so many pairs a copy would be large."""
+    worth = np.empty(len(ones), np.float32)
+    for start in range(0, len(ones), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        np.einsum(
+            "pk,pk->p", columns.takes[ones[some]], columns.gives[others[some]], out=worth[some]
+        )
     return worth
