@@ -27,12 +27,12 @@ from server.matching.score import Room
 from server.matching.strips import Candidates, Prices, Strips
 
 SAMPLE = 1_200  # people in whose company prices are guessed
-GUESSES = 10
+GUESSES = 6
 AT_ONCE = 2_000  # people who are compared with the sample
 # The first step of each descent. After some of them candidates are looked for anew.
 DESCENTS = ((0.03, 0.02, 0.012), (0.008, 0.005, 0.003))
 NEAR = 0.0007  # a plan is not worked at any more that is so near its bound
-STEPS = 20
+STEPS = 16
 SHORTER = 0.93  # each step than the one before
 FURTHER = 1.5  # times as many candidates as there can be pairs, and so many more for everybody:
 MORE = 10
