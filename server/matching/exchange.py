@@ -46,7 +46,7 @@ class _Lists:
     def take_in_order(self) -> None:
         """Take each pair for which both have a place left, those worth most above prices first."""
         free, one, other = self._free, self._one, self._other
-        for pair in self._order.tolist():
+        for pair in self._order.data:
             if free[one[pair]] and free[other[pair]]:
                 self._take(pair)
 
