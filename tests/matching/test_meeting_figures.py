@@ -18,6 +18,7 @@ from server.matching.figures.domain import Across, across, in_fives
 from server.people import ties
 from server.people.openness import Openness
 from server.web.rights import Role
+from tests.matching.planned import after_a_moment
 from tests.matching.test_meeting_now import agree, asking, connect
 from tests.people.test_openness import be
 from tests.support.phones import Phone
@@ -218,6 +219,29 @@ class TestAcceptance:
         told = figures(organiser)["acceptance"]
         assert (told["asked_now"], told["agreed_now"], told["met_now"]) == (10, 5, 5)
         assert (told["proposed_later"], told["agreed_later"]) == (0, 0)
+
+
+class TestExposure:
+    def test_is_counted_in_the_lists_of_five_people_at_least(
+        self, enter: Enter, organiser: Phone
+    ) -> None:
+        enter(3)
+        after_a_moment(organiser)
+        assert figures(organiser)["exposure"] is None
+        enter(8)
+        after_a_moment(organiser)
+        told = figures(organiser)["exposure"]
+        assert set(told) == {"none", "up_to_five", "up_to_ten", "more"}
+        assert sum(told.values()) == 10, "twelve, in fives"
+
+    def test_leaves_out_those_who_would_not_be_met(self, enter: Enter, organiser: Phone) -> None:
+        people = enter(9)
+        after_a_moment(organiser)
+        assert sum(figures(organiser)["exposure"].values()) == 10
+        be(people[0], Openness.NOT_NOW)
+        after_a_moment(organiser)
+        told = figures(organiser)["exposure"]
+        assert (sum(told.values()), told["none"]) == (5, 0)
 
 
 @pytest.mark.parametrize(("total", "told"), [(0, 0), (4, 0), (5, 5), (23, 20)])

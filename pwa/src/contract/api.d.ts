@@ -9422,12 +9422,19 @@ export interface components {
             proposed_later: number;
             agreed_later: number;
         };
+        Exposure: {
+            none: number;
+            up_to_five: number;
+            up_to_ten: number;
+            more: number;
+        };
         MeetingFigures: {
             number: number;
             here: number;
             unmet: number;
             mixing: components["schemas"]["Mixing"] | null;
             acceptance: components["schemas"]["Acceptance"] | null;
+            exposure: components["schemas"]["Exposure"] | null;
         };
         UnmetGuest: {
             /** Format: uuid */

@@ -9,6 +9,7 @@ import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
 import { countUnmet, type Figures, openFigures } from "./figures";
 import { HowMixed } from "./HowMixed";
+import { HowSpread } from "./HowSpread";
 import { TakenUp } from "./TakenUp";
 import { UnmetList } from "./UnmetList";
 import "./figures.css";
@@ -49,6 +50,7 @@ function HowTheRoomMeets({ told, figures }: { told: Figures; figures: Stream<Fig
         <div class="stack meeting-totals">
           <HowMixed mixing={told.mixing} />
           <TakenUp told={told.acceptance} />
+          {told.exposure && <HowSpread told={told.exposure} />}
         </div>
       </div>
     </>

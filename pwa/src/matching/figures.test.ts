@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type Acceptance, countUnmet, type Figures, inFives, judged, mixedInWords, offers } from "./figures";
+import {
+  type Acceptance,
+  countUnmet,
+  type Figures,
+  inFives,
+  judged,
+  mixedInWords,
+  offers,
+  spread,
+} from "./figures";
 
 const figures = (here: number, unmet: number) => ({ here, unmet }) as Figures;
 
@@ -53,4 +62,14 @@ test("what was offered stands beside what came of it", () => {
 
 test("what is below five is not told", () => {
   expect([0, 5, 35].map(inFives)).toEqual(["fewer than 5", "5", "35"]);
+});
+
+test("lists are told by how many others somebody is suggested to", () => {
+  const told = { none: 0, up_to_five: 5, up_to_ten: 40, more: 10 };
+  expect(spread(told)).toEqual([
+    ["To nobody", 0],
+    ["To 1 to 5 people", 5],
+    ["To 6 to 10 people", 40],
+    ["To more than 10", 10],
+  ]);
 });

@@ -7,6 +7,7 @@ import { openStream, type Stream } from "../live/stream";
 export type Figures = Schema<"MeetingFigures">;
 export type Across = NonNullable<Schema<"Mixing">["backgrounds"]>;
 export type Acceptance = NonNullable<Figures["acceptance"]>;
+export type Exposure = NonNullable<Figures["exposure"]>;
 export type Unmet = Schema<"UnmetPage">;
 
 const SOON_MS = 3_000;
@@ -91,6 +92,16 @@ export function offers(told: Acceptance): Offer[] {
       ],
     },
     { what: "Proposed for later", offered: told.proposed_later, taken: [["Agreed", told.agreed_later]] },
+  ];
+}
+
+/** Pure: how many people are suggested to how many others. */
+export function spread(told: Exposure): (readonly [words: string, people: number])[] {
+  return [
+    ["To nobody", told.none],
+    ["To 1 to 5 people", told.up_to_five],
+    ["To 6 to 10 people", told.up_to_ten],
+    ["To more than 10", told.more],
   ];
 }
 

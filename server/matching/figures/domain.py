@@ -70,11 +70,24 @@ class Acceptance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exposure:
+    """To how many others people are suggested, as lists stand. Each is people, rounded to fives.
+
+    none: to nobody. up_to_five: to one to five; up_to_ten: to six to ten; more: to more.
+    """
+
+    none: int
+    up_to_five: int
+    up_to_ten: int
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingFigures:
     """How a room meets, for organisers, beside the number of the stream `reviewers`.
 
     here: guests. unmet: of them, those who have met nobody yet and would be met.
-    mixing, acceptance: None while fewer than five people have a part in it.
+    mixing, acceptance, exposure: None while fewer than five people have a part in it.
     """
 
     number: int
@@ -82,6 +95,7 @@ class MeetingFigures:
     unmet: int
     mixing: Mixing | None
     acceptance: Acceptance | None
+    exposure: Exposure | None
 
 
 @dataclass(frozen=True, kw_only=True)

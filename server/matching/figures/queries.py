@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from server.matching.figures.acceptance import acceptance
 from server.matching.figures.domain import MeetingFigures
+from server.matching.figures.exposure import exposure
 from server.matching.figures.mixing import mixing
 from server.matching.figures.unmet import guests_here, how_many_unmet
 from server.realtime.publish import number_of
@@ -17,4 +18,5 @@ def meeting_figures(conference: str) -> MeetingFigures:
         unmet=how_many_unmet(conference),
         mixing=mixing(conference),
         acceptance=acceptance(conference),
+        exposure=exposure(conference),
     )

@@ -74,6 +74,12 @@ def is_connected() -> ColumnElement[bool]:
     return _part_of(Connection)
 
 
+def would_be_met() -> ColumnElement[bool]:
+    """Return the condition under which somebody has not said that they would not be met now."""
+    not_pausing = or_(Person.paused_until.is_(None), Person.paused_until <= clock.now())
+    return and_(Person.openness != Openness.NOT_NOW, not_pausing)
+
+
 def _guest(conference: str) -> ColumnElement[bool]:
     """Return the condition under which somebody is shown, and neither hosts nor organises."""
     return and_(Person.conference == conference, shown(), Person.role == Role.ATTENDEE)
@@ -84,14 +90,7 @@ def _unmet(conference: str) -> ColumnElement[bool]:
 
     Whoever would rather not be met now is left out: nobody is to be sent to them.
     """
-    not_pausing = or_(Person.paused_until.is_(None), Person.paused_until <= clock.now())
-    return and_(
-        _guest(conference),
-        Person.openness != Openness.NOT_NOW,
-        not_pausing,
-        ~has_met(),
-        ~is_connected(),
-    )
+    return and_(_guest(conference), would_be_met(), ~has_met(), ~is_connected())
 
 
 def _part_of(table: type[Connection | Meeting]) -> ColumnElement[bool]:
