@@ -13,7 +13,7 @@ from flask import Flask
 from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
-from server.matching.figures import mixing
+from server.matching.figures import strips
 from server.matching.figures.domain import Across, across, in_fives
 from server.people import ties
 from server.people.openness import Openness
@@ -148,7 +148,7 @@ class TestMixing:
         strip: int,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(mixing, "STRIP", strip)
+        monkeypatch.setattr(strips, "AT_ONCE", strip)
         agents = enter(5, "agent", organisation="Acme Ltd.")
         others = enter(4, "finance", organisation="ACME")
         others += enter(1, "finance", organisation="Guild")

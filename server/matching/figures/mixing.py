@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
-from server.database import make_way
 from server.extensions import db
 from server.matching.figures.domain import Mixing, across
+from server.matching.figures.strips import strips
 from server.matching.figures.unmet import has_met
 from server.matching.scale import organisation_key
 from server.origins.domain import K
 from server.people.models import Meeting, Person
 from server.people.queries import shown
 
-STRIP = 1_000  # pairs, before others are served
-
-Strip = tuple[UUID | None, UUID | None]
+Strip = ColumnElement[bool]
 Totals = tuple[int, int, int, int]
 
 
@@ -34,7 +30,7 @@ def mixing(conference: str) -> Mixing | None:
     keys = {name: organisation_key(name) or name for name in named}
     spelt_in_several_ways = _spelt_in_several_ways(keys)
     pairs = same_way = both_named = same_name = spelt_otherwise = 0
-    for strip in _strips(conference):
+    for strip in strips(conference, Meeting, Meeting.one_id):
         one = _counted(conference, strip)
         pairs += one[0]
         same_way += one[1]
@@ -84,22 +80,6 @@ def _spelt_in_several_ways(keys: dict[str, str]) -> list[str]:
     return [name for name, key in keys.items() if alike[key] > 1]
 
 
-def _strips(conference: str) -> Iterator[Strip]:
-    """Yield from where to where one may count at once: the first of a pair lies in between."""
-    low: UUID | None = None
-    connection = db.session.connection()
-    while True:
-        ends = select(Meeting.one_id).where(Meeting.conference == conference)
-        if low is not None:
-            ends = ends.where(Meeting.one_id > low)
-        high = db.session.scalar(ends.order_by(Meeting.one_id).offset(STRIP).limit(1))
-        yield low, high
-        if high is None:
-            return
-        low = high
-        make_way(connection)
-
-
 def _counted(conference: str, strip: Strip) -> Totals:
     """Return how many have met; are of one way; have both named an organisation; the same name."""
     one, other = aliased(Person), aliased(Person)
@@ -128,13 +108,10 @@ def _other_names(conference: str, strip: Strip, among: list[str]) -> list[tuple[
 
 def _met(conference: str, strip: Strip, one: Any, other: Any) -> Select[Any]:
     """Return who has met in a strip, those left out who are hidden."""
-    low, high = strip
-    met = (
+    return (
         select(Meeting)
         .join(one, one.id == Meeting.one_id)
         .join(other, other.id == Meeting.other_id)
-        .where(Meeting.conference == conference, one.hidden.is_(False), other.hidden.is_(False))
+        .where(Meeting.conference == conference, strip)
+        .where(one.hidden.is_(False), other.hidden.is_(False))
     )
-    if low is not None:
-        met = met.where(Meeting.one_id > low)
-    return met if high is None else met.where(Meeting.one_id <= high)
