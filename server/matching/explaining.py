@@ -28,9 +28,10 @@ def why(me: Person, other: Person) -> Why:
     (them,) = visible_profiles(me, stories, only=[other.id])
     pair = Room(
         [
-            replace(one, intent=intent_of(person), rare=one.languages & rare)
+            replace(one, intent=intent_of(person))
             for one, person in ((own_profile(me, stories), me), (them, other))
-        ]
+        ],
+        rare=rare,
     )
     counted = [pair.reason(0, 1, block) for block in pair.blocks_for_both(0, 1)]
     card, labels = card_of(other), labels_of(me.conference)

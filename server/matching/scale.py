@@ -76,9 +76,12 @@ class Weighed(NamedTuple):
 class Scale:
     """Weighs people by the keys that a room has: those who made it, and whoever comes later."""
 
-    def __init__(self, room: Sequence[Profile]) -> None:
+    def __init__(self, room: Sequence[Profile], rare: Collection[str] | None = None) -> None:
+        """Learn from a room. rare: the languages that are, where these are few of many."""
         spoken = Counter(language for one in room for language in one.languages)
-        self._common = {language for language, by in spoken.items() if by > COMMON * len(room)}
+        if rare is None:
+            rare = {language for language, by in spoken.items() if by <= COMMON * len(room)}
+        self._common = spoken.keys() - rare
         people = [self.seen(one) for one in room]
         self._fits = [block.fit(people) for block in BLOCKS]
         self._organisations: dict[Hashable, int] = {}

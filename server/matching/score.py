@@ -9,7 +9,7 @@ one, is given that reason or none. Without a reason a pair is worth nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,10 +29,13 @@ AT_ONCE = 5_000  # pairs of a list of them
 
 
 class Room:
-    """People, weighed against each other. They are named by their places in `people`."""
+    """People, weighed against each other. They are named by their places in `people`.
 
-    def __init__(self, people: Sequence[Profile]) -> None:
-        self._scale = Scale(people)
+    rare: the languages that are, where these people are a few of many.
+    """
+
+    def __init__(self, people: Sequence[Profile], *, rare: Collection[str] | None = None) -> None:
+        self._scale = Scale(people, rare)
         self.people = [self._scale.seen(one) for one in people]
         self._now = self._scale.weigh(self.people)
         self._spare: Weighed | None = None
@@ -183,11 +186,20 @@ def _for_both(to_one: Floats, to_other: Floats) -> Floats:
 
 
 def _along(columns: Columns, ones: Places, others: Places) -> Floats:
-    """Return for each pair what `ones` get of `others`. Of so many pairs a copy would be large."""
+    """Return for each pair what `ones` get of `others`. Of so many pairs a copy would be large.
+
+    Added up in double, so that it does not depend on where a room has its keys: of two who are a
+    pair each is in a room of their own when it is asked for the reason, and both are told the same.
+    """
     worth = np.empty(len(ones), np.float32)
     for start in range(0, len(ones), AT_ONCE):
         some = slice(start, start + AT_ONCE)
         np.einsum(
-            "pk,pk->p", columns.takes[ones[some]], columns.gives[others[some]], out=worth[some]
+            "pk,pk->p",
+            columns.takes[ones[some]],
+            columns.gives[others[some]],
+            out=worth[some],
+            dtype=np.float64,
+            casting="same_kind",
         )
     return worth

@@ -34,7 +34,7 @@ from server.realtime.publish import number_of
 from server.stories.domain import StoryCard
 from server.stories.queries import feed_cards, feed_stories, how_it_begins
 
-PAIR = np.array([0]), np.array([1])  # the places of two in a room of their own
+ME = np.array([0])  # the place of whoever asks, in a room of those they are suggested
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,16 @@ def suggestion_list(me: Person) -> SuggestionList:
     between = _Between.of(me)
     open_now = _open_to(me, pairs, between)
     theirs = _profiles(me, open_now, stories)
-    rare = rare_languages(me.conference)
-    found = [
-        one
-        for pair in open_now
-        if pair.other in theirs and (not pair.resting or pair.other in between.waved)
-        if (one := _found(mine, theirs[pair.other], pair, rare)) is not None
-    ]
+    found = _with_a_reason(
+        mine,
+        theirs,
+        [
+            pair
+            for pair in open_now
+            if pair.other in theirs and (not pair.resting or pair.other in between.waved)
+        ],
+        rare=rare_languages(me.conference),
+    )
     looking = _may_be_met(me) and (
         digest_of(me) != digest(mine) or (not found and bool(theirs))  # as they were before a pause
     )
@@ -134,13 +137,19 @@ def _profiles(
     return {uuid.UUID(one.id): one for one in asking(me.conference, seen, others)}
 
 
-def _found(mine: Profile, other: Profile, pair: Planned, rare: set[str]) -> _Found | None:
-    """Return somebody with the reason, which is the same for both; None where there is none now."""
-    room = Room([replace(one, rare=one.languages & rare) for one in (mine, other)])
-    block = int(room.reasons(*PAIR)[0])
-    if block < 0 or not room.allowed(*PAIR)[0, 0]:
-        return None
-    return _Found(pair.other, pair.value, block, room.reason(0, 1, block))
+def _with_a_reason(
+    mine: Profile, theirs: Mapping[uuid.UUID, Profile], pairs: list[Planned], *, rare: set[str]
+) -> list[_Found]:
+    """Return those of the pairs that have a reason now, with it; it is the same for both."""
+    room = Room([mine, *(theirs[pair.other] for pair in pairs)], rare=rare)
+    them = np.arange(1, len(room))
+    blocks = room.reasons(np.zeros_like(them), them).tolist()
+    allowed = room.allowed(ME, them)[0].tolist()
+    return [
+        _Found(pair.other, pair.value, block, room.reason(0, place, block))
+        for place, (pair, block, fine) in enumerate(zip(pairs, blocks, allowed, strict=True), 1)
+        if fine and block >= 0
+    ]
 
 
 def _mixed(found: list[_Found]) -> list[_Found]:
