@@ -123,14 +123,14 @@ class TestTheNoticeOfARefusal:
         stopped_clock.forward(seconds=9)
         run_what_is_due(app)
         assert mine(alice, story) == story
-        assert facts(own) == []
+        assert facts(own, "stories.changed") == []
         stopped_clock.forward(seconds=1)
         run_what_is_due(app)
         refused = mine(alice, story)
         assert refused["state"] == state
         assert refused["reason"] == "unkind"
         assert refused["words"] == "Almost there"
-        (fact,) = facts(own)
+        (fact,) = facts(own, "stories.changed")
         assert fact["data"]["story"] == refused
 
     @pytest.mark.parametrize("outcome", ["send-back", "close"])
@@ -149,7 +149,7 @@ class TestTheNoticeOfARefusal:
         assert run_what_is_due(app) == due_before
         stopped_clock.forward(minutes=1)
         run_what_is_due(app)
-        assert facts(own) == []
+        assert facts(own, "stories.changed") == []
         assert mine(alice, story) == story
 
     def test_never_comes_when_overtaken_by_an_edit(
