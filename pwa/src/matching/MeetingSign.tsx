@@ -38,7 +38,7 @@ export function MeetingSign({ meeting, failed, onFold, onMet, onMissed }: Meetin
   return (
     <dialog
       ref={dialog}
-      class="sign"
+      class="meeting-sign"
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
@@ -46,12 +46,12 @@ export function MeetingSign({ meeting, failed, onFold, onMet, onMissed }: Meetin
       }}
     >
       {sign !== null && <Sign number={sign} />}
-      <div class="sign-fold">
+      <div class="meeting-sign-fold">
         <Button kind="text" label="Put the sign away" onClick={onFold}>
           <Icon name="close" />
         </Button>
       </div>
-      <div class="sign-words">
+      <div class="meeting-sign-words">
         <h2 id={id} tabIndex={-1} autofocus>
           {place}
         </h2>
@@ -69,7 +69,7 @@ export function MeetingSign({ meeting, failed, onFold, onMet, onMissed }: Meetin
             </Notice>
           )}
         </div>
-        <div class="sign-acts">
+        <div class="meeting-sign-acts">
           <Button kind="primary" wide onClick={onMet}>
             We met
           </Button>
@@ -109,7 +109,7 @@ export function Sign({ number }: { number: number }) {
   const font = number > 99 ? size * NARROWER : size;
   return (
     <div
-      class="sign-field"
+      class="meeting-sign-field"
       style={{ background: colour }}
       role="img"
       aria-label={`Your sign: ${number}, ${shape}, ${colourName}`}

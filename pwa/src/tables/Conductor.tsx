@@ -109,7 +109,7 @@ export function Conductor({ state, room }: ConductorProps) {
           End
         </Button>
       </div>
-      <p class="keys small quiet">
+      <p class="key-hints small quiet">
         <span>
           <kbd>P</kbd> Pause, go on
         </span>

@@ -133,13 +133,13 @@ interface GuestsProps {
 
 function Guests({ people, silent, choose, draggable }: GuestsProps) {
   return (
-    <ul class="guests">
+    <ul class="seated">
       {people.map(({ person, locked, promised, phone }) => (
         <li key={person.id}>
           {choose ? (
             <button
               type="button"
-              class="guest"
+              class="seat"
               draggable={draggable && wide.value}
               onDragStart={(event) => event.dataTransfer?.setData(DRAGGED, person.id)}
               onClick={() => choose(person.id)}
@@ -151,7 +151,7 @@ function Guests({ people, silent, choose, draggable }: GuestsProps) {
               {!phone && <small class="quiet">no phone</small>}
             </button>
           ) : (
-            <bdi class="guest">{person.name}</bdi>
+            <bdi class="seat">{person.name}</bdi>
           )}
           {phone && silent?.has(person.id) && <span class="unseen">not connected</span>}
         </li>
