@@ -55,7 +55,8 @@ class Trusting(People):
     def trusts(self, name: str) -> bool:
         """Say whether what somebody sends now may be up before it has been read."""
         verdicts = self.verdicts[name]
-        if self.stopped or (verdicts and not verdicts[-1].approved):
+        something_off = any(self.book.owner.get(story) == name for story in self.book.taken_off)
+        if self.stopped or something_off or (verdicts and not verdicts[-1].approved):
             return False
         return self.publishing == "at-once" or any(one.approved for one in verdicts)
 
