@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -24,7 +25,7 @@ from server.stories.photos import keeping
 from server.tables.rounds import planning
 from server.web.rights import Role
 from tests.support.children import in_this_process
-from tests.support.clocks import StoppedClock
+from tests.support.clocks import OPENING, StoppedClock
 from tests.support.compiling import compiled_once
 from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.support.factories import make_conference
@@ -75,9 +76,15 @@ def begin() -> Iterator[Begin]:
 
 
 @pytest.fixture
-def stopped_clock() -> Iterator[StoppedClock]:
+def opening() -> datetime:
+    """Give the moment at which the conference opens."""
+    return OPENING
+
+
+@pytest.fixture
+def stopped_clock(opening: datetime) -> Iterator[StoppedClock]:
     """Stop the clock at the opening of the conference."""
-    stopped = StoppedClock()
+    stopped = StoppedClock(opening)
     clock.tell_time_by(stopped)
     yield stopped
     clock.tell_time_by(None)

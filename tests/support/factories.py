@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 from flask import Flask
 
+from server import clock
 from server.conferences.actions import create_conference
 from server.conferences.models import Conference
 from server.database import writing
@@ -13,15 +14,16 @@ from server.extensions import db
 
 
 def make_conference(app: Flask, slug: str, name: str) -> Conference:
-    """Make a conference with its door open; return it as it is now, once and for all."""
+    """Make a conference that opens today; return it as it is now, once and for all."""
+    today = clock.now().date()
     with app.app_context():
         with writing(db.session):
             row = create_conference(
                 slug,
                 name=name,
                 run_by="The Guild",
-                starts_on=date(2026, 11, 23),
-                ends_on=date(2026, 11, 24),
+                starts_on=today,
+                ends_on=today + timedelta(days=1),
                 zone="Europe/London",
             )
         db.session.refresh(row)

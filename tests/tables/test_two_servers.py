@@ -31,6 +31,12 @@ Crowd = Callable[[int, TalkAtHand], list[Phone]]
 
 
 @pytest.fixture
+def opening() -> datetime:
+    """Open today: servers go by the real time."""
+    return clock.wall()
+
+
+@pytest.fixture
 def start_servers(
     database_url: str, tmp_path_factory: pytest.TempPathFactory, begin: Begin
 ) -> Iterator[Callable[[int], list[Server]]]:
