@@ -174,6 +174,7 @@ class TestSQLite:
         reader.close()
         assert "what was deleted stays in SQLite's log" in caplog.text
 
+    @pytest.mark.real_time
     def test_what_was_overwritten_is_gone_from_the_disk_once_the_server_has_ended(
         self, alice: Phone, database_url: str, sqlite_path: Path, tmp_path: Path
     ) -> None:

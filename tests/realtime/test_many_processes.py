@@ -19,6 +19,8 @@ from tests.support.servers import Begin, Server, ask, cookie_of, fetch, serving,
 from tests.support.services import valkey
 from tests.support.wires import Wire
 
+pytestmark = pytest.mark.real_time
+
 Connect = Callable[[Server, Phone], Wire]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +12,6 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
-from server import clock
 from server.conferences.models import Conference
 from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.support.factories import make_conference
@@ -22,14 +20,10 @@ from tests.support.phones import Phone
 from tests.support.servers import Server, cookie_of, serving, tell
 from tests.support.wires import Closed, Refused, Wire
 
+pytestmark = pytest.mark.real_time
+
 SMALL = 4096  # bytes; what a stalled phone's kernel takes in by itself is little
 FLOODS = 20  # 40 MB, more than any kernel keeps for one socket
-
-
-@pytest.fixture
-def opening() -> datetime:
-    """Open today: the server goes by the real time."""
-    return clock.wall()
 
 
 @pytest.fixture(scope="module")

@@ -24,16 +24,12 @@ from tests.support.phones import Phone
 from tests.support.servers import Begin, Server, serving
 from tests.tables.conftest import TalkAtHand
 
+pytestmark = pytest.mark.real_time
+
 TALKS = 4
 PATIENCE = 20.0  # seconds
 OpenTalk = Callable[..., TalkAtHand]
 Crowd = Callable[[int, TalkAtHand], list[Phone]]
-
-
-@pytest.fixture
-def opening() -> datetime:
-    """Open today: servers go by the real time."""
-    return clock.wall()
 
 
 @pytest.fixture
