@@ -21,7 +21,8 @@ from server.matching.reasons import reasons
 from server.people.models import Connection, Person
 from server.people.openness import Openness
 from server.people.pairs import partners
-from server.people.queries import card_of, openness_of, shown
+from server.people.queries import card_of, openness_of
+from server.people.sight import shown
 from server.work.due import schedule_unless_due
 
 GREET = "demo.greet"

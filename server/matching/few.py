@@ -14,7 +14,8 @@ from server.matching.scale import organisation_key
 from server.people.models import Person
 from server.people.openness import Openness, may_suggest
 from server.people.pairs import blocked_with
-from server.people.queries import openness_of, reserved, shown
+from server.people.queries import openness_of, reserved
+from server.people.sight import shown
 
 
 def why_few(

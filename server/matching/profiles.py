@@ -21,7 +21,7 @@ from server.matching.saying import Profile
 from server.matching.scale import COMMON
 from server.people.models import Person
 from server.people.pairs import blocked_with
-from server.people.queries import shown
+from server.people.sight import shown
 
 AT_ONCE = 500  # rows, before a query lets other phones have their turn
 

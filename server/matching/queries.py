@@ -29,7 +29,8 @@ from server.people.domain import PersonCard, Shared, ordered
 from server.people.models import Connection, Person
 from server.people.openness import Reception, reception
 from server.people.pairs import blocked_with, know_each_other, met_at
-from server.people.queries import card_of, cards, openness_of, shown, visible_person
+from server.people.queries import card_of, cards, openness_of, visible_person
+from server.people.sight import shown
 from server.realtime.publish import number_of
 
 

@@ -13,7 +13,7 @@ from server.origins.domain import Answers, K, OriginFlow, OriginGroup, Origins, 
 from server.origins.models import Drawing
 from server.people.domain import Shared
 from server.people.models import Person
-from server.people.queries import shown
+from server.people.sight import shown
 from server.stories.queries import accidents
 
 AT_ONCE = 200  # people, before others are served

@@ -26,7 +26,7 @@ from server.people.domain import (
 from server.people.models import Block, Device, Link, Person
 from server.people.openness import Openness, seen_as
 from server.people.pairs import blocked_with
-from server.people.sight import shown as shown  # noqa: PLC0414 - most ask for it here
+from server.people.sight import shown
 from server.web.device import token_hash
 from server.web.rights import Role
 

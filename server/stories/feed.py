@@ -14,8 +14,9 @@ from server.realtime.publish import number_of
 from server.stories.domain import ByAccident, FeedPage, ShownOn, Wanted
 from server.stories.finding import found_by
 from server.stories.kept import DEPTH, KeptPage, Snapshot, Snapshots, Version
+from server.stories.live import live_stories
 from server.stories.models import Story, StoryRevision
-from server.stories.queries import cards, live_stories, seen_by
+from server.stories.queries import cards, seen_by
 
 
 def keep_snapshots(app: Flask) -> Snapshots:

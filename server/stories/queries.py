@@ -26,7 +26,7 @@ from server.people.models import Person
 from server.people.pairs import unseen_by
 from server.people.queries import card_of as person_card
 from server.stories.domain import ByAccident, ShownOn, StoryCard, opening_line
-from server.stories.live import live_stories as live_stories  # noqa: PLC0414 - most ask here
+from server.stories.live import live_stories
 from server.stories.models import Story, StoryRevision
 from server.texts import say
 

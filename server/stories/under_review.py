@@ -22,8 +22,9 @@ from server.moderation.views import (
 from server.people.models import Person
 from server.stories.domain import ShownOn, outcomes_for
 from server.stories.elsewhere import is_read_elsewhere
+from server.stories.live import live_stories
 from server.stories.models import Story, StoryRevision
-from server.stories.queries import live_revision, live_stories, photo_of, visible_story
+from server.stories.queries import live_revision, photo_of, visible_story
 
 
 def reported(viewer: Person, story_id: uuid.UUID) -> tuple[uuid.UUID, Writing]:

@@ -10,7 +10,7 @@ from server.database import in_turns
 from server.extensions import db
 from server.people.domain import Shared
 from server.people.models import Person
-from server.people.queries import shown
+from server.people.sight import shown
 from server.tables.cards.decks import deck_of, prompt_on
 from server.tables.cards.prompts import Prompt
 from server.tables.clock import SEATED_PHASES

@@ -15,7 +15,7 @@ from server.matching.figures.unmet import would_be_met
 from server.matching.lists.models import SuggestedPair, Weighed
 from server.origins.domain import K
 from server.people.models import Person
-from server.people.queries import shown
+from server.people.sight import shown
 
 BANDS = (0, 5, 10)  # to how many others at most; the fourth is more
 

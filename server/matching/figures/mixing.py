@@ -15,7 +15,7 @@ from server.matching.figures.unmet import has_met
 from server.matching.scale import organisation_key
 from server.origins.domain import K
 from server.people.models import Meeting, Person
-from server.people.queries import shown
+from server.people.sight import shown
 
 Strip = ColumnElement[bool]
 Totals = tuple[int, int, int, int]

@@ -12,7 +12,7 @@ from server.extensions import db
 from server.matching.figures.domain import UnmetGuest, UnmetPage
 from server.people.models import Connection, Meeting, Person
 from server.people.openness import Openness
-from server.people.queries import shown
+from server.people.sight import shown
 from server.web.rights import Role
 from server.web.wording import fold
 

@@ -12,7 +12,7 @@ from server.matching.free.domain import FreeNowList, FreePerson
 from server.matching.free.models import FreeNowRow
 from server.people.models import Person
 from server.people.pairs import blocked_with
-from server.people.queries import shown
+from server.people.sight import shown
 from server.realtime.publish import number_of
 
 

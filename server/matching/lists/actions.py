@@ -17,7 +17,7 @@ from server.matching.lists.models import Making, SuggestedPair, Weighed
 from server.people.domain import ordered
 from server.people.models import Person
 from server.people.pairs import blocked_pairs
-from server.people.queries import shown
+from server.people.sight import shown
 from server.realtime.facts import one_person
 from server.realtime.publish import publish
 from server.work.due import schedule_unless_due

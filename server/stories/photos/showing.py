@@ -12,8 +12,9 @@ from server.extensions import db
 from server.people.models import Person
 from server.stories.domain import ShownOn
 from server.stories.elsewhere import is_read_elsewhere
+from server.stories.live import live_stories
 from server.stories.models import Photo, PhotoSize, Story, StoryRevision
-from server.stories.queries import live_stories, seen_by
+from server.stories.queries import seen_by
 from server.web.rights import Role
 
 

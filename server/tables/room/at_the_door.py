@@ -17,7 +17,8 @@ from server.people.domain import NewLink
 from server.people.links import bring_back
 from server.people.models import Person
 from server.people.pairs import unseen_by
-from server.people.queries import card_of, has_phone, person, refuse_if_muted, shown
+from server.people.queries import card_of, has_phone, person, refuse_if_muted
+from server.people.sight import shown
 from server.realtime.presence import presence
 from server.tables.clock import Phase
 from server.tables.models import CheckIn, Talk
