@@ -31,11 +31,11 @@ from server.matching.figures.domain import Counted
 from server.matching.figures.tally import count
 from server.matching.later import actions as meet_later
 from server.matching.lists.actions import renew_soon
+from server.matching.meet_now import actions as meet_now
+from server.matching.meet_now import parting as meet_now_parting
+from server.matching.meet_now.queries import open_between
 from server.matching.models import Aside, Preference, Wave
 from server.matching.saying import Intent
-from server.matching.together import actions as meet_now
-from server.matching.together import parting as meet_now_parting
-from server.matching.together.queries import open_between
 from server.people import ties as people
 from server.people.models import Person
 from server.people.openness import Reception, reception

@@ -19,9 +19,9 @@ from server.matching.later import actions as meet_later
 from server.matching.later.api import blueprint as meeting_later
 from server.matching.lists import actions as lists
 from server.matching.lists.renewing import renew_when_due
-from server.matching.together import actions as meet_now
-from server.matching.together import parting as meet_now_parting
-from server.matching.together.api import blueprint as meeting_now
+from server.matching.meet_now import actions as meet_now
+from server.matching.meet_now import parting as meet_now_parting
+from server.matching.meet_now.api import blueprint as meeting_now
 from server.people.blocking import when_blocking
 from server.people.changing import when_hidden_or_shown, when_people_change
 from server.people.choosing_openness import when_openness_changes

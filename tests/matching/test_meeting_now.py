@@ -15,8 +15,8 @@ from sqlalchemy import func, select
 from server.conferences.models import Conference
 from server.database import reading
 from server.extensions import db
-from server.matching.together.domain import FIRST_SIGN, free_place, free_sign
-from server.matching.together.models import MeetNowRow
+from server.matching.meet_now.domain import FIRST_SIGN, free_place, free_sign
+from server.matching.meet_now.models import MeetNowRow
 from server.people.models import Meeting
 from server.people.openness import Openness
 from server.work.due import run_due

@@ -13,7 +13,7 @@ from server.extensions import db
 from server.matching.free.domain import FREE_FOR
 from server.matching.free.facts import FreeNow
 from server.matching.free.models import FreeNowRow
-from server.matching.together.queries import is_meeting
+from server.matching.meet_now.queries import is_meeting
 from server.people.models import Person
 from server.people.openness import Openness
 from server.people.queries import openness_of

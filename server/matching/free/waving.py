@@ -8,11 +8,11 @@ from server.matching import actions
 from server.matching.aside import apart_from
 from server.matching.domain import WaveAnswer, WaveState
 from server.matching.free.queries import is_free
+from server.matching.meet_now import actions as meet_now
+from server.matching.meet_now.domain import MOST_ASKED
+from server.matching.meet_now.models import MeetNowRow
+from server.matching.meet_now.queries import asked_by, asked_lately, is_meeting, other_side
 from server.matching.queries import wave_between
-from server.matching.together import actions as meet_now
-from server.matching.together.domain import MOST_ASKED
-from server.matching.together.models import MeetNowRow
-from server.matching.together.queries import asked_by, asked_lately, is_meeting, other_side
 from server.people.models import Person
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 
 from server.matching.free.waving import wave_back
+from server.matching.meet_now import actions, queries
+from server.matching.meet_now.domain import MeetNow, MeetNowList
+from server.matching.meet_now.schemas import MeetNowIn
 from server.matching.queries import visible_partner
-from server.matching.together import actions, queries
-from server.matching.together.domain import MeetNow, MeetNowList
-from server.matching.together.schemas import MeetNowIn
 from server.people.models import Person
 from server.web.blueprint import Blueprint
 from server.web.edge import command, query

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, UTCDateTime, word
-from server.matching.together.domain import MeetNowState
+from server.matching.meet_now.domain import MeetNowState
 
 
 class MeetNowRow(Base):

@@ -7,9 +7,9 @@ import uuid
 from sqlalchemy import delete, or_
 
 from server.extensions import db
-from server.matching.together import queries
-from server.matching.together.facts import MeetingCalledOff
-from server.matching.together.models import MeetNowRow
+from server.matching.meet_now import queries
+from server.matching.meet_now.facts import MeetingCalledOff
+from server.matching.meet_now.models import MeetNowRow
 from server.people.models import Person
 from server.realtime.facts import one_person
 from server.realtime.publish import publish

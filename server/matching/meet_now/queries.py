@@ -10,16 +10,16 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from server import clock
 from server.errors import not_found
 from server.extensions import db
-from server.matching.queries import lock_pair, visible_cards, visible_partner
-from server.matching.reasons import reasons
-from server.matching.together.domain import (
+from server.matching.meet_now.domain import (
     KEPT_FOR,
     MeetNow,
     MeetNowList,
     MeetNowState,
     seen_as,
 )
-from server.matching.together.models import MeetNowRow
+from server.matching.meet_now.models import MeetNowRow
+from server.matching.queries import lock_pair, visible_cards, visible_partner
+from server.matching.reasons import reasons
 from server.people.models import Person
 from server.realtime.publish import number_of
 

@@ -11,9 +11,8 @@ from server.extensions import db
 from server.matching.figures.domain import Counted
 from server.matching.figures.tally import count
 from server.matching.free.actions import end as no_longer_free
-from server.matching.queries import connected_at
-from server.matching.together import queries
-from server.matching.together.domain import (
+from server.matching.meet_now import queries
+from server.matching.meet_now.domain import (
     ASK_LIVES,
     ASKED_AFTERWARDS,
     KEPT_FOR,
@@ -24,13 +23,14 @@ from server.matching.together.domain import (
     free_place,
     free_sign,
 )
-from server.matching.together.facts import (
+from server.matching.meet_now.facts import (
     AskedToMeet,
     MeetingAgreed,
     MeetingCalledOff,
     MeetingEnded,
 )
-from server.matching.together.models import MeetNowRow
+from server.matching.meet_now.models import MeetNowRow
+from server.matching.queries import connected_at
 from server.people import ties
 from server.people.models import Person
 from server.people.openness import Openness

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.matching.together.domain import MeetNow
+from server.matching.meet_now.domain import MeetNow
 from server.realtime.facts import Fact
 
 
