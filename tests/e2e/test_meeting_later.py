@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from server.conferences.models import Conference
 from server.database import writing
 from server.extensions import db
-from tests.e2e.devices import Hold
+from tests.e2e.devices import Hold, Signal
 from tests.e2e.guests import Guest
 from tests.support.servers import Server
 
@@ -25,6 +25,7 @@ def test_one_proposes_the_other_agrees_and_both_can_put_it_in_their_calendars(
     alice, bob = (
         Guest(hold(name), address, name, "Came up from the phones") for name in ("Alice", "Bob")
     )
+    signal = Signal(alice.page)
     for guest in (alice, bob):
         guest.come_in_by(f"{served.url}/j#{forum.token}")
     alice.open("/meet")
@@ -53,6 +54,12 @@ def test_one_proposes_the_other_agrees_and_both_can_put_it_in_their_calendars(
         assert f"SUMMARY:Meet {other}" in file
         assert "LOCATION:Under the clock" in file
         assert "STATUS:CONFIRMED" in file
+
+    signal.lose()
+    alice.says_it_is("Offline")
+    alice.tap("Put it in my calendar")
+    alice.sees("No signal. Nothing is lost.")
+    signal.find()
 
     alice.open()
     alice.sees("Under the clock")

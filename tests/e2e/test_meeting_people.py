@@ -81,6 +81,7 @@ def test_not_now_and_never_hold_on_every_phone_and_can_be_taken_back(
     card = alice.page.get_by_role("article", name="Bob")
     alice.tap("Not now", within=card)
     expect(card).to_have_count(0)
+    expect(alice.page.get_by_role("article", name="Carol")).to_be_focused()
     alice.tap("Undo")
     expect(card).to_be_visible()
 

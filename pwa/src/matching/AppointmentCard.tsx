@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useHere } from "../app/here";
-import { ROOT } from "../live/api";
+import { noSignal, ROOT } from "../live/api";
+import { connection } from "../live/connection";
 import { Button } from "../ui/Button";
 import { ErrorNote } from "../ui/ErrorNote";
 import { useAttempt } from "../ui/useAttempt";
@@ -27,11 +28,19 @@ export function AppointmentCard({ appointment, onChanged, onConflict }: Appointm
     if (!done) await onConflict();
   }
 
+  // The browser fetches the file by itself, and says nothing when it cannot.
+  function check(event: Event) {
+    if (connection.value === "connected") return;
+    event.preventDefault();
+    return attempt(() => Promise.reject(noSignal()));
+  }
+
   const calendar = (
     <a
       class="button button-text"
       href={`${ROOT}${here.path(`/appointments/${id}/calendar`)}`}
       download="meeting.ics"
+      onClick={check}
     >
       {state === "cancelled" ? "Take it out of my calendar" : "Put it in my calendar"}
     </a>

@@ -33,7 +33,7 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
   const fresh = useRef<HTMLElement | null>(null); // the first of those whom one asked to be shown
   const place = useRef<HTMLDivElement>(null);
   const refuge = useRef<HTMLHeadingElement>(null);
-  useFocusKept(place, refuge);
+  useFocusKept(place, refuge, "article");
   useTick(MINUTE_MS);
   const hold = (card: HTMLElement | null) => {
     fresh.current = card;
