@@ -13,6 +13,7 @@ from server.conferences.actions import create_conference, delete_conference
 from server.conferences.models import Conference
 from server.demo import history, talks
 from server.demo.cast import HOMES, cast
+from server.demo.invented import PREPARED
 from server.extensions import db
 
 SLUG = "demonstration"
@@ -20,7 +21,6 @@ NAME = "Demonstration conference"
 RUN_BY = "Happenstance, with sample people and stories"
 ZONE = "Europe/London"
 SEED = 1876  # somebody said "come here", and somebody did
-PREPARED = timedelta(hours=48)  # ago
 
 
 def demo() -> Conference | None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from server import clock
 from server.conferences.models import Conference
 from server.database import reading, writing
+from server.demo.invented import opened_at
 from server.errors import Problem
 from server.extensions import db
 from server.matching.actions import wave
@@ -71,7 +72,7 @@ def _greeters(newcomer: Person) -> list[uuid.UUID]:
         select(Person)
         .where(
             Person.conference == newcomer.conference,
-            Person.joined_at <= newcomer.joined_at - NEW_FOR,
+            Person.joined_at < opened_at(db.session.get_one(Conference, newcomer.conference)),
             Person.openness == Openness.COME,
             shown(),
         )

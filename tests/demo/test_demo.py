@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -26,6 +27,7 @@ from server.web.rights import Role
 from server.work.due import run_due
 from server.work.models import DueWork
 from tests.matching.planned import after_a_moment
+from tests.matching.test_meeting_now import asking, connect
 from tests.stories.telling import published
 from tests.support.clocks import OPENING, StoppedClock
 from tests.support.phones import Phone
@@ -170,6 +172,56 @@ def test_a_visitor_is_waved_at_once_with_a_reason(
     new_phone().join(demonstration, "Carol")
     look_round()
     assert alice.get("/waves")["received"] == []
+
+
+def test_nothing_is_done_in_the_name_of_a_visitor(
+    app: Flask,
+    new_phone: Callable[[], Phone],
+    demonstration: Conference,
+    stopped_clock: StoppedClock,
+) -> None:
+    def let_pass(**step: float) -> None:
+        stopped_clock.forward(**step)
+        with app.app_context():
+            run_due()
+
+    visitors = [new_phone().join(demonstration, name) for name in ("Alice", "Bob")]
+    alice, bob = visitors
+    connect(alice, bob)
+    let_pass(hours=1)
+    for number in range(12):
+        new_phone().join(demonstration, f"Guest {number}")
+    let_pass(seconds=20)
+    with app.app_context(), reading(db.session):
+        wavers = set(db.session.scalars(select(Wave.by_id)))
+    assert len(wavers) > 10
+    assert not wavers & {uuid.UUID(one.person_id) for one in visitors}
+
+    asked = str(uuid.uuid4())
+    alice.put(f"/meet-now/{asked}", asking(bob))
+    let_pass(seconds=5)
+    assert [one["state"] for one in bob.get("/meet-now")["meetings"]] == ["asked"]
+
+
+def test_whoever_is_invented_agrees_to_meet_a_visitor(
+    app: Flask,
+    new_phone: Callable[[], Phone],
+    demonstration: Conference,
+    stopped_clock: StoppedClock,
+) -> None:
+    alice = new_phone().join(demonstration, "Alice")
+    stopped_clock.forward(seconds=20)
+    with app.app_context():
+        run_due()
+    priya = alice.get("/waves")["received"][0]["person"]["id"]
+    alice.put(f"/waves/{priya}")
+    alice.put(f"/meet-now/{uuid.uuid4()}", {"person_id": priya})
+    stopped_clock.forward(seconds=4)
+    with app.app_context():
+        run_due()
+    (meeting,) = alice.get("/meet-now")["meetings"]
+    assert (meeting["state"], meeting["person"]["id"]) == ("agreed", priya)
+    assert meeting["sign"] is not None
 
 
 def test_nothing_of_the_past_stays_due(app: Flask, demonstration: Conference) -> None:

@@ -29,6 +29,7 @@ from server.matching.meet_now.facts import (
     MeetingCalledOff,
     MeetingEnded,
 )
+from server.matching.meet_now.following import follow_asked
 from server.matching.meet_now.models import MeetNowRow
 from server.matching.queries import connected_at
 from server.people import ties
@@ -104,6 +105,7 @@ def ask_anew(
     _tell(me, AskedToMeet(meeting=asked))
     if not declined:
         _tell(other, AskedToMeet(meeting=_seen(other, row)))
+        follow_asked(row)
     return asked
 
 
