@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
-from contextvars import ContextVar
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,20 +20,19 @@ from server.work.models import DueWork
 log = logging.getLogger(__name__)
 
 CLAIM = timedelta(seconds=30)  # how long a claim keeps others away
+HOLD = 10.0  # seconds, after which it is claimed anew while it goes on
 RETRY = timedelta(seconds=2)  # doubled with each failed attempt, to at most an hour
 LONGEST_RETRY = timedelta(hours=1)
 
 Handler = Callable[[str, str], None]
 
-_doing: ContextVar[DueWork | None] = ContextVar("doing", default=None)
-
 
 def handle_due(app: Flask, kind: str, handler: Handler, *, takes_long: bool = False) -> None:
     """Let `handler(conference, key)` do the work of this kind.
 
-    It runs outside any transaction, may run twice after a crash, and opens its own. What takes
-    longer than a claim lasts says so now and then: `go_on_with_claim`.
-    takes_long: it waits for arithmetic, so what falls due after it need not wait for it.
+    It runs outside any transaction, may run twice after a crash, and opens its own.
+    takes_long: it waits for arithmetic, so what falls due after it need not wait for it, and the
+        claim is held until it has ended, however long that takes.
     """
     app.extensions.setdefault("happenstance-due", {})[kind] = handler
     if takes_long:
@@ -79,27 +78,45 @@ def cancel(conference: str, kind: str, key: str) -> None:
     db.session.execute(delete(DueWork).where(*_of(conference, kind, key)))
 
 
-def go_on_with_claim() -> None:
-    """Keep others away, for as long again, from the work that is being done here."""
-    work = _doing.get()
-    if work is not None:
-        until = clock.now() + CLAIM
-        with writing(db.session):
-            db.session.execute(update(DueWork).where(*_still(work)).values(at=until))
-        work.at = until
-
-
 def run_due() -> datetime | None:
     """Do all that is due now; return the moment when more will be, or None."""
     beside = current_app.extensions.get("happenstance-beside")
     long = current_app.extensions.get("happenstance-long", set())
     while (claimed := _claim_one()) is not None:
         if beside and claimed.kind in long:
-            beside(partial(_run, claimed))
+            claim = _Claim(claimed)
+            beside(claim.hold)
+            beside(partial(_run, claimed, claim.end))
         else:
             _run(claimed)
     with reading(db.session):
         return db.session.scalar(select(func.min(DueWork.at)))
+
+
+class _Claim:
+    """A claim to work that may take longer than others would be kept away from it."""
+
+    def __init__(self, work: DueWork) -> None:
+        self.work = work
+        self._ended = threading.Event()
+        self._holding = threading.Lock()
+
+    def hold(self) -> None:
+        """Keep others away for as long again, and again, until it ends."""
+        while not self._ended.wait(HOLD):
+            with self._holding:
+                if not self._ended.is_set():
+                    until = clock.now() + CLAIM
+                    with writing(db.session):
+                        still = update(DueWork).where(*_still(self.work))
+                        db.session.execute(still.values(at=until))
+                    self.work.at = until
+
+    def end(self) -> None:
+        """Let it be as it stands from now on."""
+        self._ended.set()
+        with self._holding:
+            pass
 
 
 def _of(conference: str, kind: str, key: str) -> list[ColumnElement[bool]]:
@@ -124,21 +141,23 @@ def _claim_one() -> DueWork | None:
         return work
 
 
-def _run(work: DueWork) -> None:
+def _run(work: DueWork, end_of_claim: Callable[[], None] = lambda: None) -> None:
     handlers: dict[str, Handler] = current_app.extensions["happenstance-due"]
-    doing = _doing.set(work)
+    done = False
     try:
         handlers[work.kind](work.conference, work.key)
+        done = True
     except Exception:
         if current_app.testing:
             raise
         log.exception("due work failed: %s, attempt %d", work.kind, work.attempts)
-        _retry_later(work)
-        return
     finally:
-        _doing.reset(doing)
-    with writing(db.session):
-        db.session.execute(delete(DueWork).where(*_still(work)))
+        end_of_claim()
+    if done:
+        with writing(db.session):
+            db.session.execute(delete(DueWork).where(*_still(work)))
+    else:
+        _retry_later(work)
 
 
 def _retry_later(work: DueWork) -> None:

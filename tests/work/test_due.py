@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+import server.work.due
 from server import clock
 from server.conferences.models import Conference
 from server.database import reading, writing
@@ -20,7 +22,6 @@ from server.work.due import (
     CLAIM,
     Handler,
     cancel,
-    go_on_with_claim,
     handle_due,
     run_due,
     schedule,
@@ -31,6 +32,7 @@ from tests.support.at_once import at_once
 from tests.support.clocks import OPENING, StoppedClock
 
 BELL = "tests.bell"
+LONG = "tests.long"
 
 
 class Bell:
@@ -171,22 +173,6 @@ class TestDueWork:
         asking.join()
         run_due()
         assert bell.rung == [("autumn", "a")]
-
-    def test_that_takes_long_is_left_alone_while_it_goes_on(
-        self, bell: Bell, stopped_clock: StoppedClock
-    ) -> None:
-        def takes_long(_conference: str, _key: str) -> None:
-            bell.then = lambda _conference, _key: None
-            for _ in range(3):
-                stopped_clock.forward(seconds=CLAIM.total_seconds() - 1)
-                run_due()
-                go_on_with_claim()
-
-        bell.then = takes_long
-        due("a")
-        run_due()
-        assert len(bell.rung) == 1
-        assert waiting() == []
 
     def test_that_is_not_committed_is_never_done(
         self, bell: Bell, stopped_clock: StoppedClock
@@ -332,31 +318,80 @@ def test_who_waits_for_work_looks_again_when_it_is_due(
     assert waits == [10.0, 4.0]
 
 
-def test_what_takes_long_holds_up_no_other(app: Flask, bell: Bell) -> None:
-    may_end, ended = threading.Event(), threading.Event()
-    beside: list[threading.Thread] = []
-
-    def long(_conference: str, _key: str) -> None:
-        assert may_end.wait(10)
-        ended.set()
+@pytest.fixture
+def beside(app: Flask) -> list[threading.Thread]:
+    """Let what takes long run beside the test, in these threads."""
+    threads: list[threading.Thread] = []
 
     def spawn(function: Callable[..., object], *arguments: object) -> None:
         if function is not loop._work_forever and function is not loop._beat_forever:
-            beside.append(threading.Thread(target=function, args=arguments))
-            beside[-1].start()
+            threads.append(threading.Thread(target=function, args=arguments))
+            threads[-1].start()
 
-    handle_due(app, "tests.long", long, takes_long=True)
     loop.start(app, spawn)
-    with app.app_context():
-        with writing(db.session):
-            schedule("autumn", "tests.long", "a", clock.now() - timedelta(seconds=1))
-        due("b")
-        run_due()
-        assert bell.rung == [("autumn", "b")]
-        may_end.set()
+    return threads
+
+
+class LongWork:
+    """A handler that does not end before it may."""
+
+    def __init__(self, app: Flask) -> None:
+        self.done = 0
+        self.may_end = threading.Event()
+        handle_due(app, LONG, self, takes_long=True)
+
+    def __call__(self, _conference: str, _key: str) -> None:
+        """Wait."""
+        self.done += 1
+        assert self.may_end.wait(10)
+
+
+def claimed_until() -> datetime | None:
+    """Return how long others are kept away from the long work; None if it is none any more."""
+    with reading(db.session):
+        return db.session.scalar(select(DueWork.at).where(DueWork.kind == LONG))
+
+
+@pytest.mark.usefixtures("inside")
+def test_what_takes_long_holds_up_no_other(
+    app: Flask, bell: Bell, beside: list[threading.Thread]
+) -> None:
+    long = LongWork(app)
+    with writing(db.session):
+        schedule("autumn", LONG, "a", clock.now() - timedelta(seconds=1))
+    due("b")
+    run_due()
+    assert bell.rung == [("autumn", "b")]
+    long.may_end.set()
     for thread in beside:
         thread.join(10)
-    assert ended.is_set()
+    assert claimed_until() is None
+
+
+@pytest.mark.usefixtures("inside", "conference")
+def test_what_takes_longer_than_a_claim_is_done_once(
+    app: Flask,
+    beside: list[threading.Thread],
+    stopped_clock: StoppedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server.work.due, "HOLD", 0.01)
+    long = LongWork(app)
+    with writing(db.session):
+        schedule("autumn", LONG, "a", clock.now())
+    run_due()
+    for _ in range(3):
+        stopped_clock.forward(seconds=CLAIM.total_seconds() - 1)
+        deadline = time.monotonic() + 10
+        while claimed_until() != clock.now() + CLAIM:
+            assert time.monotonic() < deadline, "nobody holds the claim"
+            time.sleep(0.01)
+        run_due()
+    long.may_end.set()
+    for thread in beside:
+        thread.join(10)
+    assert long.done == 1
+    assert claimed_until() is None
 
 
 def test_every_worker_looks_for_work_and_beats(app: Flask) -> None:

@@ -13,7 +13,7 @@ from server.extensions import db
 from server.matching.lists import actions
 from server.work.children import in_child
 
-LONGEST = 25.0  # seconds, in which 10,000 people are planned for; a claim holds for longer
+LONGEST = 120.0  # seconds; 10,000 people take a few where nothing else is going on
 AT_ONCE = 200  # rows that are written before others may write
 
 

@@ -32,7 +32,7 @@ from server.people.models import Person
 from server.realtime.facts import reviewers
 from server.realtime.publish import publish
 from server.work.children import in_child
-from server.work.due import go_on_with_claim, schedule, schedule_unless_due
+from server.work.due import schedule, schedule_unless_due
 
 AT_ONCE = 50  # texts that one child looks at
 SHOWN_AT_ONCE = 100  # texts read from the database before others are served
@@ -69,7 +69,6 @@ def look_when_due(slug: str, _key: str) -> None:
         found = in_child("server.moderation.flags.looking:look", question)
         with writing(db.session):
             _keep(slug, revisions, found)
-        go_on_with_claim()
 
 
 def _waiting(slug: str) -> list[ColumnElement[bool]]:
