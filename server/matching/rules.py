@@ -45,8 +45,8 @@ def have_reason(rows: Weighed, columns: Weighed) -> Flags:
     only those who got in in some other way may have neither. They are looked up in each block.
     """
     meet = _meets(rows.ways, columns.ways)
-    fine = meet | ~_insist(rows, columns, SAME)
-    fine &= ~(meet & _insist(rows, columns, DIFFERENT))
+    fine = meet | ~_insist(rows.asks, columns.asks, SAME)
+    fine &= ~(meet & _insist(rows.asks, columns.asks, DIFFERENT))
     everybody, everybody_else = np.ones_like(rows.silent), np.ones_like(columns.silent)
     for some, those in (
         (rows.silent, everybody_else),
@@ -55,7 +55,7 @@ def have_reason(rows: Weighed, columns: Weighed) -> Flags:
     ):
         ones, others = np.flatnonzero(some), np.flatnonzero(those)
         if ones.size and others.size:
-            fine[np.ix_(ones, others)] = _share_a_block(rows.of(ones), columns.of(others))
+            fine[np.ix_(ones, others)] = _share_a_block(rows, columns, ones, others)
     return fine
 
 
@@ -64,26 +64,29 @@ def meet(bits: Bits, ones: Places, others: Places) -> Flags:
     return np.asarray((bits[ones] & bits[others]).any(axis=1))
 
 
-def _share_a_block(rows: Weighed, columns: Weighed) -> Flags:
+def _share_a_block(rows: Weighed, columns: Weighed, ones: Places, others: Places) -> Flags:
     """Say whether some block is a reason for them."""
-    found = np.zeros((len(rows.silent), len(columns.silent)), np.bool_)
+    found = np.zeros((len(ones), len(others)), np.bool_)
     for number, (block, theirs) in enumerate(zip(rows.by_block, columns.by_block, strict=True)):
-        both = (block.takes @ theirs.gives.T) > 0
-        both &= (block.gives @ theirs.takes.T) > 0
-        both &= (rows.counts[:, None, number] > 0) & (columns.counts[:, number] > 0)
+        taken, given = block.takes[ones], block.gives[ones]
+        if not (taken.any() and given.any()):
+            continue
+        both = (taken @ theirs.gives[others].T) > 0
+        both &= (given @ theirs.takes[others].T) > 0
+        both &= (rows.counts[ones, number, None] > 0) & (columns.counts[others, number] > 0)
         if number == DIFFERENT:
-            both &= ~_meets(rows.ways, columns.ways)
+            both &= ~_meets(rows.ways[ones], columns.ways[others])
         for path in GROUNDS:
             if path != number:
-                both &= ~_insist(rows, columns, path)
+                both &= ~_insist(rows.asks[ones], columns.asks[others], path)
         found |= both
     return found
 
 
-def _insist(rows: Weighed, columns: Weighed, path: int) -> Flags:
-    """Say whether one of them asks for this path, the number of a block."""
+def _insist(rows: Flags, columns: Flags, path: int) -> Flags:
+    """Say whether one of them asks for this path, the number of a block. See `Weighed.asks`."""
     ground = GROUNDS.index(path)
-    return np.asarray(rows.asks[:, None, ground] | columns.asks[:, ground])
+    return np.asarray(rows[:, None, ground] | columns[:, ground])
 
 
 def _meets(rows: Bits, columns: Bits) -> Flags:
