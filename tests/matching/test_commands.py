@@ -72,6 +72,31 @@ class TestPlan:
         found = answer(plan_command, people, option, pairs)
         assert all(one["id"] != "b" for one in found["suggestions"]["a"])
 
+    def test_whoever_has_met_those_who_suit_them_hears_so(
+        self, people: Path, tmp_path: Path
+    ) -> None:
+        met = tmp_path / "met.csv"
+        met.write_text("a,b\na,b\na,c\na,d\n", encoding="utf-8")
+        found = answer(plan_command, people, "--each", 2, "--met", met)
+        why = {one["id"]: one["why"] for one in found["unserved"]}
+        assert why["a"] == "too few are left who would suit them and whom they have not met."
+        rounds = answer(pairs_command, people, "--met", met)
+        out = {one["id"]: one["why"] for one in rounds["unpaired"][0]}
+        assert out["a"] == "they have met everybody who would suit them."
+
+    @pytest.mark.parametrize(
+        ("asked", "block"), [("same", {"same path"}), ("different", {"different path"})]
+    )
+    def test_whoever_names_no_intent_has_the_one_that_is_asked_for(
+        self, tmp_path: Path, asked: str, block: set[str]
+    ) -> None:
+        people = tmp_path / "silent.csv"
+        people.write_text("id,backgrounds\na,agent\nb,agent\nc,it\nd,it\n", encoding="utf-8")
+        found = answer(plan_command, people, "--intent", asked)["suggestions"]
+        assert {one["reason_block"] for some in found.values() for one in some} == block
+        pairs = answer(pairs_command, people, "--intent", asked)["rounds"][0]
+        assert {one["reason_block"] for one in pairs} == block
+
     def test_is_read_aloud(self, people: Path) -> None:
         said = run(plan_command, people).stdout
         assert "Alice Able\n  Bob: You both came up from the phones.\n" in said

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from server.matching.wording import in_words
 from server.spreadsheets import Unreadable, read_pairs
 from server.texts import say
 
+Ends = tuple[int, int]  # the places of two who are a pair
+
 NAME = "\0"  # which nobody is called
 FILE = click.Path(dir_okay=False, path_type=Path)
+INTENT = click.Choice([intent.value for intent in Intent], case_sensitive=False)
 
 
 class Refused(click.ClickException):
@@ -33,19 +37,31 @@ def matching() -> None:
 
 def read(
     people: Path, pairs: Iterable[Path | None], intent: str | None
-) -> tuple[list[Guest], list[tuple[int, int]]]:
-    """Return who is on a list, and the pairs of these files by their places. Raises Refused."""
+) -> tuple[list[Guest], list[list[Ends]]]:
+    """Return who is on a list, and the pairs of each of these files by their places.
+
+    Raises Refused.
+    """
     try:
         guests = read_guests(people, _remark, intent=Intent(intent or DEFAULT_INTENT))
         place = {guest.profile.id: number for number, guest in enumerate(guests)}
         return guests, [
-            (place[one], place[other])
-            for path in pairs
+            [(place[one], place[other]) for one, other in read_pairs(path, place, _remark)]
             if path
-            for one, other in read_pairs(path, place, _remark)
+            else []
+            for path in pairs
         ]
     except Unreadable as error:
         raise Refused(str(error)) from error
+
+
+def partners(pairs: Iterable[Ends]) -> Mapping[int, list[int]]:
+    """Return with whom everybody is a pair."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in pairs:
+        found[one].append(other)
+        found[other].append(one)
+    return found
 
 
 def reason_aloud(room: Room, guests: Sequence[Guest], me: int, them: int, block: int) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from server.matching.blocks import BLOCKS
-from server.matching.desk.asking import FILE, read, reason_aloud
+from server.matching.desk.asking import FILE, INTENT, partners, read, reason_aloud
 from server.matching.desk.guest_list import Guest
 from server.matching.rounds import Pairs, Rounds, pair_rounds
-from server.matching.saying import Intent
 from server.matching.score import Room
 from server.matching.shortage import why_out
 from server.texts import say
@@ -27,7 +26,7 @@ MOST_ROUNDS = 100
 @click.option("--rounds", type=click.IntRange(1, MOST_ROUNDS), default=1, show_default=True)
 @click.option("--met", type=FILE, metavar="PAIRS.csv", help="Who has met before.")
 @click.option("--apart", type=FILE, metavar="PAIRS.csv", help="Who must not meet.")
-@click.option("--intent", type=click.Choice(list(Intent)), help="Of those who name none.")
+@click.option("--intent", type=INTENT, help="Of those who name none.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, help="Another seed, other pairs.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def pairs_command(
@@ -45,12 +44,13 @@ def pairs_command(
     The files are those of `flask matching plan`. Whoever has nobody in a round is told why.
     """
     began = time.monotonic()
-    guests, kept_apart = read(people, (met, apart), intent)
+    guests, (before, never) = read(people, (met, apart), intent)
     room = Room([guest.profile for guest in guests])
-    made = pair_rounds(room, rounds, apart=kept_apart, seed=seed)
+    made = pair_rounds(room, rounds, apart=[*before, *never], seed=seed)
+    known = partners(before)
     answer = {
         "rounds": [list(_pairs(pairs, room, guests)) for pairs in made.pairs],
-        "unpaired": [list(_out(made, number, room, guests)) for number in range(rounds)],
+        "unpaired": [list(_out(made, number, room, guests, known)) for number in range(rounds)],
         "total": made.total(room),
         "seconds": round(time.monotonic() - began, 3),
     }
@@ -79,11 +79,15 @@ def _pairs(pairs: Pairs, room: Room, guests: Sequence[Guest]) -> Iterator[dict[s
 
 
 def _out(
-    made: Rounds, number: int, room: Room, guests: Sequence[Guest]
+    made: Rounds,
+    number: int,
+    room: Room,
+    guests: Sequence[Guest],
+    met: Mapping[int, list[int]],
 ) -> Iterator[dict[str, Any]]:
     """Yield who has nobody in a round, and why."""
     for person in made.out(number):
-        why = say(f"unserved.{why_out(room, made, number, person)}")
+        why = say(f"unserved.{why_out(room, made, number, person, met.get(person, ()))}")
         yield {"id": guests[person].profile.id, "why": why}
 
 

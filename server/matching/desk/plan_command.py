@@ -14,10 +14,9 @@ import click
 import numpy as np
 
 from server.matching.blocks import BLOCKS
-from server.matching.desk.asking import FILE, NAME, about_somebody, read
+from server.matching.desk.asking import FILE, INTENT, NAME, Ends, about_somebody, partners, read
 from server.matching.desk.guest_list import Guest
 from server.matching.plan import Plan, plan
-from server.matching.saying import Intent
 from server.matching.score import Room
 from server.matching.shortage import why_short
 from server.texts import say
@@ -39,7 +38,7 @@ class Line(NamedTuple):
 @click.option("--each", type=click.IntRange(1, MOST_EACH), default=10, show_default=True)
 @click.option("--met", type=FILE, metavar="PAIRS.csv", help="Who has met before.")
 @click.option("--apart", type=FILE, metavar="PAIRS.csv", help="Who must not meet.")
-@click.option("--intent", type=click.Choice(list(Intent)), help="Of those who name none.")
+@click.option("--intent", type=INTENT, help="Of those who name none.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, help="Another seed, another plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def plan_command(
@@ -59,16 +58,16 @@ def plan_command(
     lists are separated by semicolons. Pairs are in files with the columns a and b.
     """
     began = time.monotonic()
-    guests, pairs = read(people, (met, apart), intent)
+    guests, (before, never) = read(people, (met, apart), intent)
     room = Room([guest.profile for guest in guests])
-    made = plan(room, each, apart=pairs, seed=seed)
+    made = plan(room, each, apart=[*before, *never], seed=seed)
     lists = _lists(made, room)
     about = {
         "total": made.total,
         "bound": made.bound,
         "gap": made.gap,
         "length": _lengths(made),
-        "unserved": list(_unserved(made, room, guests)),
+        "unserved": list(_unserved(made, room, guests, before)),
     }
     for line in (
         _as_json(guests, lists, about, began)
@@ -133,12 +132,15 @@ def _lengths(made: Plan) -> dict[str, float]:
     }
 
 
-def _unserved(made: Plan, room: Room, guests: Sequence[Guest]) -> Iterator[dict[str, Any]]:
+def _unserved(
+    made: Plan, room: Room, guests: Sequence[Guest], before: Sequence[Ends]
+) -> Iterator[dict[str, Any]]:
     """Yield who has fewer than half of the suggestions they could have, and why."""
+    met = partners(before)
     half = -(-made.each // 2)
     lengths = made.lengths()
     for person in np.flatnonzero(lengths < half).tolist():
-        why = say(f"unserved.{why_short(room, person, half)}")
+        why = say(f"unserved.{why_short(room, person, half, met.get(person, ()))}")
         yield {"id": guests[person].profile.id, "length": int(lengths[person]), "why": why}
 
 
