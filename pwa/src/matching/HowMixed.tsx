@@ -1,6 +1,6 @@
 import type { Schema } from "../contract/types";
 import { Empty } from "../ui/Empty";
-import { type Across, judged, mixedInWords } from "./figures";
+import { type Across, inFives, judged, mixedInWords } from "./figures";
 
 /** How far people have met others than their own kind, beside what chance would have brought about. */
 export function HowMixed({ mixing }: { mixing: Schema<"Mixing"> | null }) {
@@ -23,7 +23,9 @@ export function HowMixed({ mixing }: { mixing: Schema<"Mixing"> | null }) {
               how="are of two organisations, where both have named theirs"
             />
           )}
-          <p class="quiet small">Of the {mixing.pairs} pairs who have met, at tables and one to one.</p>
+          <p class="quiet small">
+            Of {inFives(mixing.pairs)} pairs who have met, at tables and one to one, counted in fives.
+          </p>
         </>
       )}
     </section>

@@ -42,7 +42,7 @@ class Across:
 class Mixing:
     """How far people have met others than their own kind, as far as five have a part in it.
 
-    pairs: who have met. backgrounds: with different first ways in. organisations: of two
+    pairs: who have met, in fives. backgrounds: with different first ways in. organisations: of two
     organisations, where both have named theirs.
     """
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from server.extensions import db
-from server.matching.figures.domain import Mixing, across
+from server.matching.figures.domain import Mixing, across, in_fives
 from server.matching.figures.strips import strips
 from server.matching.figures.unmet import has_met
 from server.matching.scale import organisation_key
@@ -47,7 +47,7 @@ def mixing(conference: str) -> Mixing | None:
             sizes[keys[name]] += people
         organisations = across(both_named, same_organisation, sizes.values())
     return Mixing(
-        pairs=pairs,
+        pairs=in_fives(pairs),
         backgrounds=across(pairs, same_way, ways.values()),
         organisations=organisations,
     )
