@@ -22,6 +22,7 @@ from playwright.sync_api import (
 PATIENCE = 20_000  # milliseconds until something that should be seen is given up
 MOMENT = 5_000
 PHONE = ViewportSize(width=390, height=844)
+SMALL = ViewportSize(width=320, height=568)
 DESK = ViewportSize(width=1440, height=900)
 WALL = ViewportSize(width=1920, height=1080)
 LinkFor = Callable[..., str]  # of a LinkKind and a Role
@@ -70,6 +71,26 @@ def until(page: Page, is_so: Callable[[], object]) -> None:
     while not is_so():
         assert time.monotonic() < given_up, "it did not come to be so"
         page.wait_for_timeout(50)
+
+
+def in_large_letters(page: Page) -> None:
+    """Read the open page on the smallest phone, in letters twice as large."""
+    page.set_viewport_size(SMALL)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+
+def box(shown: Locator) -> tuple[float, float, float, float]:
+    """Return where something is on the phone: left, top, right, bottom."""
+    found = shown.bounding_box()
+    assert found is not None, "it is not shown"
+    right, bottom = found["x"] + found["width"], found["y"] + found["height"]
+    return found["x"], found["y"], right, bottom
+
+
+def overlap(one: Locator, other: Locator) -> bool:
+    """Say whether one lies over the other."""
+    a, b = box(one), box(other)
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 class Signal:

@@ -11,7 +11,7 @@ from server.conferences.models import Conference
 from server.people.domain import LinkKind
 from server.web.rights import Role
 from tests.e2e.backstage import Host
-from tests.e2e.devices import Hold, LinkFor, Signal
+from tests.e2e.devices import SMALL, Hold, LinkFor, Signal, box, in_large_letters, overlap
 from tests.e2e.guests import Guest
 from tests.support.servers import Server
 
@@ -77,6 +77,38 @@ def test_it_is_over_with_a_tap_and_not_now_is_turned_over_first(three: list[Gues
     bob.sees("You are free now")
 
 
+def test_who_is_new_and_who_is_free_are_offered_side_by_side(
+    three: list[Guest], hold: Hold, served: Server, forum: Conference
+) -> None:
+    alice, bob, carla = three
+    expect(card(alice, bob)).to_be_visible()
+    expect(card(alice, carla)).to_be_visible()
+    dora = Guest(hold("Dora"), alice.conference, "Dora", WAY)
+    dora.come_in_by(f"{served.url}/j#{forum.token}")
+    new = alice.page.get_by_role("button", name="1 new person: show")
+    expect(new).to_be_visible()
+    alice.tap("I’m free now")
+    cards = alice.page.get_by_role("article")
+    second = carla if "Carla" in cards.nth(1).inner_text() else bob
+    second.tap("I’m free now")
+    first = alice.page.get_by_role("button", name=f"{second.name} is free now. Show them first")
+    expect(first).to_be_visible()
+    assert not overlap(new, first)
+    assert not overlap(new, cards.first.locator(".reason"))
+
+    alice.page.mouse.wheel(0, 2_000)
+    expect(new).not_to_be_in_viewport()
+
+
+def test_what_can_be_done_about_somebody_fits_into_one_line(three: list[Guest]) -> None:
+    alice, bob, _ = three
+    alice.page.set_viewport_size(SMALL)
+    wave, why = (
+        box(card(alice, bob).get_by_role("button", name=name)) for name in ("Wave", "Why Bob?")
+    )
+    assert wave[1] == why[1]
+
+
 def test_without_a_signal_it_is_not_said_late(
     hold: Hold, served: Server, forum: Conference
 ) -> None:
@@ -117,6 +149,13 @@ def test_a_host_pairs_up_those_who_are_free(
     expect(bob.page.get_by_text(CALL)).to_have_count(0)
     carla.page.reload()
     carla.sees(CALL)
+    in_large_letters(carla.page)
+    refuse = carla.page.get_by_role("button", name="No, thank you")
+    refuse.scroll_into_view_if_needed()
+    expect(refuse).to_be_in_viewport(ratio=1)
+    bar = carla.page.locator(".free-bar section")
+    assert box(bar.get_by_role("button"))[1] >= box(bar.locator("p"))[3], "words need the line"
+    assert carla.page.evaluate("scrollY") < 100, "it is within reach"
     alice.tap("Join")
     alice.sees("You’re in.")
     expect(alice.page.get_by_text("You are free now")).to_have_count(0)

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
 from server.conferences.models import Conference
-from tests.e2e.devices import Hold
+from tests.e2e.devices import SMALL, Hold, box, in_large_letters, overlap
 from tests.e2e.guests import Guest
 from tests.support.servers import Server
 
 WAY = "Came up from the phones"
-SMALL = ViewportSize(width=320, height=568)
+LYING = ViewportSize(width=568, height=320)
 
 
 def sign(guest: Guest) -> Locator:
@@ -87,6 +87,26 @@ def test_who_is_not_there_is_blamed_by_nobody(both: tuple[Guest, Guest]) -> None
     alice.tap("People to meet")
     alice.sees_title("People to meet")
     expect(alice.page.get_by_text("did not find each other")).to_have_count(0)
+
+
+def test_in_large_letters_nothing_lies_over_the_sign_or_its_words(
+    both: tuple[Guest, Guest],
+) -> None:
+    alice, bob = both
+    alice.tap("Meet now, for ten minutes")
+    bob.tap("Meet now")
+    expect(sign(alice)).to_be_visible()
+    in_large_letters(alice.page)
+    away = alice.page.get_by_role("button", name="Put the sign away")
+    for size in (SMALL, LYING):
+        alice.page.set_viewport_size(size)
+        assert not overlap(away, sign(alice).locator("text"))
+        assert not overlap(away, alice.page.get_by_role("heading", name="Where the coffee is"))
+    alice.page.set_viewport_size(SMALL)
+    met, not_here = (
+        box(alice.page.get_by_role("button", name=name)) for name in ("We met", "They’re not here")
+    )
+    assert met[3] <= not_here[1], "side by side there is no room for their words"
 
 
 def test_without_a_signal_the_sign_stays_and_says_that_nothing_has_changed(

@@ -82,13 +82,13 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
         <h2 ref={refuge} tabIndex={-1} class={received.length > 0 && shown.length > 0 ? "" : "unseen"}>
           You might like to meet
         </h2>
-        <Fresh count={come} one="person" many="people" onShow={showThem} />
         {late.length > 0 && (
           <Button wide onClick={sort}>
             {late.length === 1 ? `${late[0]?.person.name} is` : `${late.length} more are`} free now. Show them
             first
           </Button>
         )}
+        <Fresh count={come} one="person" many="people" onShow={showThem} />
         {shown.map((one, index) => (
           <PersonToMeet
             key={one.person.id}
