@@ -64,3 +64,23 @@ def test_whoever_says_not_now_is_left_alone_and_finds_the_wave_afterwards(
     expect(contact).to_contain_text("Please say hello first")
     signal.find()
     expect(contact).to_contain_text("People I know")
+
+
+def test_whoever_was_waved_at_before_still_reads_why_nobody_is_suggested(
+    hold: Hold, served: Server, forum: Conference
+) -> None:
+    address = f"{served.url}/c/{forum.slug}"
+    alice, bob = (
+        Guest(hold(name), address, name, "Came up from the phones") for name in ("Alice", "Bob")
+    )
+    for guest in (alice, bob):
+        guest.come_in_by(f"{served.url}/j#{forum.token}")
+    bob.finds_reason_to_meet(alice, "came up from the phones")
+    bob.wave_at(alice)
+    expect(bob.page.get_by_role("article", name="Alice")).to_contain_text("You waved")
+    alice.open("/")
+    alice.choose(QUESTION, "Not now")
+    alice.sees("Waves wait until you are back.")
+    alice.open("/meet")
+    alice.sees("Somebody waved at you")
+    alice.sees("You would rather not be met just now")

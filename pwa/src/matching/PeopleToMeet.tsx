@@ -50,6 +50,7 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
   const shown = suggested.slice(0, most);
   for (const { person } of suggested) elsewhere.add(person.id);
   const sent = state.sent.filter((wave) => isAlive(wave, now) && !elsewhere.has(wave.person.id));
+  const anybody = suggested.length > 0 || received.length > 0;
   const why = state.shorter && spoken(state.shorter);
   const storyOf = ({ person }: WaveCard) => state.suggestions.find((one) => one.person.id === person.id);
   const come = suggested.filter(({ person }) => state.fresh.includes(person.id)).length;
@@ -106,7 +107,7 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
             Show me more
           </Button>
         )}
-        {suggested.length === 0 && received.length === 0 && !state.looking && <Nobody state={state} />}
+        {!anybody && !state.looking && <Nobody state={state} />}
       </section>
       {sent.length > 0 && (
         <section class="stack" aria-label="You have waved at them, too">
@@ -116,7 +117,7 @@ export function PeopleToMeet({ meet, state, onChange }: PeopleToMeetProps) {
           ))}
         </section>
       )}
-      {why && suggested.length > 0 && shown.length === suggested.length && <p class="quiet">{why}</p>}
+      {why && anybody && shown.length === suggested.length && <p class="quiet">{why}</p>}
       {shown.length === suggested.length && (
         <div>
           <Button kind="text" onClick={meet.refresh}>
