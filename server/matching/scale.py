@@ -57,7 +57,8 @@ class Weighed(NamedTuple):
 
     def of(self, people: Places | slice) -> Weighed:
         """Return what is known of these people. Of a slice nothing is copied."""
-        return _each(lambda rows: rows[people], self)
+        everybody = isinstance(people, slice) and people == slice(None)
+        return self if everybody else _each(lambda rows: rows[people], self)
 
     def with_one_more(self, one: Weighed, spare: Weighed | None) -> tuple[Weighed, Weighed]:
         """Return all with one more, and the arrays they stand in, which have rows to spare.
@@ -135,10 +136,10 @@ class _Together:
             key = block.gives.tobytes() + bytes(block.gives.shape[1] % 256)
             alike.setdefault(key, []).append(number)
         self._groups = list(alike.values())
-        everything = slice(None)
-        self._keep: list[Any] = [everything] * len(self._groups)
+        self._keep: list[Any] = [slice(None)] * len(self._groups)
         self._keep = [
-            given.any(axis=0) & taken.any(axis=0) for taken, given in self._parts(blocks, counts)
+            np.flatnonzero(given.any(axis=0) & taken.any(axis=0))
+            for taken, given in self._parts(blocks, counts)
         ]
 
     def put(self, blocks: Sequence[Columns], counts: Floats) -> Columns:
@@ -150,12 +151,11 @@ class _Together:
         return Columns(np.hstack(takes), np.hstack(gives))
 
     def _parts(self, blocks: Sequence[Columns], counts: Floats) -> Iterable[Columns]:
-        for numbers, keep in zip(self._groups, self._keep, strict=True):
-            taken = sum(
-                (blocks[number].takes[:, keep] * counts[:, number, None] for number in numbers),
-                start=np.float32(0),
-            )
-            yield Columns(np.asarray(taken, np.float32), blocks[numbers[0]].gives[:, keep])
+        for (first, *others), keep in zip(self._groups, self._keep, strict=True):
+            taken = blocks[first].takes[:, keep] * counts[:, first, None]
+            for number in others:
+                taken += blocks[number].takes[:, keep] * counts[:, number, None]
+            yield Columns(taken, blocks[first].gives[:, keep])
 
 
 @lru_cache(maxsize=10_000)
