@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select, union_all
 
 from server import clock
 from server.conferences.queries import conference
@@ -89,10 +89,11 @@ def apart_from(me: Person) -> Apart:
     """Return who is not to be suggested to somebody now, by whose wish."""
     mine, theirs = set(), set()
     for by_id, other_id in db.session.execute(
-        select(Aside.by_id, Aside.other_id).where(
-            Aside.conference == me.conference,
-            or_(Aside.by_id == me.id, Aside.other_id == me.id),
-            _holds(),
+        union_all(
+            select(Aside.by_id, Aside.other_id).where(
+                Aside.conference == me.conference, Aside.by_id == me.id, _holds()
+            ),
+            select(Aside.by_id, Aside.other_id).where(Aside.other_id == me.id, _holds()),
         )
     ):
         if by_id == me.id:

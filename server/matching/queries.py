@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, select, true
 
 from server import clock
 from server.errors import not_found
@@ -28,7 +28,7 @@ from server.matching.saying import Intent
 from server.people.domain import PersonCard, Shared, ordered
 from server.people.models import Connection, Person
 from server.people.openness import Reception, reception
-from server.people.pairs import blocked_with, know_each_other, met_at
+from server.people.pairs import blocked_with, know_each_other, met_at, with_somebody
 from server.people.queries import card_of, cards, openness_of, visible_person
 from server.people.sight import shown
 from server.realtime.publish import number_of
@@ -75,7 +75,7 @@ def wave_between(by_id: uuid.UUID, to_id: uuid.UUID, conference: str) -> Wave | 
 
 def waves_by(me: Person) -> list[Wave]:
     """Return one's own waves that live, the newest first."""
-    return _waves(me, Wave.by_id == me.id)
+    return _waves(Wave.conference == me.conference, Wave.by_id == me.id)
 
 
 def waves_among(conference: str, people: Collection[uuid.UUID]) -> list[Wave]:
@@ -87,7 +87,7 @@ def waves_among(conference: str, people: Collection[uuid.UUID]) -> list[Wave]:
 
 def waves_to(me: Person) -> list[Wave]:
     """Return the waves at somebody that live, also those they declined, the newest first."""
-    return _waves(me, Wave.to_id == me.id)
+    return _waves(Wave.to_id == me.id)  # by the id alone: see `people.pairs.with_somebody`
 
 
 def may_hear(me: Person, wave: Wave) -> bool:
@@ -154,19 +154,12 @@ def connection_list(me: Person) -> ConnectionList:
 
 
 def _connections(me: Person, since: datetime | None = None) -> tuple[ConnectionCard, ...]:
+    connected = with_somebody(Connection, me.conference, me.id, Connection.at)
     rows = db.session.execute(
-        select(Person, Connection.at)
-        .join(
-            Connection,
-            and_(
-                Connection.conference == Person.conference,
-                or_(Connection.one_id == Person.id, Connection.other_id == Person.id),
-            ),
-        )
-        .where(or_(Connection.one_id == me.id, Connection.other_id == me.id))
-        .where(Person.conference == me.conference, Person.id != me.id, shown())
-        .where(Connection.at > since if since else true())
-        .order_by(Connection.at.desc(), Person.id)
+        select(Person, connected.c.at)
+        .join(connected, connected.c.other == Person.id)
+        .where(shown(), connected.c.at > since if since else true())
+        .order_by(connected.c.at.desc(), Person.id)
     )
     return connection_cards(me, [(person, at) for person, at in rows])
 
@@ -201,14 +194,8 @@ def _contact(person: Person, card: PersonCard) -> ContactCard:
     )
 
 
-def _waves(me: Person, side: ColumnElement[bool]) -> list[Wave]:
-    return list(
-        db.session.scalars(
-            select(Wave)
-            .where(Wave.conference == me.conference, side, _alive())
-            .order_by(Wave.at.desc())
-        )
-    )
+def _waves(*side: ColumnElement[bool]) -> list[Wave]:
+    return list(db.session.scalars(select(Wave).where(*side, _alive()).order_by(Wave.at.desc())))
 
 
 def _alive() -> ColumnElement[bool]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any, Protocol
 
-from sqlalchemy import and_, or_, select, union
+from sqlalchemy import Subquery, select, union, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from server.database import make_way
 from server.extensions import db
@@ -17,8 +19,34 @@ from server.web.rights import Role
 AT_ONCE = 1_000  # pairs read, before others are served
 
 
+class PairTable(Protocol):
+    """A table whose rows are two people of a conference each, `one_id` before `other_id`."""
+
+    conference: Any
+    one_id: Any
+    other_id: Any
+
+
+def with_somebody(
+    table: type[PairTable], conference: str, of: uuid.UUID, *columns: InstrumentedAttribute[Any]
+) -> Subquery:
+    """Return the rows that name somebody: the `other` of the two, and these columns.
+
+    Each side is looked up by itself, and the second by their id alone, which is unique: SQLite,
+    which does not know how many rows a conference has, would read all of them otherwise.
+    """
+    first = select(table.other_id.label("other"), *columns).where(
+        table.conference == conference, table.one_id == of
+    )
+    second = select(table.one_id.label("other"), *columns).where(table.other_id == of)
+    return union_all(first, second).subquery()
+
+
 def blocked_with(conference: str, people: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Return everybody who blocked one of these people, or was blocked by one."""
+    """Return everybody who blocked one of these people, or was blocked by one.
+
+    As in `with_somebody`, the second is asked by the id alone.
+    """
     about = list(people)
     return set(
         db.session.scalars(
@@ -26,9 +54,7 @@ def blocked_with(conference: str, people: Iterable[uuid.UUID]) -> set[uuid.UUID]
                 select(Block.blocked_id).where(
                     Block.conference == conference, Block.by_id.in_(about)
                 ),
-                select(Block.by_id).where(
-                    Block.conference == conference, Block.blocked_id.in_(about)
-                ),
+                select(Block.by_id).where(Block.blocked_id.in_(about)),
             )
         )
     )
@@ -74,12 +100,7 @@ def connected_pairs(conference: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
 
 def partners(table: type[Connection | Meeting], conference: str, of: uuid.UUID) -> set[uuid.UUID]:
     """Return those whom somebody is connected with, or has met."""
-    rows = db.session.execute(
-        select(table.one_id, table.other_id).where(
-            table.conference == conference, or_(table.one_id == of, table.other_id == of)
-        )
-    )
-    return {other if one == of else one for one, other in rows}
+    return set(db.session.scalars(select(with_somebody(table, conference, of).c.other)))
 
 
 def know_each_other(person: Person, other_id: uuid.UUID) -> bool:
@@ -92,16 +113,9 @@ def met_at(
     conference: str, of: uuid.UUID, others: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, datetime]:
     """Return when somebody and each of these first met, where they have."""
-    rows = db.session.execute(
-        select(Meeting.one_id, Meeting.other_id, Meeting.first_at).where(
-            Meeting.conference == conference,
-            or_(
-                and_(Meeting.one_id == of, Meeting.other_id.in_(others)),
-                and_(Meeting.other_id == of, Meeting.one_id.in_(others)),
-            ),
-        )
-    )
-    return {other if one == of else one: at for one, other, at in rows}
+    met = with_somebody(Meeting, conference, of, Meeting.first_at).c
+    rows = db.session.execute(select(met.other, met.first_at).where(met.other.in_(others)))
+    return dict(rows.all())
 
 
 def who_must_not_hear(conference: str, about: frozenset[uuid.UUID]) -> set[uuid.UUID]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server.extensions import db
 from server.matching.lists.models import SuggestedPair, Weighed
 from server.people.models import Person
+from server.people.pairs import with_somebody
 
 
 class Planned(NamedTuple):
@@ -22,23 +23,14 @@ class Planned(NamedTuple):
 
 def pairs_of(me: Person) -> list[Planned]:
     """Return somebody's pairs, those worth most first."""
+    columns = SuggestedPair.value, SuggestedPair.resting, SuggestedPair.since
+    kept = with_somebody(SuggestedPair, me.conference, me.id, *columns).c
     rows = db.session.execute(
-        select(
-            SuggestedPair.one_id,
-            SuggestedPair.other_id,
-            SuggestedPair.value,
-            SuggestedPair.resting,
+        select(kept.other, kept.value, kept.resting).order_by(
+            kept.value.desc(), kept.since, kept.other
         )
-        .where(
-            SuggestedPair.conference == me.conference,
-            or_(SuggestedPair.one_id == me.id, SuggestedPair.other_id == me.id),
-        )
-        .order_by(SuggestedPair.value.desc(), SuggestedPair.since, SuggestedPair.other_id)
     )
-    return [
-        Planned(other if one == me.id else one, value, resting)
-        for one, other, value, resting in rows
-    ]
+    return [Planned(*row) for row in rows]
 
 
 def digest_of(me: Person) -> str | None:
