@@ -201,6 +201,7 @@ def remove_person(person: Person, *, by: Caller) -> None:
     person.move = person.maturity = None
     person.open_to_colleagues = False
     person.openness, person.paused_until = Openness.COME, None
+    person.openness_said_at = None
     cancel(person.conference, PAUSE_OVER, str(person.id))
     person.muted_because = person.banned_because = person.appeal = person.appeal_answer = None
     person.backgrounds = person.languages = person.strong = person.wanted = person.shares = []

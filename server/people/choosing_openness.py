@@ -40,13 +40,18 @@ def choose_openness(
 ) -> None:
     """Keep how open somebody, who is locked, is from now on. Sent twice, it happens once.
 
+    What they said before what they said last changes nothing, however late it arrives.
+
     pause: for how long they are left alone before that. asked_at: when they asked for it, by
     their phone, which may have been without a signal since; None for now.
     """
+    now = clock.now()
+    asked_at = min(max(asked_at or now, now - LONGEST_ON_THE_WAY), now)
+    if person.openness_said_at is not None and asked_at < person.openness_said_at:
+        return
+    person.openness_said_at = asked_at
     until = None
     if pause is not None:
-        now = clock.now()
-        asked_at = min(max(asked_at or now, now - LONGEST_ON_THE_WAY), now)
         zone = db.session.get_one(Conference, person.conference).zone
         ends = pause_ends(pause, asked_at, zone)
         until = ends if ends > now else None

@@ -22,7 +22,8 @@ class Person(Base):
     maturity: of their organisation in customer experience, 1 ("nobody talks about it") to 5 ("it
         is how we run the business").
     open_to_colleagues: they may be suggested people of their own organisation who are, too.
-    openness: how open they are to be met, as they chose; paused_until: left alone till then.
+    openness: how open they are to be met, as they chose; paused_until: left alone till then;
+        openness_said_at: when they said so last, by their phone.
     recovery_issue: which of the derived recovery codes is good; its hash is recovery_hash.
     muted_because: why what they write reaches nobody from now on, in the words that they are told;
         None when it does.
@@ -55,6 +56,7 @@ class Person(Base):
     open_to_colleagues: Mapped[bool] = mapped_column(default=False)
     openness: Mapped[Openness] = mapped_column(word(Openness), default=Openness.COME)
     paused_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    openness_said_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     link: Mapped[str | None] = mapped_column(String(900))
     shares: Mapped[list[str]] = mapped_column(JSON)
     role: Mapped[Role] = mapped_column(word(Role))

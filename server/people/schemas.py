@@ -126,7 +126,7 @@ class ProfileIn(Schema):
 
 
 class OpennessIn(Schema):
-    """How open one is to be met, after a pause or at once. asked_at: when one asked for a pause."""
+    """How open one is to be met, after a pause or at once. asked_at: when one said so."""
 
     openness = fields.Enum(Openness, by_value=True, required=True)
     pause = fields.Enum(Pause, by_value=True, allow_none=True, load_default=None)

@@ -103,12 +103,18 @@ class Signal:
         self._page = page
         self._wires: list[WebSocketRoute] = []
         self._deaf = False
+        self._blocked: list[re.Pattern[str]] = []
         page.route_web_socket(SOCKETS, self._carry)
 
-    def deafen(self) -> None:
-        """Let the device hear nothing that happens, while what it asks is answered."""
+    def deafen(self, *, and_keep_from: re.Pattern[str] | None = None) -> None:
+        """Let the device hear nothing that happens, while what it asks is answered.
+
+        and_keep_from: addresses that are not.
+        """
         self._deaf = True
-        self._page.route(SOCKETS, _drop)
+        self._blocked = [SOCKETS, *filter(None, [and_keep_from])]
+        for address in self._blocked:
+            self._page.route(address, _drop)
         while self._wires:
             self._wires.pop().close()
 
@@ -120,7 +126,8 @@ class Signal:
     def find(self) -> None:
         """Let everything through again."""
         self._deaf = False
-        self._page.unroute(SOCKETS, _drop)
+        for address in self._blocked:
+            self._page.unroute(address, _drop)
         self._page.context.set_offline(offline=False)
 
     def lose_one_answer(self, path: re.Pattern[str]) -> list[str]:

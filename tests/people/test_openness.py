@@ -61,6 +61,27 @@ class TestSayingIt:
         be(alice, "not-now")
         assert len(facts(socket)) == 1
 
+    def test_said_earlier_and_heard_later_counts_no_more(
+        self, alice: Phone, bob: Phone, stopped_clock: StoppedClock
+    ) -> None:
+        first, second = "2026-11-23T09:00:01Z", "2026-11-23T09:00:02Z"
+        stopped_clock.forward(seconds=5)
+        be(alice, "come-and-talk", asked_at=second)
+        socket = bob.listen("feed")
+        answer = be(alice, "not-now", asked_at=first)
+        assert (answer["openness"], own(alice)[0]) == ("come-and-talk", "come-and-talk")
+        assert facts(socket) == []
+        be(alice, "not-now", pause="hour", asked_at=first)
+        assert own(alice) == ("come-and-talk", None)
+
+    def test_by_a_phone_whose_clock_is_ahead_shuts_out_nothing(
+        self, alice: Phone, stopped_clock: StoppedClock
+    ) -> None:
+        be(alice, "not-now", asked_at="2026-11-24T09:00:00Z")
+        stopped_clock.forward(seconds=1)
+        be(alice, "come-and-talk")
+        assert own(alice) == ("come-and-talk", None)
+
     def test_leaves_what_is_typed_meanwhile_on_the_profile_alone(self, alice: Phone) -> None:
         version = be(alice, "not-now")["version"]
         assert version == 1

@@ -1,11 +1,13 @@
 import type { Here } from "../app/here";
 import type { Schema } from "../contract/types";
 import { request } from "../live/api";
-import { afterwards, type Openness, type Own } from "../people/openness";
+import { serverNow } from "../live/clock";
+import { afterwards, type Openness, type Own, saying } from "../people/openness";
 
 /** Turn over one's word from "not now" to one under which one can be free: that of before a pause. */
 export function turnOver(here: Here, own: Own): Promise<Schema<"ProfileSnapshot">> {
-  return request("PUT", here.path("/me/openness"), { openness: wordWhenFree(own), pause: null });
+  const { method, path, body } = saying(here, wordWhenFree(own), null, serverNow());
+  return request(method, path, body);
 }
 
 /** Pure: how open one is once one is free. */
