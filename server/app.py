@@ -25,7 +25,7 @@ from server.realtime.presence import Presence
 from server.screen import feature as screen
 from server.stories import feature as stories
 from server.tables import feature as tables
-from server.web import device, openapi, origin, pages
+from server.web import device, health, openapi, origin, pages
 from server.work import loop
 
 MOST_SENT = 1024 * 1024  # bytes in one request
@@ -88,6 +88,7 @@ def create_app(config: Config | None = None) -> Flask:
     for feature in FEATURES:
         feature.init_app(app)
     api.document_facts(FACTS)
+    health.init_app(app, config.redis_url)
     pages.init_app(app)
     if (
         config.trusted_proxies

@@ -9,7 +9,7 @@ declare const __VERSION__: string;
  */
 const PREFIX = "app-";
 const CACHE = PREFIX + __VERSION__;
-const NOT_OURS = /^\/(api|socket\.io|healthz)(\/|$)/;
+const NOT_OURS = /^\/(api|socket\.io|healthz|readyz|metrics)(\/|$)/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(__PRECACHE__)));

@@ -41,13 +41,9 @@ class PagePath(PathConverter):
 
 
 def init_app(app: Flask) -> None:
-    """Serve the PWA under every address that is not the API's, and the server's own pulse."""
+    """Serve the PWA under every address that is not the API's, and tell the time."""
     folder: Path = app.config["STATIC_FOLDER"]
     app.url_map.converters["page"] = PagePath
-
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        return {"status": "ok"}
 
     @app.get("/api/v1/time")
     def time() -> dict[str, int]:

@@ -36,7 +36,7 @@ def test_a_page_in_a_frame_is_a_device_of_its_own_there(app: Flask) -> None:
         assert said in cookie.split("; ")
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/api/v1/time", "/api/v1/openapi.json", "/api/v1/no"])
+@pytest.mark.parametrize("path", ["/readyz", "/api/v1/time", "/api/v1/openapi.json", "/api/v1/no"])
 def test_what_is_the_same_for_all_never_replaces_a_token(app: Flask, path: str) -> None:
     assert "Set-Cookie" not in app.test_client().get(path).headers
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from server.app import create_app
@@ -94,10 +93,6 @@ def test_every_answer_is_guarded(client: FlaskClient, path: str) -> None:
 
 def test_the_api_is_kept_by_nobody(client: FlaskClient) -> None:
     assert text(client, "/api/v1/me")[2] == "private, no-store"
-
-
-def test_the_server_has_a_pulse(app: Flask) -> None:
-    assert app.test_client().get("/healthz").get_json() == {"status": "ok"}
 
 
 @pytest.mark.parametrize(
