@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import sys
@@ -14,6 +15,7 @@ from server.conferences import feature as conferences
 from server.config import ROOT, Config
 from server.demo import feature as demo
 from server.extensions import api, db, limiter, migrate, socketio
+from server.keeping import commands as keeping
 from server.matching import feature as matching
 from server.moderation import feature as moderation
 from server.origins import feature as origins
@@ -88,6 +90,7 @@ def create_app(config: Config | None = None) -> Flask:
     for feature in FEATURES:
         feature.init_app(app)
     api.document_facts(FACTS)
+    keeping.init_app(app, lambda url: create_app(_of_another(config, url)))
     health.init_app(app, config.redis_url)
     pages.init_app(app)
     if (
@@ -98,6 +101,11 @@ def create_app(config: Config | None = None) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     return app
+
+
+def _of_another(config: Config, url: str) -> Config:
+    """Return the choices of the same server with another database, heard by nobody."""
+    return dataclasses.replace(config, database_url=url, redis_url=None)
 
 
 def _async_mode() -> str:

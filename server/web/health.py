@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from redis import Redis, RedisError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.config import ROOT
 from server.errors import Problem
 from server.extensions import db
+from server.migrated import head, revision
 
 PATIENCE = 1.0  # seconds that Redis may take
 
@@ -33,21 +30,6 @@ def init_app(app: Flask, redis_url: str | None) -> None:
         if missing := ", ".join(_missing(db.engine, shared)):
             raise Problem("not-ready", 503, retry_after=2, missing=missing)
         return {"status": "ok"}
-
-
-@cache
-def head() -> str | None:
-    """Return the newest migration that this server knows."""
-    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
-
-
-def revision(engine: Engine) -> str | None:
-    """Return the migration at which a database stands; None for one that has seen none.
-
-    Raises SQLAlchemyError when it does not answer.
-    """
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def _missing(engine: Engine, shared: Redis | None) -> Iterator[str]:

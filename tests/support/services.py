@@ -51,7 +51,7 @@ def postgres() -> Iterator[str]:
         home = Path(name)
         data = home / "data"
         account = _unprivileged()
-        programs = _postgres_programs(home if account else None)
+        programs = postgres_programs(home if account else None)
         if account:
             os.chown(home, account["user"], account["group"])
         initdb = [str(programs / "initdb"), "--username=postgres", "--auth=trust", "--no-sync"]
@@ -91,7 +91,7 @@ def valkey() -> Iterator[str]:
             yield address
 
 
-def _postgres_programs(copy_to: Path | None) -> Path:
+def postgres_programs(copy_to: Path | None = None) -> Path:
     """Find the folder that holds `initdb` and `postgres`.
 
     The wheel's own are copied to `copy_to`, if given: another account may not be able to read
