@@ -63,9 +63,9 @@ def test_one_asks_the_other_agrees_and_both_hold_up_the_same_sign(
     expect(sign(alice)).to_be_visible()
 
     bob.tap("We met")
+    alice.sees("You and Bob have met.")  # said for a few seconds only
     for one in shown:
         expect(one).to_have_count(0)
-    alice.sees("You and Bob have met.")
     expect(alice.page.get_by_role("listitem", name="Bob")).to_contain_text("You first met here")
 
 

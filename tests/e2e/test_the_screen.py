@@ -19,7 +19,7 @@ from server.conferences.models import Conference
 from server.people.domain import LinkKind
 from server.web.rights import Role
 from tests.e2e.backstage import Organiser, Wall
-from tests.e2e.devices import DESK, MOMENT, WALL, Hold, LinkFor, Signal, within_a_moment
+from tests.e2e.devices import DESK, MOMENT, WALL, Hold, LinkFor, Signal, until, within_a_moment
 from tests.e2e.keeping import loses
 from tests.e2e.test_fitting import everything_told
 from tests.support.at_once import at_once
@@ -121,6 +121,7 @@ def test_a_screen_that_is_closed_shows_and_holds_nothing(
     hold: Hold, link_for: LinkFor, organiser: Page
 ) -> None:
     (wall, _), (other, _) = opened(hold, link_for), opened(hold, link_for, "another wall")
+    until(organiser, lambda: len(ask(organiser, "GET", "/screens")["screens"]) == 2)
     first, _ = ask(organiser, "GET", "/screens")["screens"]
     ask(organiser, "DELETE", f"/screens/{first['id']}")
     with within_a_moment():
