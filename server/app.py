@@ -92,6 +92,10 @@ def create_app(config: Config | None = None) -> Flask:
     api.document_facts(FACTS)
     keeping.init_app(app, lambda url: create_app(_of_another(config, url)))
     health.init_app(app, config.redis_url)
+    if config.metrics_token:
+        from server.web import metrics  # noqa: PLC0415 - a fifth of a second that most can spare
+
+        metrics.init_app(app, config.metrics_token)
     pages.init_app(app)
     if (
         config.trusted_proxies

@@ -30,6 +30,7 @@ class Config:
     static_folder: the built PWA.
     work_interval: the longest time in seconds between two looks for due work.
     patience: seconds that a writer waits for another process before the phone is told to retry.
+    metrics_token: what Prometheus sends to read /metrics; None for none.
     log_level: from which severity on things are logged; INFO tells every request.
     testing: errors propagate and nothing runs in the background.
     """
@@ -43,6 +44,7 @@ class Config:
     static_folder: Path = ROOT / "pwa" / "dist"
     work_interval: float = 1.0
     patience: float = 5.0
+    metrics_token: str | None = None
     log_level: str = "WARNING"
     testing: bool = False
 
@@ -65,6 +67,7 @@ class Config:
             public_url=_public_url(environ.get("PUBLIC_URL") or ""),
             answers_network=(environ.get("HOST") or "0.0.0.0") in {"0.0.0.0", "[::]"},  # noqa: S104 - compared
             trusted_proxies=int(proxies),
+            metrics_token=environ.get("METRICS_TOKEN") or None,
             log_level=_log_level(environ.get("LOG_LEVEL") or "WARNING"),
         )
 

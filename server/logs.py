@@ -13,6 +13,8 @@ from types import TracebackType
 
 from flask import Flask, Response, g, request
 
+from server.pulse import pulse
+
 log = logging.getLogger(__name__)
 
 # At more than a warning these tell every packet, with all that is in it.
@@ -64,6 +66,8 @@ def init_app(app: Flask) -> None:
 
 
 def tell(method: str, route: str, status: int, began: float) -> None:
-    """Log a request that has been answered. began: of `time.perf_counter`."""
+    """Log and count a request that has been answered. began: of `time.perf_counter`."""
+    seconds = time.perf_counter() - began
+    pulse.answered(method, route, status, seconds)
     if log.isEnabledFor(logging.INFO):
-        log.info("%s %s %d %.1f ms", method, route, status, (time.perf_counter() - began) * 1000)
+        log.info("%s %s %d %.1f ms", method, route, status, seconds * 1000)

@@ -7,6 +7,8 @@ from typing import Any
 
 from socketio import Manager, RedisManager
 
+from server.pulse import pulse
+
 Heed = Callable[[dict[str, Any]], None]
 HEAD = ("conference", "stream", "number")
 
@@ -45,6 +47,7 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
             return
         message = dict(data)
         instead = message.pop("instead", {})
+        committed: float | None = message.pop("committed", None)
         apart = {
             sid: told for name, told in instead.items() for sid in self._sockets(namespace, name)
         }
@@ -53,6 +56,8 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
         for sid in sorted(apart.keys() & self._sockets(namespace, room)) if apart else ():
             head = {key: data[key] for key in HEAD}
             super().emit(event, head | apart[sid], namespace, room=sid)
+        if committed is not None:
+            pulse.told(committed)
 
     def _sockets(self, namespace: str, room: Any) -> set[str]:
         return {sid for sid, _ in self.get_participants(namespace, room)}

@@ -59,6 +59,10 @@ class Presence:
             for conference, hearing in list(phone.hearing.items()):
                 yield phone, conference, hearing
 
+    def sockets(self) -> int:
+        """Return how many sockets are connected to this process."""
+        return len(self._phones)
+
     def people(self, conference: str) -> set[uuid.UUID]:
         """Return who has a phone connected to any process, as far as this one has heard."""
         return self._here().get(conference, set()) | self._anywhere.get(conference, set())

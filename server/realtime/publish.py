@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -214,6 +215,7 @@ def _emit(
         "number": number,
         **content,
         "instead": instead,
+        "committed": db.session.info["committed"],
     }
     rooms = [audience.room, *map(person_room, audience.people or ())]
     socketio.emit("fact", message, to=rooms)
@@ -228,6 +230,7 @@ def _content(fact: Fact | None) -> dict[str, Any]:
 
 
 def _tell_facts(session: Session) -> None:
+    session.info["committed"] = time.time()
     acts = [*session.info.pop("tellings", []), *session.info.pop("after_commit", [])]
     for some in in_turns(acts, AT_ONCE):
         for act in some:

@@ -35,9 +35,9 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 class PagePath(PathConverter):
-    """Every path that is not the API's or the socket's."""
+    """Every path that is not the API's, the socket's or for machines."""
 
-    regex = r"(?!(?:api|socket\.io)(?:/|$)).*?"
+    regex = r"(?!(?:api|socket\.io|metrics)(?:/|$)).*?"
 
 
 def init_app(app: Flask) -> None:

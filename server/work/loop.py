@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -11,11 +12,14 @@ from flask import Flask
 
 from server import clock
 from server.database import PAUSE
+from server.pulse import pulse
 from server.realtime.beat import BEAT, beat
 from server.work.due import run_due
 from server.work.timekeeping import Timekeeper
 
 log = logging.getLogger(__name__)
+
+FELT_EVERY = 0.5  # seconds between two looks at how late this process is
 
 
 def prepare(app: Flask) -> None:
@@ -31,6 +35,7 @@ def start(app: Flask, spawn: Callable[..., object]) -> None:
     app.extensions["happenstance-beside"] = partial(spawn, _do_beside, app)
     spawn(_work_forever, app)
     spawn(_beat_forever, app)
+    spawn(_feel_pulse)
 
 
 def do_due_work(app: Flask) -> None:
@@ -61,6 +66,13 @@ def _do_beside(app: Flask, act: Callable[[], None]) -> None:
             act()
     except Exception:
         log.exception("long work was not brought to its end")
+
+
+def _feel_pulse() -> None:
+    while True:
+        asleep_since = time.monotonic()
+        time.sleep(FELT_EVERY)
+        pulse.woken(time.monotonic() - asleep_since - FELT_EVERY)
 
 
 def _beat_forever(app: Flask) -> None:

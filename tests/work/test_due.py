@@ -324,7 +324,7 @@ def beside(app: Flask) -> list[threading.Thread]:
     threads: list[threading.Thread] = []
 
     def spawn(function: Callable[..., object], *arguments: object) -> None:
-        if function is not loop._work_forever and function is not loop._beat_forever:
+        if function is loop._do_beside:
             threads.append(threading.Thread(target=function, args=arguments))
             threads[-1].start()
 
@@ -394,7 +394,7 @@ def test_what_takes_longer_than_a_claim_is_done_once(
     assert claimed_until() is None
 
 
-def test_every_worker_looks_for_work_and_beats(app: Flask) -> None:
+def test_every_worker_looks_for_work_beats_and_feels_its_pulse(app: Flask) -> None:
     started: list[object] = []
     loop.start(app, lambda function, *arguments: started.append((function, arguments)))
-    assert len(started) == 2
+    assert len(started) == 3
