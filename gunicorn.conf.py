@@ -43,9 +43,11 @@ def post_worker_init(worker: Any) -> None:
     # Only now: what is imported before gunicorn's worker has patched the world would block it.
     import gevent  # noqa: PLC0415
 
+    from server import logs  # noqa: PLC0415
     from server.stories.language import language_of  # noqa: PLC0415
     from server.work import loop  # noqa: PLC0415
 
+    logs.take_over()
     loop.start(worker.wsgi, gevent.spawn)
 
     # Read now, what the first story told would wait for.

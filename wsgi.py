@@ -13,5 +13,5 @@ else:
     from server.config import Config
 
     config = Config.from_env(os.environ)
-    logs.set_up(config.log_level)
+    logs.set_up(config.log_level, config.log_format)
     app = create_app(config)

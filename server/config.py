@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -32,6 +33,7 @@ class Config:
     patience: seconds that a writer waits for another process before the phone is told to retry.
     metrics_token: what Prometheus sends to read /metrics; None for none.
     log_level: from which severity on things are logged; INFO tells every request.
+    log_format: "text" for people, "json" for programs that collect logs.
     testing: errors propagate and nothing runs in the background.
     """
 
@@ -46,6 +48,7 @@ class Config:
     patience: float = 5.0
     metrics_token: str | None = None
     log_level: str = "WARNING"
+    log_format: str = "text"
     testing: bool = False
 
     @classmethod
@@ -68,7 +71,12 @@ class Config:
             answers_network=(environ.get("HOST") or "0.0.0.0") in {"0.0.0.0", "[::]"},  # noqa: S104 - compared
             trusted_proxies=int(proxies),
             metrics_token=environ.get("METRICS_TOKEN") or None,
-            log_level=_log_level(environ.get("LOG_LEVEL") or "WARNING"),
+            log_level=_one_of(
+                LOG_LEVELS, "LOG_LEVEL", (environ.get("LOG_LEVEL") or "WARNING").upper()
+            ),
+            log_format=_one_of(
+                LOG_FORMATS, "LOG_FORMAT", (environ.get("LOG_FORMAT") or "text").lower()
+            ),
         )
 
 
@@ -97,11 +105,10 @@ def _public_url(url: str) -> str | None:
     return f"{parts.scheme}://{host}{port}"
 
 
-def _log_level(word: str) -> str:
-    level = word.upper()
-    if level not in LOG_LEVELS:
-        raise ValueError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
-    return level
+def _one_of(words: tuple[str, ...], name: str, word: str) -> str:
+    if word not in words:
+        raise ValueError(f"{name} must be one of {', '.join(words)}")
+    return word
 
 
 def _kept_secret(path: Path) -> str:

@@ -109,7 +109,9 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, (OperationalError, NoConnectionFree)):
-        log.error("database unavailable: %s", getattr(error, "orig", error))
+        said = getattr(error, "orig", error)
+        # What PostgreSQL says of a statement may quote what is in it, and has a code instead.
+        log.error("database unavailable: %s", getattr(said, "sqlstate", None) or said)
         return Problem("busy", 503, retry_after=2)
     if current_app.testing:
         raise error

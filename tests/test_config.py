@@ -51,6 +51,8 @@ def configured(folder: Path, **environ: str) -> Config:
         ({"METRICS_TOKEN": "hush"}, "metrics_token", "hush"),
         ({}, "log_level", "WARNING"),
         ({"LOG_LEVEL": "info"}, "log_level", "INFO"),
+        ({}, "log_format", "text"),
+        ({"LOG_FORMAT": "JSON"}, "log_format", "json"),
     ],
 )
 def test_a_choice_is_read(tmp_path: Path, environ: Environ, field: str, value: object) -> None:
@@ -70,6 +72,7 @@ def test_a_choice_is_read(tmp_path: Path, environ: Environ, field: str, value: o
         ({"TRUSTED_PROXIES": "²"}, "TRUSTED_PROXIES must be a whole number"),
         ({"DATABASE_URL": "mysql://u@h/d"}, "DATABASE_URL must begin with sqlite"),
         ({"LOG_LEVEL": "chatty"}, "LOG_LEVEL must be one of DEBUG, INFO"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT must be one of text, json"),
     ],
 )
 def test_a_choice_that_makes_no_sense_is_refused(

@@ -40,7 +40,7 @@ class Elsewhere:
         try:
             found = pipe.execute()[3::4]
         except RedisError as error:
-            log.warning("who is connected elsewhere is not known: %s", error)
+            log.warning("who is connected elsewhere is not known: %s", type(error).__name__)
             return {}
         return {
             conference: {uuid.UUID(bytes=person) for person in people}

@@ -17,7 +17,8 @@ from server.conferences.actions import DELETION
 from server.config import Config
 from server.database import writing
 from server.extensions import db
-from server.pulse import BOUNDS, METHODS, REMEMBERED, Durations, Pulse, Told
+from server.logs import METHODS
+from server.pulse import BOUNDS, REMEMBERED, Durations, Pulse, Told
 from server.work.due import schedule
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone
@@ -115,12 +116,12 @@ def test_requests_are_known_by_their_route(read: Read, app: Flask, alice: Phone)
         ("GET", "/api/v1/conferences/<slug>/me", "200"),
         ("GET", "/api/v1/conferences/<slug>/people/<uuid:person_id>", "200"),
         ("GET", "(no route)", "404"),
-        ("other", "(no route)", "404"),
+        ("OTHER", "(no route)", "404"),
     ):
         assert grown(before, after, "request_seconds_count", *labels) == 1, labels
     assert {method for method, *_ in after["happenstance_request_seconds_count"]} <= {
         *METHODS,
-        "other",
+        "OTHER",
     }
 
 

@@ -57,7 +57,9 @@ def develop(file: bytes) -> Developed:
         with _places:
             made: dict[str, Any] = in_child(DEVELOP, {}, attached=file, memory=MOST_MEMORY)
     except ChildFailed as failed:
-        log.warning("a photo was not developed: %s", failed)
+        # Not the child's last words: they may quote what is in the file.
+        why = "it took too long" if failed.too_slow else str(failed).partition(":")[0]
+        log.warning("a photo was not developed: %s", why)
         if failed.too_slow:
             raise Problem("busy", 503, retry_after=TRY_AGAIN) from None
         raise Problem("photo-unreadable", 422) from None
