@@ -18,6 +18,7 @@ from server.extensions import api, db, limiter, migrate, socketio
 from server.keeping import commands as keeping
 from server.matching import feature as matching
 from server.moderation import feature as moderation
+from server.network import feature as network
 from server.origins import feature as origins
 from server.people import feature as people
 from server.realtime import publish, silence, sockets
@@ -34,7 +35,18 @@ MOST_SENT = 1024 * 1024  # bytes in one request
 MOST_HEARD = 64 * 1024  # bytes in one message over the socket; phones only name streams there
 
 # Order of dependence: each may use those before it.
-FEATURES = (conferences, people, moderation, stories, origins, matching, tables, screen, demo)
+FEATURES = (
+    conferences,
+    people,
+    network,
+    moderation,
+    stories,
+    origins,
+    matching,
+    tables,
+    screen,
+    demo,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -48,6 +60,7 @@ def create_app(config: Config | None = None) -> Flask:
         SECRET_KEY=config.secret_key,
         TESTING=config.testing,
         PUBLIC_URL=config.public_url,
+        OWN_ADDRESS=config.own_address,
         ANSWERS_NETWORK=config.answers_network,
         STATIC_FOLDER=config.static_folder,
         WORK_INTERVAL=config.work_interval,

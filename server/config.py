@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
+# Hosts at which a server listens for everybody, and where its own machine reaches it then.
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104 - compared
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,6 +29,7 @@ class Config:
         "whatever address the request came to", which suits a laptop on the venue's LAN.
         With https:// the cookie travels by HTTPS only.
     answers_network: whether phones on this machine's network reach it by its address there.
+    own_address: host and port at which this process answers on its own machine.
     trusted_proxies: how many reverse proxies stand in front and set X-Forwarded headers.
     static_folder: the built PWA.
     work_interval: the longest time in seconds between two looks for due work.
@@ -42,6 +45,7 @@ class Config:
     redis_url: str | None = None
     public_url: str | None = None
     answers_network: bool = False
+    own_address: str = "127.0.0.1:8000"
     trusted_proxies: int = 0
     static_folder: Path = ROOT / "pwa" / "dist"
     work_interval: float = 1.0
@@ -68,7 +72,8 @@ class Config:
             ),
             redis_url=environ.get("REDIS_URL") or None,
             public_url=_public_url(environ.get("PUBLIC_URL") or ""),
-            answers_network=(environ.get("HOST") or "0.0.0.0") in {"0.0.0.0", "[::]"},  # noqa: S104 - compared
+            answers_network=not environ.get("HOST") or environ["HOST"] in EVERYWHERE,
+            own_address=_own_address(environ),
             trusted_proxies=int(proxies),
             metrics_token=environ.get("METRICS_TOKEN") or None,
             log_level=_one_of(
@@ -103,6 +108,12 @@ def _public_url(url: str) -> str | None:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     port = f":{parts.port}" if parts.port not in {None, usual} else ""
     return f"{parts.scheme}://{host}{port}"
+
+
+def _own_address(environ: Mapping[str, str]) -> str:
+    """Return where a server that listens at HOST and PORT is reached from its own machine."""
+    host = environ.get("HOST") or next(iter(EVERYWHERE))
+    return f"{EVERYWHERE.get(host, host)}:{environ.get('PORT') or 8000}"
 
 
 def _one_of(words: tuple[str, ...], name: str, word: str) -> str:

@@ -13,7 +13,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
-REMEMBERED = 300.0  # seconds for which single facts are
+REMEMBERED = 300.0  # seconds for which single facts count as recent
 
 
 class Durations:
@@ -46,7 +46,7 @@ class Pulse:
     requests: by method, route and status. spread: from a fact's commit until it was written to
     every socket here, or waits for one that is slow. hub: how late a waiting greenlet was woken.
     dropped: sockets that were too slow for what they were to hear.
-    recent: the facts of the last minutes, the newest at the end.
+    recent: the last facts, the newest at the end.
     """
 
     def __init__(self) -> None:
@@ -66,8 +66,11 @@ class Pulse:
         seconds = max(0.0, now - committed)
         self.spread.add(seconds)
         self.recent.append(Told(now, seconds))
-        while self.recent[0].at < now - REMEMBERED:
-            self.recent.popleft()
+
+    def lately(self) -> list[Told]:
+        """Return the facts of the last minutes, the newest at the end."""
+        since = time.time() - REMEMBERED
+        return [one for one in self.recent if one.at >= since]
 
     def woken(self, late: float) -> None:
         """Count how many seconds after its moment a greenlet was woken."""

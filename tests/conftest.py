@@ -99,7 +99,10 @@ def app(
     monkeypatch.setattr(renewing, "in_child", in_this_process)
     monkeypatch.setattr(keeping, "in_child", in_this_process)
     monkeypatch.setattr(flags, "in_child", in_this_process)
-    app = create_app(Config(secret_key="test", database_url=database_url, testing=True))
+    nowhere = "127.0.0.1:1"  # nothing answers there
+    app = create_app(
+        Config(secret_key="test", database_url=database_url, own_address=nowhere, testing=True)
+    )
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from flask import current_app
 
+from server import clock
 from server.realtime.elsewhere import Elsewhere, People
 
 
@@ -38,6 +39,7 @@ class Presence:
 
     def __init__(self, redis_url: str | None = None) -> None:
         self._phones: dict[str, Phone] = {}
+        self._left: dict[str, dict[uuid.UUID, float]] = {}  # by the steady clock
         self._others = Elsewhere(redis_url) if redis_url else None
         self._anywhere: People = {}
 
@@ -47,7 +49,9 @@ class Presence:
 
     def gone(self, sid: str) -> None:
         """Forget a phone."""
-        self._phones.pop(sid, None)
+        phone = self._phones.pop(sid, None)
+        for conference, hearing in phone.hearing.items() if phone else ():
+            self._left.setdefault(conference, {})[hearing.person_id] = clock.steady()
 
     def phone(self, sid: str) -> Phone | None:
         """Return a connected phone."""
@@ -66,6 +70,14 @@ class Presence:
     def people(self, conference: str) -> set[uuid.UUID]:
         """Return who has a phone connected to any process, as far as this one has heard."""
         return self._here().get(conference, set()) | self._anywhere.get(conference, set())
+
+    def away(self, conference: str, seconds: float) -> set[uuid.UUID]:
+        """Return who was connected to this process within so many seconds, and is now to none."""
+        since = clock.steady() - seconds
+        left = self._left.get(conference, {})
+        for person_id in [one for one, at in left.items() if at < since]:
+            del left[person_id]
+        return left.keys() - self.people(conference)
 
     def exchange(self) -> None:
         """Tell the other processes who is here, and hear of them. May wait for Redis."""

@@ -64,6 +64,12 @@ def calling_device() -> str:
     return token_hash(g.new_token)
 
 
+def calling_token() -> str:
+    """Return the calling device's token itself, for somebody who calls in its place."""
+    ours = cookie_name(secure=over_https())
+    return str(request.cookies.get(ours, ""))
+
+
 def init_app(app: Flask) -> None:
     """Send the tokens that were given to new devices.
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from server.config import ROOT
@@ -40,6 +41,7 @@ def in_child(
     attached: bytes | None = None,
     memory: int | None = None,
     timeout: float = 20.0,
+    in_turn: bool = True,
 ) -> Any:
     """Return what `function` ("server.tables.seating.going_on:go_on") makes of `arguments`.
 
@@ -48,6 +50,7 @@ def in_child(
     attached: bytes that the function gets as `attached`, beside its other arguments.
     memory: bytes that it may take, if not as many as there are.
     timeout: seconds of work.
+    in_turn: it works, and waits for its turn; False for one that mostly waits for others.
 
     Raises ChildFailed when the child fails or takes too long.
     """
@@ -55,7 +58,7 @@ def in_child(
     if attached is not None:
         question = b"%b\n%b" % (question, attached)
     try:
-        with _places:
+        with _places if in_turn else nullcontext():
             done = subprocess.run(
                 [sys.executable, "-m", "server.work.children", function, str(memory or "")],
                 input=question,

@@ -174,6 +174,16 @@ def ask(server: Server, phone: Phone, method: str, path: str, body: Any) -> int:
         return connection.getresponse().status
 
 
+def post(server: Server, phone: Phone, path: str, body: Any) -> Any:
+    """Post within the conference to the real server, which must do it; return the answer."""
+    path = f"/api/v1/conferences/{phone.conference}{path}"
+    with contextlib.closing(_sent(server, phone, "POST", path, body, patience=40)) as connection:
+        answer = connection.getresponse()
+        text = answer.read()
+        assert answer.status == 200, text
+        return json.loads(text)
+
+
 def fetch(server: Server, phone: Phone, path: str, tag: str = "") -> tuple[int, str, str]:
     """Return status, ETag and text of a page within the conference. tag: what one has of it."""
     path = f"/api/v1/conferences/{phone.conference}{path}"
@@ -191,6 +201,8 @@ def _sent(
     path: str,
     body: Any,
     headers: Mapping[str, str] | None = None,
+    *,
+    patience: float = 10,
 ) -> HTTPConnection:
     """Return a connection by which this has been sent."""
     ours = {
@@ -198,6 +210,6 @@ def _sent(
         "Origin": server.url,
         "Cookie": cookie_of(phone),
     }
-    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=patience)
     connection.request(method, path, json.dumps(body), ours | dict(headers or {}))
     return connection

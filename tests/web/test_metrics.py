@@ -177,7 +177,7 @@ class TestThePulse:
         pulse.told(committed=999.5)
         now += REMEMBERED + 1
         pulse.told(committed=now + 3600)  # by a machine whose clock is fast
-        assert list(pulse.recent) == [Told(now, 0.0)]
+        assert pulse.lately() == [Told(now, 0.0)]
         assert sum(pulse.spread.counts) == 2
 
     def test_takes_nothing_for_early(self) -> None:

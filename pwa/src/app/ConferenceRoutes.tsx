@@ -25,6 +25,7 @@ const PAGES = {
   "/reported": page(() => import("../moderation/OwnReportsPage")),
   "/review": page(() => import("../moderation/ReviewPage")),
   "/meeting": page(() => import("../matching/MeetingPage")),
+  "/network": page(() => import("../network/NetworkPage")),
   "/people": page(() => import("../people/PeoplePage")),
   "/settings": page(() => import("../conferences/SettingsPage")),
   "/screen": page(() => import("../screen/ScreenPage")),

@@ -44,6 +44,7 @@ export function Backstage({ waiting, late, talks }: BackstageProps) {
           </Line>
           <Line href={link("/people")} icon="people" label="People" />
           <Line href={link("/meeting")} icon="meet" label="Meeting" />
+          <Line href={link("/network")} icon="connections" label="Network" />
           <Line href={link("/decks")} icon="feed" label="Cards for table talks" />
           <Line href={link("/settings")} icon="settings" label="Settings" />
         </>

@@ -1471,6 +1471,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences/{slug}/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Return how the phones are connected to this process, and the people to any. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Network"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/network/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect simulated phones from the server's own machine, and tell them something.
+         * @description It tries out the server, not the room's Wi-Fi, and reaches no real phone. One at a time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrialIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Trial"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{slug}/network/trials/{trial_id}/fact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                trial_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the simulated phones of a trial something; they do this themselves. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                    trial_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conferences/{slug}/reviews": {
         parameters: {
             query?: never;
@@ -7293,6 +7424,47 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "network.tried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The fact whose way to simulated phones is measured.
+         * @description The fact whose way to simulated phones is measured.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["NetworkTried"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "origins.drawn": {
         parameters: {
             query?: never;
@@ -8945,6 +9117,33 @@ export interface components {
             appeal: string | null;
             appeal_answer: string | null;
         };
+        Spread: {
+            last_ms: number;
+            ago_seconds: number;
+            slowest_ms: number;
+            facts: number;
+        };
+        Network: {
+            phones: number;
+            people: number;
+            away: number;
+            away_minutes: number;
+            waiting_phones: number;
+            waiting_bytes: number;
+            spread: components["schemas"]["Spread"] | null;
+            most_simulated: number;
+        };
+        TrialIn: {
+            phones: number;
+        };
+        Trial: {
+            phones: number;
+            connected: number;
+            connect_ms: number;
+            heard: number;
+            half_ms: number | null;
+            last_ms: number | null;
+        };
         PhotoCard: {
             /** Format: uuid */
             id: string;
@@ -10031,6 +10230,10 @@ export interface components {
             decision: components["schemas"]["DecisionView"];
             review: components["schemas"]["ReviewCard"] | null;
             waiting: number;
+        };
+        NetworkTried: {
+            /** Format: uuid */
+            trial_id: string;
         };
         OriginsDrawn: {
             drawn: components["schemas"]["OriginsView"];
