@@ -25,7 +25,8 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 MakeApp = Callable[[str], Flask]  # of a database's address
 LOST = """\
 The database that is replaced cannot be read, so nobody knows what came after the backup. Whoever
-has left since is back, and so is every story that was withdrawn or taken off. Tell people so."""
+has left since is back, and so is every story that was withdrawn or taken off. Tell people so, and
+have those who had the app open meanwhile open it anew."""
 
 
 class Keeper(Protocol):
