@@ -39,6 +39,8 @@ def written_beside(target: Path, *, replace: bool) -> Iterator[Path]:
                 os.link(part, target)  # which fails if somebody was faster
             except FileExistsError as taken:
                 raise KeepingFailed(f"{target} is there already. To replace it: --force") from taken
+            except OSError:  # a file system that knows no links, as on many a stick
+                part.replace(target)
         reach_disk(target.parent)
     finally:
         part.unlink(missing_ok=True)

@@ -68,6 +68,19 @@ def test_of_two_at_once_one_gets_the_name(file: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_a_stick_that_knows_no_links_takes_a_backup_too(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("server.keeping.files.os.link", refuse)
+    with written_beside(file, replace=False) as part:
+        part.write_text("whole")
+    assert file.read_text() == "whole"
+    assert list(file.parent.iterdir()) == [file]
+
+
 @pytest.mark.real_time
 def test_what_was_acknowledged_before_it_began_is_in_it_while_others_write(
     type_in: Type,
