@@ -150,6 +150,20 @@ class TestOnARealServer:
             names = [row.name for row in db.session.query(Stream)]
         assert [name for name in names if name.startswith("trial")] == []
 
+    def test_they_come_in_behind_a_proxy_that_speaks_https(
+        self, database_url: str, tmp_path: Path, begin: Begin, organiser: Phone
+    ) -> None:
+        outside = {"PUBLIC_URL": "https://forum.example", "TRUSTED_PROXIES": "1"}
+        with serving(database_url, tmp_path, begin=begin, **outside) as server:
+            told = run(
+                address=server.url.removeprefix("http://"),
+                cookie=f"{cookie_of(organiser)}; __Host-{cookie_of(organiser)}",
+                conference="autumn",
+                trial_id=str(uuid.uuid4()),
+                phones=3,
+            )
+        assert (told["connected"], told["heard"]) == (3, 3)
+
     def test_phones_that_are_not_let_in_are_counted_as_lost(
         self, server: Server, organiser: Phone, alice: Phone
     ) -> None:
