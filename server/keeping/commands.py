@@ -17,7 +17,6 @@ from server import clock
 from server.extensions import db
 from server.keeping.files import KeepingFailed, written_beside
 from server.keeping.gone import Since, TakenOut, known_now, take_out
-from server.keeping.postgresql import PostgreSQLKeeper
 from server.keeping.sqlite import SQLiteKeeper
 from server.migrated import is_known, revision
 
@@ -115,7 +114,11 @@ def _in_words() -> Iterator[None]:
 
 def _keeper() -> Keeper:
     url: str = current_app.config["SQLALCHEMY_DATABASE_URI"]
-    return SQLiteKeeper(url) if url.startswith("sqlite") else PostgreSQLKeeper(url)
+    if url.startswith("sqlite"):
+        return SQLiteKeeper(url)
+    from server.keeping.postgresql import PostgreSQLKeeper  # noqa: PLC0415 - no server needs it
+
+    return PostgreSQLKeeper(url)
 
 
 def _since(keeper: Keeper) -> Since | None:
