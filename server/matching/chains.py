@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +18,7 @@ from server.matching.scale import Flags, Places
 from server.matching.strips import Candidates, Prices
 
 WORTHWHILE = 1e-6  # less is no gain
-LONGEST = 5  # times that somebody takes another in a chain
+LONGEST = 6  # times that somebody takes another in a chain
 PATIENCE = 3  # rounds without a gain, each by another lot, before it is enough
 MOST_ROUNDS = 40
 FAR = 0.3  # of an average price: pairs that lack more are in no chain
@@ -48,20 +47,18 @@ class _Links:
         these = chosen[self.pair]
         return _Links(self.pair[these], self.of[these], self.to[these])
 
-    @cached_property
-    def first(self) -> Places:
-        """Where the links to each begin, of those to whom one leads."""
-        return np.flatnonzero(np.diff(self.to, prepend=-1))
-
     def best(self, so_far: Prices, extra: Prices) -> tuple[Prices, Places]:
         """Return [person]: the least cost of getting to them, and by which pair."""
         least = np.full(len(so_far), np.inf)
         which = np.zeros(len(so_far), np.intp)
-        if self.to.size:
-            cost = so_far[self.of] + extra[self.pair]
-            least[self.to[self.first]] = np.minimum.reduceat(cost, self.first)
-            links = np.flatnonzero(cost == least[self.to])
-            which[self.to[links]] = self.pair[links]
+        going_on = np.flatnonzero(np.isfinite(so_far)[self.of])
+        if going_on.size:
+            pair, to = self.pair[going_on], self.to[going_on]
+            cost = so_far[self.of[going_on]] + extra[pair]
+            first = np.flatnonzero(np.diff(to, prepend=-1))
+            least[to[first]] = np.minimum.reduceat(cost, first)
+            best = np.flatnonzero(cost == least[to])
+            which[to[best]] = pair[best]
         return least, which
 
 
@@ -86,7 +83,9 @@ def follow_chains(
     above = pairs.value - prices[pairs.one] - prices[pairs.other]
     idle = rounds = 0
     while idle < patience and rounds < MOST_ROUNDS and pairs.value[taken].sum() < enough:
-        chains = _chains(pairs, links, prices, each, taken, above, chance)
+        # What comes to the same person twice is no chain, and hides one that would be shorter.
+        longest = LONGEST - idle % LONGEST
+        chains = _chains(pairs, links, prices, each, taken, above, chance, longest)
         for chain in chains:
             taken[chain] ^= True
         idle = 0 if chains else idle + 1
@@ -102,11 +101,15 @@ def _chains(
     taken: Flags,
     above: Prices,
     chance: np.random.Generator,
+    longest: int,
 ) -> list[list[int]]:
     """Return chains by which the room gains, none of which touches another."""
-    free = np.full(len(prices), each)
+    free = np.zeros(len(prices), np.intp)
+    free[links.to] = each  # whoever is in no pair can be in no chain
     for side in (pairs.one, pairs.other):
         free -= np.bincount(side[taken], minlength=len(prices))
+    if not free.any():
+        return []
     waits = chance.random(len(free)) < HALF
     taking = links.only(~taken & (above > -FAR * prices.mean()))
     letting = links.only(taken)
@@ -115,7 +118,7 @@ def _chains(
     steps: list[Places] = []
     best = np.full(len(prices), -WORTHWHILE)
     ends: dict[int, _End] = {}
-    for _ in range(LONGEST):
+    for _ in range(longest):
         for some, extra, gain in ((taking, -above, to_find), (letting, above, prices)):
             cost, which = some.best(cost, extra)
             steps.append(which)
@@ -147,7 +150,6 @@ def _trace(pairs: Candidates, steps: Sequence[Places], person: int) -> tuple[lis
 
 def _every_link(pairs: Candidates) -> _Links:
     """Return the links of all pairs, both ways."""
-    to = np.concatenate([pairs.one, pairs.other])
-    order = np.argsort(to, kind="stable")
-    of = np.concatenate([pairs.other, pairs.one])
-    return _Links(order % max(len(pairs.one), 1), of[order], to[order])
+    ends = np.concatenate([pairs.one, pairs.other, pairs.one]).astype(np.intp)
+    order, count = pairs.by_person, len(pairs.one)
+    return _Links(order % max(count, 1), of=ends[order + count], to=ends[order])

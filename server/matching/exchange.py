@@ -36,7 +36,7 @@ class _Lists:
         self._order = np.argsort(-above)
         self._one, self._other, self._value = pairs.one.data, pairs.other.data, pairs.value.data
         ends = np.concatenate([pairs.one, pairs.other])
-        self._by_person = np.argsort(ends, kind="stable")
+        self._by_person = pairs.by_person
         self._first = np.searchsorted(ends[self._by_person], np.arange(len(prices) + 1))
         self._free = [each] * len(prices)
         self._mine: list[dict[int, int]] = [{} for _ in prices]  # whom to by which pair

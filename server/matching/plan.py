@@ -28,6 +28,7 @@ from server.matching.strips import Candidates, Prices, Strips
 
 SAMPLE = 1_200  # people in whose company prices are guessed
 GUESSES = 6
+FEW = 8  # places that are found one by one sooner than all at once
 AT_ONCE = 2_000  # people who are compared with the sample
 # The first step of each descent. After some of them candidates are looked for anew.
 DESCENTS = ((0.03, 0.02, 0.012), (0.008, 0.005, 0.003))
@@ -35,7 +36,7 @@ NEAR = 0.0007  # a plan is not worked at any more that is so near its bound
 STEPS = 16
 SHORTER = 0.93  # each step than the one before
 FURTHER = 1.5  # times as many candidates as there can be pairs, and so many more for everybody:
-MORE = 10
+MORE = 5
 
 
 @dataclass(frozen=True)
@@ -118,15 +119,15 @@ def guess(room: Room, each: int, chance: np.random.Generator) -> Prices:
     sample = np.sort(chance.choice(people, size, replace=False))
     worth = room.values(sample, sample)
     np.fill_diagonal(worth, 0)
-    last = size - min(max(round(each * size / people), 1), size)
+    places = min(max(round(each * size / people), 1), size)
     prices: Floats = np.zeros(size, np.float32)
     for _ in range(GUESSES):
-        offered = np.partition(worth - prices, last, axis=1)[:, last]
+        offered = _last_of(worth - prices, places)
         prices = ((prices + np.maximum(offered, 0)) / 2).astype(np.float32)
     guessed = np.empty(people)
     for start in range(0, people, AT_ONCE):
         some = slice(start, min(start + AT_ONCE, people))
-        offered = np.partition(room.values(some, sample) - prices, last, axis=1)[:, last]
+        offered = _last_of(room.values(some, sample) - prices, places)
         guessed[some] = np.maximum(offered, 0)
     guessed[sample] = prices
     return guessed
@@ -151,6 +152,15 @@ def descend(prices: Prices, pairs: Candidates, each: int, step: float) -> Prices
         prices = np.maximum(prices - step * free / each, least)
         step *= SHORTER
     return best
+
+
+def _last_of(offered: Floats, places: int) -> Floats:
+    """Return [row]: the last of so many that are greatest. What has been offered is lost."""
+    if places > FEW:
+        return np.asarray(np.partition(offered, -places, axis=1)[:, -places])
+    for _ in range(places - 1):
+        offered[np.arange(len(offered)), offered.argmax(axis=1)] = -np.inf
+    return np.asarray(offered.max(axis=1))
 
 
 def _ends(one: Places, other: Places, people: int) -> Places:

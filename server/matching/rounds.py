@@ -108,7 +108,7 @@ def _round(
 ) -> tuple[Pairs, Prices]:
     """Return the pairs of a round, and the prices at which they were found."""
     for steps in DESCENTS:
-        prices = np.maximum(prices + np.minimum(strips.offered(prices), 0), 0)
+        prices = np.clip(prices, 0, strips.left(prices))
         pairs = strips.candidates(prices, len(prices) * NEAR // 2, chance)
         pairs = replace(pairs, value=pairs.value + empty[pairs.one] + empty[pairs.other])
         for step in steps:

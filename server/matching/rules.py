@@ -86,7 +86,8 @@ def _share_a_block(rows: Weighed, columns: Weighed, ones: Places, others: Places
 def _insist(rows: Flags, columns: Flags, path: int) -> Flags:
     """Say whether one of them asks for this path, the number of a block. See `Weighed.asks`."""
     ground = GROUNDS.index(path)
-    return np.asarray(rows[:, None, ground] | columns[:, ground])
+    theirs = columns[:, ground].copy()  # side by side, or looking at them takes thrice as long
+    return np.asarray(rows[:, None, ground] | theirs)
 
 
 def _meets(rows: Bits, columns: Bits) -> Flags:

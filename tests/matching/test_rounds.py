@@ -61,6 +61,12 @@ class TestRounds:
         average = room.values(everybody, everybody).mean()
         assert room.worth(one, other).mean() > 2.5 * average
 
+    @pytest.mark.parametrize("seed", range(6))
+    def test_the_last_two_find_each_other(self, seed: int) -> None:
+        """Their best chain may come to somebody twice, which is none; a shorter one does not."""
+        made = pair_rounds(Room(mixed(200)), 3, seed=seed)
+        assert made.paired() == 300
+
     def test_a_room_of_a_few_has_its_best_pairs(self) -> None:
         for seed in range(10):
             room = Room(mixed(7, seed))
