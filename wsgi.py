@@ -1,11 +1,13 @@
 """The application object that gunicorn and the `flask` command load."""
 
+import gc
 import os
 import sys
 
 from server import desk
 
 if desk.is_asked(sys.argv):
+    gc.disable()  # one command, and the process ends: garbage need not be looked for
     app = desk.create_desk()
 else:
     from server import logs

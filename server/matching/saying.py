@@ -6,7 +6,7 @@ import enum
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from server.people.domain import Move
@@ -66,7 +66,7 @@ class Profile:
     open_to_colleagues: bool = False
     rare: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def learning(self) -> frozenset[str]:
         """The skills that they want and lack."""
         return _lacked(self.wanted, self.strong)

@@ -131,11 +131,14 @@ class _Together:
     """The blocks' columns put together: blocks to which people give the same share theirs."""
 
     def __init__(self, blocks: Sequence[Columns], counts: Floats) -> None:
-        alike: dict[bytes, list[int]] = {}
+        self._groups: list[list[int]] = []
         for number, block in enumerate(blocks):
-            key = block.gives.tobytes() + bytes(block.gives.shape[1] % 256)
-            alike.setdefault(key, []).append(number)
-        self._groups = list(alike.values())
+            for group in self._groups:
+                if np.array_equal(blocks[group[0]].gives, block.gives):
+                    group.append(number)
+                    break
+            else:
+                self._groups.append([number])
         self._keep: list[Any] = [slice(None)] * len(self._groups)
         self._keep = [
             np.flatnonzero(given.any(axis=0) & taken.any(axis=0))

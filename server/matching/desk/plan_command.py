@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 import numpy as np
@@ -24,13 +24,8 @@ from server.texts import say
 MOST_EACH = 100
 
 
-class Line(NamedTuple):
-    """One suggestion: whom, what the pair is worth, why (with NAME for their name), which block."""
-
-    them: int
-    value: float
-    reason: str
-    block: int
+# One suggestion: whom, what the pair is worth, why (with NAME for their name), which block.
+Line = tuple[int, float, str, int]
 
 
 @click.command("plan")
@@ -87,7 +82,7 @@ def _lists(made: Plan, room: Room) -> Iterator[list[Line]]:
     rest = zip(*ordered, strict=True)
     for person, length in enumerate(made.lengths().tolist()):
         yield [
-            Line(other, worth, about_somebody(room, person, other, why), why)
+            (other, worth, about_somebody(room, person, other, why), why)
             for other, worth, why in islice(rest, length)
         ]
 
@@ -107,10 +102,10 @@ def _as_json(
     before = '{"suggestions": {'
     for me, lines in zip(ids, lists, strict=True):
         suggestions = ", ".join(
-            f'{{"id": {ids[line.them]}, "value": {line.value}, '
-            f'"reason": {quoted(line.reason).replace(somebody, called[line.them])}, '
-            f'"reason_block": {blocks[line.block]}}}'
-            for line in lines
+            f'{{"id": {ids[them]}, "value": {value}, '
+            f'"reason": {quoted(reason).replace(somebody, called[them])}, '
+            f'"reason_block": {blocks[block]}}}'
+            for them, value, reason, block in lines
         )
         yield f"{before}{me}: [{suggestions}]"
         before = ","
@@ -149,9 +144,8 @@ def _read_aloud(
 ) -> Iterator[str]:
     for guest, lines in zip(guests, lists, strict=True):
         yield guest.name
-        for line in lines:
-            them = guests[line.them]
-            yield f"  {them.name}: {line.reason.replace(NAME, them.called)}"
+        for them, _, reason, _ in lines:
+            yield f"  {guests[them].name}: {reason.replace(NAME, guests[them].called)}"
         yield ""
     length = about["length"]
     yield f"{len(guests)} people, up to {each} suggestions each."
