@@ -2,18 +2,21 @@
 
 A backup knows nothing of what came after it. Who has left since leaves a nameless tombstone in
 the database that is replaced, and a story that nobody may see any more stands there as it stands:
-these are taken out of what is restored. A conference that was deleted leaves no trace at all.
+these are taken out of what is restored. A conference is deleted on the date that it has by now, but
+one that was deleted by hand leaves no trace at all.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from server import clock
-from server.conferences.actions import delete_conference
+from server.conferences.actions import DELETION, delete_conference
 from server.conferences.domain import deletion_moment
 from server.conferences.queries import all_conferences
 from server.database import reading, upsert, writing
@@ -24,6 +27,7 @@ from server.realtime.models import Stream
 from server.stories.actions import withdraw_story
 from server.stories.models import Story
 from server.web.rights import Role
+from server.work.due import schedule
 
 # More than any stream has told: a phone that heard what is forgotten now finds a gap, and fetches.
 LEAP = 1_000_000
@@ -33,11 +37,12 @@ LEAP = 1_000_000
 class Since:
     """What the database knows that is to be replaced.
 
-    left: the tombstones of people. unseen: the stories that are shown to nobody.
+    deletes_on: the deletion dates of its conferences. left: the tombstones of people.
+    unseen: the stories that are shown to nobody.
     streams: by conference and name, all of which some phone may have heard.
     """
 
-    conferences: frozenset[str]
+    deletes_on: Mapping[str, date]
     left: frozenset[uuid.UUID]
     banned: frozenset[uuid.UUID]
     unseen: frozenset[uuid.UUID]
@@ -64,7 +69,7 @@ def known_now() -> Since:
     """Return what the present app's database knows. Raises SQLAlchemyError if it is no more."""
     with reading(db.session):
         return Since(
-            conferences=frozenset(row.slug for row in all_conferences()),
+            deletes_on={row.slug: row.deletes_on for row in all_conferences()},
             left=frozenset(db.session.scalars(select(Person.id).where(_has_left()))),
             banned=frozenset(db.session.scalars(select(Person.id).where(_is_banned()))),
             unseen=frozenset(db.session.scalars(select(Story.id).where(_is_unseen()))),
@@ -81,6 +86,7 @@ def take_out(since: Since | None) -> TakenOut:
     since: None if nothing is known of what came after the backup.
     """
     with writing(db.session):
+        _follow_dates(since.deletes_on if since else {})
         over = _over()
         for slug in over:
             delete_conference(slug)
@@ -99,9 +105,18 @@ def take_out(since: Since | None) -> TakenOut:
         over=over,
         left=left,
         unseen=unseen,
-        forgotten=tuple(sorted(slugs - since.conferences)),
+        forgotten=tuple(sorted(slugs - since.deletes_on.keys())),
         unbanned=len((since.banned & present) - banned),
     )
+
+
+def _follow_dates(deletes_on: Mapping[str, date]) -> None:
+    """Have conferences deleted when it was decided last, be that sooner or later."""
+    for row in all_conferences():
+        by_now = deletes_on.get(row.slug, row.deletes_on)
+        if by_now != row.deletes_on:
+            row.deletes_on = by_now
+            schedule(row.slug, DELETION, row.slug, deletion_moment(row.deletes_on, row.zone))
 
 
 def _over() -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from server.extensions import db
 from server.keeping.gone import LEAP
 from server.keeping.sqlite import SQLiteKeeper
 from server.web.rights import Role
+from server.work.due import run_due
 from tests.keeping.conftest import Type
 from tests.stories.telling import decide, published, review_of, tell, withdraw
 from tests.support.clocks import StoppedClock
@@ -163,6 +164,33 @@ class TestWhatWasDeletedSince:
         stopped_clock.forward(days=20)
         assert "autumn is deleted: its deletion date has passed." in restored(type_in, file)
         assert PLANTED not in everything(app)
+
+    @pytest.mark.parametrize(
+        ("before", "since", "there"),
+        [("2026-11-28", "2026-12-20", True), ("2026-12-20", "2026-11-28", False)],
+    )
+    def test_the_date_that_counts_is_the_last_that_was_set(
+        self,
+        type_in: Type,
+        file: Path,
+        organiser: Phone,
+        stopped_clock: StoppedClock,
+        before: str,
+        since: str,
+        there: bool,  # noqa: FBT001
+    ) -> None:
+        organiser.patch("", {"version": 1, "deletes_on": before})
+        backed_up(type_in, file)
+        organiser.patch("", {"version": 2, "deletes_on": since})
+        stopped_clock.forward(days=10)
+        said = restored(type_in, file)
+        assert ("autumn is deleted: its deletion date has passed." not in said) is there
+        if there:
+            assert organiser.get("/me")["profile"]["name"] == "Olga"
+            stopped_clock.forward(days=30)
+            with organiser.app.app_context():
+                run_due()
+        assert organiser.refused("GET", "/me")["code"] == "not-found"
 
     def test_one_that_was_deleted_by_hand_is_named(
         self, type_in: Type, file: Path, alice: Phone
