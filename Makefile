@@ -87,7 +87,7 @@ screenshots: .venv/dev.stamp pwa/dist/index.html ## Take the pictures of the REA
 	@tools/need chromium
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
-bench-setup: .venv/benchmarks.stamp ## Install what the benchmarks compare with
+bench-setup: .venv/benchmarks.stamp benchmarks/rival/node_modules/stamp ## Install what the benchmarks compare with
 
 LOCK = uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make locks'
@@ -120,6 +120,12 @@ pwa/node_modules/stamp: pwa/package-lock.json
 	@tools/need node
 	@echo 'Installing what building the phone side needs ...'
 	@cd pwa && npm ci --loglevel=error
+	@touch $@
+
+benchmarks/rival/node_modules/stamp: benchmarks/rival/package-lock.json
+	@tools/need node
+	@echo 'Installing the server that the live side is compared with ...'
+	@cd benchmarks/rival && npm ci --loglevel=error
 	@touch $@
 
 pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp

@@ -13,8 +13,9 @@ wsgi_app = "wsgi:app"
 host = os.environ.get("HOST", "0.0.0.0")  # noqa: S104 - phones come over the venue's network
 bind = f"{host}:{os.environ.get('PORT', '8000')}"
 
-# Its websockets write completely, however slowly a phone reads.
-worker_class = "geventwebsocket.gunicorn.workers.GeventWebSocketWorker"
+# gevent's, with websockets of our own for phones and geventwebsocket's for all that is unusual.
+# Both write completely, however slowly a phone reads.
+worker_class = "server.realtime.transport.worker.LiveWorker"
 worker_connections = 10_000
 
 # Phones come back by themselves, so Ctrl-C need not wait for them.
@@ -49,6 +50,7 @@ def post_worker_init(worker: Any) -> None:
 
     logs.take_over()
     loop.start(worker.wsgi, gevent.spawn)
+    gevent.spawn(worker.wsgi.extensions["happenstance-transport"].ask_in_turns)
 
     # Read now, what the first story told would wait for.
     language_of("", spoken=[])

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import deciding, feed, gone, matching, seating, stall, suggesting
+from benchmarks import deciding, feed, gone, live, matching, seating, stall, suggesting
 from benchmarks.measuring import Result, machine
 
 # Each takes `quick`, and `data` if it can use some; its docstring's first line introduces it.
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[..., Result]] = {
     "deciding": deciding.run,
     "feed": feed.run,
     "gone": gone.run,
+    "live": live.run,
     "matching": matching.run,
     "seating": seating.run,
     "stall": stall.run,

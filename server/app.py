@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 
-from flask import Flask
+from flask import Flask, Request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import database, errors, logs
@@ -22,9 +22,11 @@ from server.network import feature as network
 from server.origins import feature as origins
 from server.people import feature as people
 from server.realtime import publish, silence, sockets
+from server.realtime.admission import Admission
 from server.realtime.facts import FACTS
 from server.realtime.manager import make_manager
 from server.realtime.presence import Presence
+from server.realtime.transport.transport import Transport
 from server.screen import feature as screen
 from server.stories import feature as stories
 from server.tables import feature as tables
@@ -85,6 +87,7 @@ def create_app(config: Config | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     limiter.init_app(app)
     app.extensions["happenstance-presence"] = Presence(config.redis_url)
+    app.extensions["happenstance-admission"] = Admission()
     socketio.init_app(
         app,
         async_mode=_async_mode(),
@@ -95,6 +98,12 @@ def create_app(config: Config | None = None) -> Flask:
         max_http_buffer_size=MOST_HEARD,
         logger=logging.getLogger("socketio"),
         engineio_logger=logging.getLogger("engineio"),
+    )
+    sockets.listen(app, socketio.server)
+    app.extensions["happenstance-transport"] = Transport(
+        socketio.server.eio,
+        may=lambda environ: origin.from_our_pages(Request(environ), config.public_url),
+        proxies=config.trusted_proxies,
     )
     silence.heed(app)
     loop.prepare(app)
@@ -132,4 +141,3 @@ def _async_mode() -> str:
 
 
 publish.listen(db.session)
-sockets.listen(socketio)

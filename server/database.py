@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 OLDEST_GOOD_SQLITE = (3, 51, 3)
 PATIENCE = 5.0  # seconds a writer waits for another process before it gives up
 BREATH = 1e-5  # seconds: with none at all gevent looks for others only every fiftieth time
+STRETCH = 0.005  # seconds of work without a breath, which costs up to a millisecond
 PAUSE = 0.01  # seconds between two tries; under gevent other phones are served meanwhile
 
 # How `session.get` locks a row for a guarded change: other rows may go on referring to it, so
@@ -219,17 +220,18 @@ def make_way(connection: Connection) -> None:
 
 
 def in_turns(work: Iterable[Answer], size: int) -> Iterator[list[Answer]]:
-    """Yield what there is to do for a whole hall, so many pieces at a time.
+    """Yield what there is to do for a whole hall, so many pieces between two looks at the clock.
 
     Under gevent others are served in between, even in a command that holds locks: who wants to
     write waits for its end in any case, but whoever only reads or asks for the time need not.
     """
-    pieces = iter(work)
+    pieces, begun = iter(work), time.monotonic()
     some = list(islice(pieces, size))
     while some:
         yield some
-        if some := list(islice(pieces, size)):
+        if (some := list(islice(pieces, size))) and time.monotonic() - begun > STRETCH:
             time.sleep(BREATH)
+            begun = time.monotonic()
 
 
 def forget_deleted(engine: Engine) -> None:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Any
 
-from flask import Flask, Response, current_app, json, request
+from flask import Flask, Response, current_app, has_request_context, json, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
@@ -116,7 +116,8 @@ def problem_of(error: Exception) -> Problem:
     if current_app.testing:
         raise error
     # The rule is a template without ids, so that nothing personal reaches the log.
-    log.error("unexpected error in %s", request.url_rule or "a socket", exc_info=error)
+    place = request.url_rule if has_request_context() else "a socket"
+    log.error("unexpected error in %s", place, exc_info=error)
     return Problem("our-fault", 500)
 
 

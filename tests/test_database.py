@@ -295,8 +295,10 @@ def test_a_query_cannot_write_where_the_database_can_tell(
 
 def test_work_on_many_serves_others_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
+    moments = iter([0.0, 0.1, 0.2, 0.201, 0.3, 0.3])
     monkeypatch.setattr("server.database.time.sleep", pauses.append)
-    done = [(some, len(pauses)) for some in in_turns(iter(range(7)), 3)]
-    assert done == [([0, 1, 2], 0), ([3, 4, 5], 1), ([6], 2)]
+    monkeypatch.setattr("server.database.time.monotonic", lambda: next(moments))
+    done = [(some, len(pauses)) for some in in_turns(iter(range(10)), 3)]
+    assert done == [([0, 1, 2], 0), ([3, 4, 5], 1), ([6, 7, 8], 1), ([9], 2)]
     assert len(pauses) == 2, "and nobody pauses after the last"
     assert all(pauses), "with none gevent would not look for others"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from sqlalchemy import Select, and_, select
 
@@ -15,6 +16,7 @@ from server.people.domain import (
 )
 from server.people.models import Device, Person
 from server.realtime.beat import Rights
+from server.web.rights import Calling
 
 
 def caller(device_hash: str, slug: str) -> Person | None:
@@ -26,6 +28,26 @@ def caller(device_hash: str, slug: str) -> Person | None:
     if found is not None and found.banned_because is not None:
         raise Problem("banned", 403, words=found.banned_because)
     return found
+
+
+def callers(device_hashes: Collection[str], slug: str) -> dict[str, Calling | Problem]:
+    """Return whom these devices hold at a conference, or why they are kept out; strangers not."""
+    rows = db.session.execute(
+        _held(
+            slug,
+            Device.token_hash,
+            Person.id,
+            Person.role,
+            Person.rights_version,
+            Person.banned_because,
+        ).where(Device.token_hash.in_(device_hashes))
+    )
+    return {
+        device: Calling(id=person_id, conference=slug, role=role, rights_version=version)
+        if words is None
+        else Problem("banned", 403, words=words)
+        for device, person_id, role, version, words in rows
+    }
 
 
 def banned(device_hash: str, slug: str, *, lock: bool = False) -> Person:
@@ -40,14 +62,19 @@ def banned(device_hash: str, slug: str, *, lock: bool = False) -> Person:
 
 
 def _held_by(device_hash: str, slug: str) -> Select[Person]:
+    return _held(slug, Person).where(Device.token_hash == device_hash)
+
+
+def _held(slug: str, *wanted: Any) -> Select[Any]:
+    """Select this of whoever is at a conference, with their devices."""
     return (
-        select(Person)
-        .join(
+        select(*wanted)
+        .join_from(
             Device,
+            Person,
             and_(Device.conference == Person.conference, Device.person_id == Person.id),
         )
-        .where(Device.token_hash == device_hash, Device.conference == slug)
-        .where(Person.removed_at.is_(None))
+        .where(Device.conference == slug, Person.removed_at.is_(None))
     )
 
 

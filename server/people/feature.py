@@ -11,6 +11,7 @@ from server.errors import not_found
 from server.extensions import api, db
 from server.people import api as routes
 from server.people import callers, choosing_openness, commands, organiser_api, pairs, silencing_api
+from server.realtime.admission import admit_callers_by
 from server.realtime.beat import check_rights_by
 from server.realtime.doors import guard_stream
 from server.realtime.publish import hide_facts_by
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(silencing_api.blueprint)
     commands.init_app(app)
     identify_callers_by(app, callers.caller)
+    admit_callers_by(app, callers.callers)
     hide_facts_by(app, pairs.who_must_not_hear)
     check_rights_by(app, callers.rights_at)
     guard_stream(app, "person", _only_oneself)

@@ -1,16 +1,25 @@
-"""Socket.IO's rooms, with one thing added: some people may hear something else of a fact."""
+"""Socket.IO's rooms, by which a full hall is told something, and some people something else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import orjson
 from socketio import Manager, RedisManager
+from socketio.packet import EVENT, Packet
 
+from server.database import in_turns
 from server.pulse import pulse
+from server.realtime.transport import frames
+from server.realtime.transport.wire import Wire
 
 Heed = Callable[[dict[str, Any]], None]
 HEAD = ("conference", "stream", "number")
+AT_ONCE = 100  # phones written to, before others are served
+EVENT_OF_ALL = b"42"  # Engine.IO's message, Socket.IO's event in the namespace that we use
 
 
 class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no types
@@ -22,11 +31,16 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
 
     What processes say to each other goes the same way, so that it keeps its place among the facts:
     `heed` names an event that every process acts on, and that no phone hears.
+
+    A message is encoded once for everybody, down to the websocket's frame. Others are served while
+    a hall is told something, but nothing is told to anybody before it: all hear all in one order.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._heeded: dict[str, Heed] = {}
+        self._telling = threading.Lock()
+        self._rooms_of: dict[str, set[Any]] = defaultdict(set)
 
     def heed(self, event: str, act: Heed) -> None:
         """Have `act(data)` done in this process whenever any of them emits `event`."""
@@ -38,8 +52,7 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
         data: dict[str, Any],
         namespace: str,
         room: Any = None,
-        skip_sid: Any = None,
-        **kwargs: Any,
+        **_options: Any,
     ) -> None:
         """Emit `event` to a room, or a list of rooms, and `data["instead"]` to those it is for."""
         if event in self._heeded:
@@ -48,19 +61,74 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
         message = dict(data)
         instead = message.pop("instead", {})
         committed: float | None = message.pop("committed", None)
-        apart = {
-            sid: told for name, told in instead.items() for sid in self._sockets(namespace, name)
-        }
-        skipped = [*(skip_sid or ()), *apart]
-        super().emit(event, message, namespace, room=room, skip_sid=skipped, **kwargs)
-        for sid in sorted(apart.keys() & self._sockets(namespace, room)) if apart else ():
-            head = {key: data[key] for key in HEAD}
-            super().emit(event, head | apart[sid], namespace, room=sid)
+        with self._telling:
+            everybody = dict(self.get_participants(namespace, room))
+            apart = {
+                sid: (engine_sid, told)
+                for name, told in instead.items()
+                for sid, engine_sid in self.get_participants(namespace, name)
+                if everybody.pop(sid, None)
+            }
+            self._tell(event, message, namespace, everybody.values())
+            head = {key: data[key] for key in HEAD} if apart else {}
+            for sid in sorted(apart):
+                engine_sid, told = apart[sid]
+                self._tell(event, head | told, namespace, [engine_sid])
         if committed is not None:
             pulse.told(committed)
 
-    def _sockets(self, namespace: str, room: Any) -> set[str]:
-        return {sid for sid, _ in self.get_participants(namespace, room)}
+    def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:
+        """Yield whose sockets are in a room, or in any of a list, each once: both their ids."""
+        rooms = self.rooms.get(namespace, {})
+        if not isinstance(room, list):
+            yield from list(rooms.get(room, {}).items())
+            return
+        found: dict[str, str] = {}
+        for one in room:
+            found.update(rooms.get(one, {}))
+        yield from found.items()
+
+    def basic_enter_room(
+        self, sid: str, namespace: str, room: Any, eio_sid: str | None = None
+    ) -> None:
+        """Let a socket into a room, and know it by the socket, too.
+
+        Only of the room of all is it ever asked whose Engine.IO socket somebody's is.
+        """
+        if room is not None and namespace in self.rooms:
+            self.rooms[namespace].setdefault(room, {})
+        super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
+        self._rooms_of[sid].add(room)
+
+    def basic_leave_room(self, sid: str, namespace: str, room: Any) -> None:
+        """Let a socket out of a room."""
+        super().basic_leave_room(sid, namespace, room)
+        if sid in self._rooms_of:
+            self._rooms_of[sid].discard(room)
+
+    def basic_disconnect(self, sid: str, namespace: str, **options: Any) -> None:
+        """Let a socket out of its own rooms; Socket.IO would look through everybody's."""
+        for room in self._rooms_of.pop(sid, ()):
+            super().basic_leave_room(sid, namespace, room)
+        self.callbacks.pop(sid, None)
+        for pending in (self.pending_connect, self.pending_disconnect):
+            if sid in pending.get(namespace, ()):
+                pending[namespace].remove(sid)
+
+    def _tell(
+        self, event: str, message: dict[str, Any], namespace: str, engine_sids: Iterable[str]
+    ) -> None:
+        told = [event, message]
+        frame = frames.text(EVENT_OF_ALL + orjson.dumps(told))
+        sockets = self.server.eio.sockets
+        for some in in_turns(engine_sids, AT_ONCE):
+            for engine_sid in some:
+                socket = sockets.get(engine_sid)
+                if isinstance(socket, Wire):
+                    socket.write(frame)
+                else:  # it polls, or its handshake was unusual
+                    packet = Packet(EVENT, namespace=namespace, data=told)
+                    self.server._send_packet(engine_sid, packet)  # noqa: SLF001
 
 
 class SparingRedisManager(RedisManager, SparingManager):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from server import clock
 from server.realtime.elsewhere import Elsewhere, People
 
 
-@dataclass
+@dataclass(slots=True)
 class Hearing:
     """What one socket hears of one conference, and as whom. Other rights are another hearing."""
 
@@ -25,7 +25,7 @@ class Hearing:
         return (self.person_id, self.rights_version) == (person_id, rights_version)
 
 
-@dataclass
+@dataclass(slots=True)
 class Phone:
     """One connected socket."""
 
@@ -35,9 +35,14 @@ class Phone:
 
 
 class Presence:
-    """The phones connected to this process. redis_url: how it knows of those of others."""
+    """The phones connected to this process.
+
+    redis_url: how it knows of those of others.
+    silences: how often somebody who may be here has lost a right, or the whole conference.
+    """
 
     def __init__(self, redis_url: str | None = None) -> None:
+        self.silences = 0
         self._phones: dict[str, Phone] = {}
         self._left: dict[str, dict[uuid.UUID, float]] = {}  # by the steady clock
         self._others = Elsewhere(redis_url) if redis_url else None

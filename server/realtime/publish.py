@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import delete, event, insert
+from sqlalchemy import delete, event, insert, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from server.database import in_turns, reading, upsert
@@ -118,6 +118,16 @@ def number_of(conference: str, stream: str) -> int:
     """Return how many facts this stream has told so far."""
     row = db.session.get(Stream, (conference, stream), populate_existing=True)
     return row.number if row else 0
+
+
+def numbers_of(conference: str, streams: Iterable[str]) -> dict[str, int]:
+    """Return how many facts each of these streams has told so far, if it has told any."""
+    rows = db.session.execute(
+        select(Stream.name, Stream.number).where(
+            Stream.conference == conference, Stream.name.in_(streams)
+        )
+    )
+    return {name: number for name, number in rows}  # noqa: C416
 
 
 def listen(session: Any) -> None:

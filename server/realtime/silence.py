@@ -49,6 +49,7 @@ def heed(app: Flask) -> None:
 
     def silence_them(whom: dict[str, Any]) -> None:
         with app.app_context():
+            presence().silences += 1
             for phone, conference, hearing in presence().hearings():
                 if whom.items() <= _names(phone, conference, hearing).items():
                     silence(phone, conference)

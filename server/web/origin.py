@@ -30,7 +30,7 @@ def from_our_pages(asked: Request, public_url: str | None) -> bool:
     Origin decides where it is sent. Browsers omit it on same-origin reads, where
     Sec-Fetch-Site tells, or over plain HTTP the Referer. Nothing at all is foreign.
     """
-    ours = {origin_of(asked.host_url), public_url and origin_of(public_url)}
+    ours = {f"{asked.scheme}://{asked.host}", public_url and origin_of(public_url)}
     origin = asked.headers.get("Origin")
     if origin is not None:
         return origin in ours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import uuid
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -25,6 +26,16 @@ class Caller(Protocol):
 
     rights_version: rises whenever what they may see or hear changes.
     """
+
+    id: uuid.UUID
+    conference: str
+    role: Role
+    rights_version: int
+
+
+@dataclass(kw_only=True, slots=True)
+class Calling:
+    """A caller, and no more of them than that."""
 
     id: uuid.UUID
     conference: str

@@ -10,12 +10,11 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from flask_socketio import join_room
 
 from server.database import writing
 from server.extensions import db, socketio
 from server.people.queries import person
-from server.realtime import sockets
+from server.realtime import admission
 from server.realtime.beat import beat
 from server.realtime.facts import Audience, Fact, feed
 from server.realtime.presence import Hearing, Presence
@@ -112,7 +111,7 @@ class TestTheDoor:
     def test_opens_as_many_streams_as_a_phone_needs(
         self, app: Flask, alice: Phone, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(sockets, "MOST_STREAMS", 1)
+        monkeypatch.setattr(admission, "MOST_STREAMS", 1)
         socket = alice.listen("feed")
         assert "number" in alice.subscribe(socket, "feed")
         mine = f"person:{alice.person_id}"
@@ -123,13 +122,15 @@ class TestTheDoor:
     def test_misses_no_fact_told_while_it_opens(
         self, app: Flask, alice: Phone, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def joining_while_a_bell_rings(room: str) -> None:
+        enter_room = socketio.server.enter_room
+
+        def joining_while_a_bell_rings(sid: str, room: str) -> None:
             ring(app, feed("autumn"))
-            join_room(room)
+            enter_room(sid, room)
             ring(app, feed("autumn"))
 
         socket = alice.listen()
-        monkeypatch.setattr(sockets, "join_room", joining_while_a_bell_rings)
+        monkeypatch.setattr(socketio.server, "enter_room", joining_while_a_bell_rings)
         number = alice.subscribe(socket, "feed")["number"]
         heard = {fact["number"] for fact in facts(socket)}
         missed = {1, 2, 3, 4} - heard

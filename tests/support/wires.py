@@ -28,6 +28,7 @@ GOODBYES = {
     CloseReason.NORMAL_CLOSURE,
     CloseReason.GOING_AWAY,
     CloseReason.NO_STATUS_RCVD,
+    CloseReason.TRY_AGAIN_LATER,
 }
 
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from server.app import MOST_SENT
 from server.errors import too_many
-from server.realtime import sockets
+from server.realtime import admission
 from tests.support.phones import ORIGIN, Phone
 
 WRITE = {"Origin": ORIGIN, "Content-Type": "application/json"}
@@ -241,7 +241,7 @@ class TestOverTheSocket:
             raise failure
 
         socket = alice.listen()
-        monkeypatch.setattr(sockets, "find_caller", fail)
+        monkeypatch.setattr(admission, "check_door", fail)
         app.testing = False
         body = alice.subscribe(socket, "feed")["problem"]
         assert (body["status"], body["code"]) == (status, code)

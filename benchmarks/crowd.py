@@ -1,0 +1,260 @@
+"""A crowd of phones in one process: thousands of Socket.IO connections over real websockets.
+
+Each speaks as a browser does: it offers compression, names its origin and sends its cookie. Every
+frame is read strictly, so that a stream that was spoiled on its way ends the benchmark.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import socket
+import time
+from base64 import b64encode
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from urllib.parse import urlsplit
+
+PATIENCE = 60.0  # seconds
+AT_ONCE = 256  # phones that are about to connect; a hall's access points let no more through
+READ = 1 << 16  # bytes
+
+TEXT, CLOSE = 0x81, 0x88  # first bytes of the frames that servers send
+SHORT, LONG = 126, 127  # lengths that are said in the two, or eight, bytes that follow
+OPEN, CONNECTED, REFUSED, ANSWER, PING = b"0{", b"40", b"44", b"43", b"2"
+FACT = b'42["fact"'
+
+
+class Spoiled(Exception):
+    """What came is no stream of frames, or not what a phone can expect."""
+
+
+@dataclass(slots=True, eq=False)
+class Phone:
+    """One connection. stream: what it subscribes to; number: of the last fact that it heard.
+
+    unread: facts that it has not looked into yet, as that takes longer than to hear them.
+    """
+
+    cookie: str
+    stream: str
+    socket: socket.socket | None = None
+    heard: bytearray = field(default_factory=bytearray)
+    upgraded: bool = False
+    connected: bool = False
+    subscribed: bool = False
+    dropped: bool = False
+    number: int = 0
+    unread: list[bytes] = field(default_factory=list)
+
+
+class Crowd:
+    """Phones at one server. url: where it is; cookies and streams: of each phone."""
+
+    def __init__(self, url: str, cookies: Sequence[str], streams: Sequence[str]) -> None:
+        parts = urlsplit(url)
+        self._address = (parts.hostname or "", parts.port or 80)
+        self._origin = url
+        self._poll = select.epoll()
+        self._by_file: dict[int, Phone] = {}
+        self.phones = [
+            Phone(cookie, stream) for cookie, stream in zip(cookies, streams, strict=True)
+        ]
+
+    def connect(self, *, stalled: int = 0) -> tuple[float, float]:
+        """Let everybody connect, then subscribe; return the seconds that both took the last.
+
+        stalled: so many will stop reading then, and their kernel takes in little.
+        """
+        began = time.perf_counter()
+        waiting, slow = deque(self.phones), set(self.phones[:stalled])
+        under_way: set[Phone] = set()
+        while waiting or under_way:
+            for phone in list(islice(waiting, AT_ONCE - len(under_way))):
+                waiting.popleft()
+                self._call(phone, receive_buffer=4096 if phone in slow else None)
+                under_way.add(phone)
+            under_way -= {phone for phone in self._read_some() if phone.connected}
+        connected = time.perf_counter()
+        missing = set(self.phones)
+        for phone in self.phones:
+            asked = ["subscribe", {"conference": "benchmark", "stream": phone.stream}]
+            _send(phone, b"420" + json.dumps(asked).encode())
+        while missing:
+            missing -= {phone for phone in self._read_some() if phone.subscribed}
+        return connected - began, time.perf_counter() - connected
+
+    def hear(self, number: int, phones: Sequence[Phone] | None = None) -> list[float]:
+        """Wait until everybody, or these, have heard a fact; return when each of them had."""
+        missing = {phone for phone in phones or self.phones if phone.number < number}
+        moments = []
+        while missing:
+            for phone in self._read_some():
+                if phone.number + len(phone.unread) >= number and phone in missing:
+                    moments.append(time.perf_counter())
+                    missing.discard(phone)
+                elif phone.dropped and phone in missing:
+                    raise Spoiled("somebody was dropped who read all along")
+        self._read()
+        return moments
+
+    def stall(self, phones: Sequence[Phone]) -> None:
+        """Stop reading what these are sent."""
+        for phone in phones:
+            assert phone.socket is not None
+            self._poll.unregister(phone.socket)
+
+    def catch_up(self, phones: Sequence[Phone], number: int) -> int:
+        """Read on; return how many have heard a fact in the end. The others were dropped."""
+        for phone in phones:
+            assert phone.socket is not None
+            self._poll.register(phone.socket, select.EPOLLIN)
+        missing = set(phones)
+        while missing:
+            for phone in self._read_some():
+                if phone.dropped or phone.number + len(phone.unread) >= number:
+                    missing.discard(phone)
+        self._read()
+        return sum(phone.number >= number for phone in phones)
+
+    def hang_up(self) -> None:
+        """Be gone, all at once and without a word."""
+        for phone in self.phones:
+            self._lose(phone)
+
+    def _call(self, phone: Phone, *, receive_buffer: int | None) -> None:
+        """Begin to connect: everything that need not wait for an answer is sent at once."""
+        phone.socket = socket.socket()
+        if receive_buffer:
+            phone.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        phone.heard = bytearray()
+        phone.upgraded = phone.connected = phone.subscribed = phone.dropped = False
+        phone.number = 0
+        phone.socket.connect(self._address)
+        phone.socket.setblocking(False)  # noqa: FBT003
+        phone.socket.send(self._handshake(phone))
+        self._by_file[phone.socket.fileno()] = phone
+        self._poll.register(phone.socket, select.EPOLLIN)
+
+    def _handshake(self, phone: Phone) -> bytes:
+        host = f"{self._address[0]}:{self._address[1]}"
+        lines = (
+            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+            f"Host: {host}",
+            "Connection: Upgrade",
+            "Pragma: no-cache",
+            "Cache-Control: no-cache",
+            "User-Agent: Mozilla/5.0 (Linux; Android 16) Chrome/142.0 Mobile Safari/537.36",
+            "Upgrade: websocket",
+            f"Origin: {self._origin}",
+            "Sec-WebSocket-Version: 13",
+            "Accept-Encoding: gzip, deflate, br, zstd",
+            "Accept-Language: en-GB,en;q=0.9",
+            f"Cookie: {phone.cookie}",
+            f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}",
+            "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
+        )
+        return "\r\n".join((*lines, "", "")).encode()
+
+    def _read_some(self) -> Iterator[Phone]:
+        """Read what has come; yield whoever heard something, or was dropped."""
+        found = self._poll.poll(PATIENCE)
+        if not found:
+            raise TimeoutError("nothing comes any more")
+        for file, _ in found:
+            phone = self._by_file[file]
+            assert phone.socket is not None
+            try:
+                data = phone.socket.recv(READ)
+            except BlockingIOError:
+                continue
+            except ConnectionError:
+                data = b""
+            if not data and not phone.connected:
+                raise Spoiled("somebody was not let in")
+            if not data:
+                self._lose(phone)
+            else:
+                phone.heard += data
+                self._understand(phone)
+            yield phone
+
+    def _understand(self, phone: Phone) -> None:
+        if not phone.upgraded:
+            head, end, rest = bytes(phone.heard).partition(b"\r\n\r\n")
+            if not end:
+                return
+            if not head.startswith(b"HTTP/1.1 101") or b"permessage-deflate" in head:
+                raise Spoiled(head)
+            phone.heard, phone.upgraded = bytearray(rest), True
+        for packet in _packets(phone):
+            self._act(phone, packet)
+
+    def _act(self, phone: Phone, packet: bytes) -> None:
+        if packet.startswith(FACT):
+            phone.unread.append(packet)
+        elif packet == PING:
+            _send(phone, b"3")
+        elif packet.startswith(OPEN):
+            _send(phone, b"40")
+        elif packet.startswith(CONNECTED):
+            phone.connected = True
+        elif packet.startswith(ANSWER):
+            (answer,) = json.loads(packet[packet.index(b"[") :])
+            phone.number = max(phone.number, answer["number"])
+            phone.subscribed = True
+        elif packet.startswith(REFUSED):
+            raise Spoiled(packet)
+
+    def _read(self) -> None:
+        """Look into all that was heard: it must be what was told, whole and in order."""
+        for phone in self.phones:
+            for packet in phone.unread:
+                _, fact = json.loads(packet[2:])
+                if (fact["stream"], fact["number"]) != (phone.stream, phone.number + 1):
+                    raise Spoiled(f"after {phone.stream} {phone.number} came {packet[:100]!r}")
+                if fact["data"]["text"].strip("x"):
+                    raise Spoiled("facts are mixed up")
+                phone.number += 1
+            phone.unread.clear()
+
+    def _lose(self, phone: Phone) -> None:
+        if phone.socket is not None:
+            self._by_file.pop(phone.socket.fileno(), None)
+            phone.socket.close()
+        phone.socket, phone.dropped = None, True
+
+
+def _send(phone: Phone, text: bytes) -> None:
+    """Send a short text, masked with zeros as if it were not."""
+    assert phone.socket is not None
+    length = (
+        bytes([0x80 | len(text)])
+        if len(text) < SHORT
+        else bytes([0x80 | SHORT]) + len(text).to_bytes(2, "big")
+    )
+    phone.socket.send(bytes([TEXT]) + length + bytes(4) + text)
+
+
+def _packets(phone: Phone) -> Iterator[bytes]:
+    """Yield the texts that a phone has wholly heard; what remains is the beginning of the next."""
+    heard, at = phone.heard, 0
+    while len(heard) - at >= 2:
+        first, length, begins = heard[at], heard[at + 1], at + 2
+        if first not in (TEXT, CLOSE) or length & 0x80:
+            raise Spoiled(bytes(heard[at : at + 40]))
+        if length >= SHORT:
+            more = 2 if length == SHORT else 8
+            length = int.from_bytes(heard[begins : begins + more], "big")
+            if len(heard) < begins + more:
+                break
+            begins += more
+        if len(heard) < begins + length:
+            break
+        at = begins + length
+        if first == TEXT:
+            yield bytes(heard[begins:at])
+    del heard[:at]

@@ -1,0 +1,1 @@
+"""Websockets, written completely and without waiting. Knows Engine.IO, and nothing of streams."""

@@ -1,0 +1,39 @@
+"""gunicorn's worker: gevent's HTTP server, with the phones' websockets taken off its hands.
+
+The parent imports this before the worker has patched the world, so nothing is imported here that
+would use it. What the handshake does not read as a browser's goes the way it always went.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from typing import Any
+
+from gevent.pywsgi import WSGIServer
+from geventwebsocket.gunicorn.workers import GeventWebSocketWorker
+
+LONGEST_HEAD = 1 << 13  # bytes
+
+
+class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
+    """Serves HTTP, and hands whoever opens a websocket to the app's transport."""
+
+    def handle(self, sock: socket.socket, address: tuple[Any, ...]) -> None:
+        """Serve one connection until it ends."""
+        transport = getattr(self.application, "extensions", {}).get("happenstance-transport")
+        if transport is None or isinstance(sock, ssl.SSLSocket):
+            super().handle(sock, address)
+            return
+        try:
+            head = sock.recv(LONGEST_HEAD, socket.MSG_PEEK)
+        except OSError:
+            return
+        if not transport.take(sock, head, address):
+            super().handle(sock, address)
+
+
+class LiveWorker(GeventWebSocketWorker):  # type: ignore[misc]  # it has no types
+    """Runs `LiveServer`."""
+
+    server_class = LiveServer
