@@ -37,6 +37,7 @@ class Phone:
     """One connection. stream: what it subscribes to; number: of the last fact that it heard.
 
     unread: facts that it has not looked into yet, as that takes longer than to hear them.
+    dismissed: it was told to come back later; dropped: it is not connected any more.
     """
 
     cookie: str
@@ -46,6 +47,7 @@ class Phone:
     upgraded: bool = False
     connected: bool = False
     subscribed: bool = False
+    dismissed: bool = False
     dropped: bool = False
     number: int = 0
     unread: list[bytes] = field(default_factory=list)
@@ -131,7 +133,8 @@ class Crowd:
         if receive_buffer:
             phone.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         phone.heard = bytearray()
-        phone.upgraded = phone.connected = phone.subscribed = phone.dropped = False
+        phone.upgraded = phone.connected = phone.subscribed = False
+        phone.dismissed = phone.dropped = False
         phone.number = 0
         phone.socket.connect(self._address)
         phone.socket.setblocking(False)  # noqa: FBT003
@@ -176,6 +179,8 @@ class Crowd:
             if not data and not phone.connected:
                 raise Spoiled("somebody was not let in")
             if not data:
+                if phone.heard or not phone.dismissed:
+                    raise Spoiled("somebody was cut off in the middle of a word")
                 self._lose(phone)
             else:
                 phone.heard += data
@@ -257,4 +262,6 @@ def _packets(phone: Phone) -> Iterator[bytes]:
         at = begins + length
         if first == TEXT:
             yield bytes(heard[begins:at])
+        else:
+            phone.dismissed = True
     del heard[:at]

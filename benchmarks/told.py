@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
+import gevent
 from flask import request
 
 from server.realtime.doors import guard_stream
@@ -14,6 +16,11 @@ from server.web.rights import Caller
 from wsgi import app
 
 __all__ = ["app"]
+
+
+NAP = 0.002  # seconds
+holds: list[float] = []  # each longer than the one before
+watching: list[gevent.Greenlet] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +43,24 @@ def tell_tables(caller: Caller) -> dict[str, int]:
     """Tell each of so many tables something."""
     tables = range(int(request.args["tables"]))
     return _tell([Audience(conference=caller.conference, stream=f"desk:{n}") for n in tables])
+
+
+@app.get("/longest-hold")
+def longest_hold() -> dict[str, float]:
+    """Say for how long nobody else was served, at most, since this was asked last."""
+    if not watching:
+        watching.append(gevent.spawn(_watch))
+    longest, holds[:] = max(holds, default=0.0), []
+    return {"seconds": longest}
+
+
+def _watch() -> None:
+    while True:
+        before = time.perf_counter()
+        gevent.sleep(NAP)
+        late = time.perf_counter() - before - NAP
+        if late > max(holds, default=0.0):
+            holds.append(late)
 
 
 def _tell(audiences: list[Audience]) -> dict[str, int]:

@@ -12,6 +12,7 @@ const io = new Server(http, { transports: ["websocket"] });
 const numbers = new Map();
 
 const TAPS = {
+  "/longest-hold": () => ({}),
   "/healthz": () => ({ status: "ok" }),
   "/tell": (asked) => tell(["feed"], asked),
   "/tell-tables": (asked) => tell([...Array(Number(asked.get("tables"))).keys()].map((n) => `desk:${n}`), asked),

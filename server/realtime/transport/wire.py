@@ -182,7 +182,7 @@ class Wire:
             self._frames.popleft()
         self._rest()
         if self._ends_at is not None:
-            self.cut()
+            self._hang_up()
 
     def _rest(self) -> None:
         """Have nothing that waits any more."""
@@ -202,10 +202,19 @@ class Wire:
     def _end_with(self, frame: bytes) -> None:
         """Say this last, after what waits, and hang up; at the latest in a while."""
         self.write(frame)
-        if self._frames:
+        if self._ends_at is None:
             self._ends_at = time.monotonic() + FOR_THE_LAST
-        else:
-            self.cut()
+        if not self._frames:
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Say no more, and listen until the phone has hung up, too.
+
+        A connection that is closed while the phone still says something is torn down, with all
+        that it has not read yet.
+        """
+        with suppress(OSError):
+            self._connection.shutdown(socket.SHUT_WR)
 
 
 def _decoded(payload: bytes) -> str:
