@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import flask_migrate
@@ -27,6 +27,7 @@ from tests.support.scanning import everything
 from tests.support.servers import Begin, serving
 
 NewPhone = Callable[[], Phone]
+StartAnew = Callable[[], None]
 Promote = Callable[[Phone, Role], Phone]
 PLANTED = "Zimtstern GmbH"
 
@@ -35,6 +36,16 @@ def backed_up(type_in: Type, file: Path) -> None:
     """Take a backup."""
     done = type_in("backup", file)
     assert done.exit_code == 0, done.output
+
+
+@pytest.fixture
+def start_anew(app: Flask, database_url: str) -> Iterator[StartAnew]:
+    """Start the server again: restoring was another program, which had the sockets for itself."""
+    begun: list[Flask] = []
+    yield lambda: begun.append(_app_of(app, database_url))
+    for one in begun:
+        with one.app_context():
+            db.engine.dispose()
 
 
 def restored(type_in: Type, file: Path) -> str:
@@ -82,18 +93,19 @@ def test_the_replaced_database_is_kept_beside_it(
 
 
 def test_phones_that_heard_what_is_forgotten_find_a_gap(
-    type_in: Type, file: Path, alice: Phone, bob: Phone
+    type_in: Type, file: Path, alice: Phone, bob: Phone, start_anew: StartAnew
 ) -> None:
     backed_up(type_in, file)
     number = alice.subscribe(alice.listen(), "feed")["number"]
     bob.patch("/me", {"version": 1, "name": "Bobby"})
     alice.close()
     restored(type_in, file)
+    start_anew()
     assert alice.subscribe(alice.listen(), "feed")["number"] == number + LEAP
 
 
 def test_so_do_those_who_heard_a_stream_that_the_backup_does_not_know(
-    type_in: Type, file: Path, alice: Phone
+    type_in: Type, file: Path, alice: Phone, start_anew: StartAnew
 ) -> None:
     backed_up(type_in, file)
     mine = f"person:{alice.person_id}"
@@ -102,6 +114,7 @@ def test_so_do_those_who_heard_a_stream_that_the_backup_does_not_know(
     assert was == 0
     alice.close()
     restored(type_in, file)
+    start_anew()
     assert alice.subscribe(alice.listen(), mine)["number"] == LEAP
 
 

@@ -29,6 +29,7 @@ HOUSEKEEPING = {
     "decks.save_deck",
     "decks.read_file",
     "decks.delete_deck",
+    "network.tell_simulated",
 }
 ALSO = {"reports.report", "silencing.appeal", "silencing.appeal_mute", "screen.blank_screens"}
 
