@@ -34,13 +34,21 @@ Handler = Callable[[str, Message], Message]  # of a socket, and what came by it
 def listen(app: Flask, server: Server) -> None:
     """Have `server` hand us what phones say, without a request's context: they are thousands."""
 
+    def is_said(sid: str) -> bool:
+        """Say whether a phone has only sent an event of that name: it is as connected as ever."""
+        return bool(server.manager.is_connected(sid, "/"))
+
     def connected(sid: str, environ: dict[str, Any], _auth: object = None) -> None:
+        if is_said(sid):
+            return
         with app.app_context():
             connect(sid, Request(environ))
         if HANDSHAKE in environ:
             environ.clear()  # nobody asks for it again, and phones are thousands
 
     def disconnected(sid: str, _reason: object = None) -> None:
+        if is_said(sid):
+            return
         with app.app_context():
             presence().gone(sid)
 

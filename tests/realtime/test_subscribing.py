@@ -180,6 +180,16 @@ class TestAConnection:
             socket.disconnect()
         assert present(app)._phones == {}
 
+    @pytest.mark.parametrize("event", ["connect", "disconnect"])
+    def test_does_not_end_or_begin_because_a_phone_says_so(
+        self, app: Flask, alice: Phone, event: str
+    ) -> None:
+        socket = alice.listen("feed")
+        before = list(present(app).hearings())
+        socket.emit(event, {"HTTP_COOKIE": f"happenstance={'x' * 43}"}, None)
+        socket.emit(event, {})
+        assert list(present(app).hearings()) == before  # else nobody could silence it any more
+
     def test_tells_the_time(self, app: Flask, alice: Phone) -> None:
         socket = alice.listen()
         answer = socket.emit("clock", {}, callback=True)
