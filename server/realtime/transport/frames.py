@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, longest: int) -> None:
         self._longest = longest
         self._bytes = b""  # the beginning of a frame
-        self._message: bytes | None = None  # the beginning of a text in several frames
+        self._message: bytearray | None = None  # the beginning of a text in several frames
 
     def read(self, data: bytes) -> Iterator[tuple[int, bytes]]:
         """Yield those that are whole by now: TEXT, CLOSE, PING or PONG, payload. Raises Broken."""
@@ -81,11 +81,13 @@ class Reader:
                 continue
             if (kind == CONTINUED) is (self._message is None):
                 raise Broken(BROKEN)
-            message = (self._message or b"") + payload
-            if len(message) > self._longest:
+            if self._message is None:
+                self._message = bytearray()
+            self._message += payload
+            if len(self._message) > self._longest:
                 raise Broken(TOO_BIG)
-            self._message = None if final else message
             if final:
+                message, self._message = bytes(self._message), None
                 yield TEXT, message
 
     def _next(self) -> tuple[int, bool, bytes] | None:

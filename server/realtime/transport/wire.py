@@ -17,6 +17,7 @@ import gevent
 from engineio import Server
 from engineio.packet import Packet
 
+from server.database import BREATH, in_turns
 from server.pulse import pulse
 from server.realtime.transport import frames
 
@@ -72,9 +73,11 @@ class Wire:
         try:
             while data := self._connection.recv(READ):
                 self._asked = False
-                for kind, payload in reader.read(data):
+                for [(kind, payload)] in in_turns(reader.read(data), 1):
                     if not self._hear(kind, payload):
                         return
+                if len(data) == READ:
+                    time.sleep(BREATH)  # more may have come meanwhile, without end
         except frames.Broken as broken:
             self._end_with(frames.close(broken.code))
         except OSError:
@@ -96,7 +99,7 @@ class Wire:
             self._room.start(self._go_on)
         self._frames.append(frame)
         self.waiting += len(frame)
-        if self.waiting > MOST_WAITING and self._ends_at is None:
+        if self.waiting > MOST_WAITING:
             self._lose_patience()
 
     def ask(self) -> None:
@@ -195,9 +198,10 @@ class Wire:
     def _lose_patience(self) -> None:
         """Finish the frame that was begun, and let the phone come back for a snapshot."""
         pulse.dropped_slow()
-        while len(self._frames) > 1:
-            self.waiting -= len(self._frames.pop())
-        self._end_with(frames.close(frames.TRY_AGAIN_LATER))
+        self._ends_at = time.monotonic() + FOR_THE_LAST
+        begun, goodbye = self._frames[0], frames.close(frames.TRY_AGAIN_LATER)
+        self._frames = deque((begun, goodbye))
+        self.waiting = len(begun) + len(goodbye)
 
     def _end_with(self, frame: bytes) -> None:
         """Say this last, after what waits, and hang up; at the latest in a while."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from server.realtime.transport.wire import Wire
 KEPT, SMALL = 1 << 17, 1 << 14  # bytes that a kernel keeps for a slow phone, and its own
 
 QUIET = 0.3  # seconds, after which no more will come
+LONGEST_TURN = 0.1  # seconds of work on what one phone says, before others are served
 
 
 @dataclass
@@ -166,6 +168,28 @@ def test_who_does_not_even_take_the_goodbye_is_cut_off(
     phone.wire.cut_if_late()
     assert phone.has_ended()
     assert phone.gone == ["transport close"]
+
+
+def test_a_text_longer_than_may_wait_is_heard_before_the_goodbye(phone: Phone) -> None:
+    tell(phone, ["x" * (4 * wire.MOST_WAITING), "nobody hears this"])
+    fact, goodbye = phone.hear()
+    assert len(fact) == 4 * wire.MOST_WAITING
+    assert goodbye.code == frames.TRY_AGAIN_LATER
+
+
+def test_whoever_talks_without_a_pause_leaves_time_for_others(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # what gunicorn's worker makes of it
+    monkeypatch.setattr("server.database.time.sleep", gevent.sleep)
+    talk = phone.protocol.send(Ping()) * 60_000
+    talking = gevent.spawn(phone.socket.sendall, talk)
+    waits, before = [], time.thread_time()
+    while not talking.dead:
+        gevent.sleep(0.001)
+        waits.append(time.thread_time() - before)
+        before = time.thread_time()
+    assert max(waits) < LONGEST_TURN
 
 
 def test_who_is_there_is_asked_again_and_again(phone: Phone) -> None:
