@@ -151,6 +151,7 @@ class TestAConnection:
             ({"Origin": "https://localhost"}, "foreign-origin"),
             ({"Sec-Fetch-Site": "cross-site"}, "foreign-origin"),
             ({"Referer": "https://evil.example/"}, "foreign-origin"),
+            ({"Referer": "http://["}, "foreign-origin"),
         ],
     )
     def test_is_for_our_own_pages(

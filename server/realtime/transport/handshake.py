@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -18,6 +19,7 @@ Environ = dict[str, Any]
 PATH = "/socket.io/"
 WANTED = {"EIO=4", "transport=websocket"}  # no sid: it begins anew
 KEY_BYTES = 16
+NAME = re.compile(r"[A-Za-z0-9-]+")  # of a header; another could pass for one of a proxy's
 HANDSHAKE = "happenstance.handshake"  # in an environ: it was read here
 
 
@@ -30,6 +32,8 @@ def read(head: bytes, address: tuple[Any, ...]) -> Environ | None:
     if not head.startswith(b"GET /socket.io/?") or not head.endswith(b"\r\n\r\n"):
         return None
     request, *lines = head[:-4].decode("latin-1").split("\r\n")
+    if not all(line.isprintable() for line in (request, *lines)):
+        return None
     method, _, target = request.removesuffix(" HTTP/1.1").partition(" ")
     path, _, query = target.partition("?")
     if request == target or path != PATH or not set(query.split("&")) >= WANTED:
@@ -49,7 +53,7 @@ def read(head: bytes, address: tuple[Any, ...]) -> Environ | None:
     for line in lines:
         name, colon, value = line.partition(":")
         key = "HTTP_" + name.upper().replace("-", "_")
-        if not colon or not name or name != name.strip() or key in environ:
+        if not colon or not NAME.fullmatch(name) or key in environ:
             return None
         environ[key] = value.strip()
     return environ if _is_handshake(environ) else None

@@ -63,6 +63,9 @@ def test_a_browsers_is_read() -> None:
         head(*LINES, "Origin: https://evil.example"),
         head(*LINES, "No colon"),
         head(*LINES, " Folded: line"),
+        head(*LINES, "X_Forwarded_For: 198.51.100.9"),
+        head(*LINES, "Accept: one\nCookie: two"),
+        changed("EIO=4&", "EIO=4&t=\n&"),
         head(*(line for line in LINES if not line.startswith("Host"))),
     ],
     ids=[
@@ -86,6 +89,9 @@ def test_a_browsers_is_read() -> None:
         "two origins",
         "no header",
         "a folded header",
+        "a header that passes for another",
+        "two headers in one",
+        "two lines for a request",
         "no host",
     ],
 )
