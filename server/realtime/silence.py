@@ -35,13 +35,8 @@ def silence_conference(conference: str) -> None:
 
 def silence(phone: Phone, conference: str) -> None:
     """Stop telling a phone anything of a conference; say that it may subscribe again."""
-    hearing = phone.hearing.pop(conference, None)
-    if hearing is None:
-        return
-    rooms = [stream_room(conference, stream) for stream in hearing.streams]
-    for room in [*rooms, person_room(hearing.person_id)]:
-        socketio.server.leave_room(phone.sid, room, namespace="/")
-    socketio.emit("rights", {"conference": conference}, to=phone.sid)
+    if _leave(phone, conference):
+        _say_so(phone, conference)
 
 
 def heed(app: Flask) -> None:
@@ -50,11 +45,32 @@ def heed(app: Flask) -> None:
     def silence_them(whom: dict[str, Any]) -> None:
         with app.app_context():
             presence().silences += 1
-            for phone, conference, hearing in presence().hearings():
-                if whom.items() <= _names(phone, conference, hearing).items():
-                    silence(phone, conference)
+            # All of them first: to say so may have to wait for a fact that is being told.
+            silenced = [
+                (phone, conference)
+                for phone, conference, hearing in presence().hearings()
+                if whom.items() <= _names(phone, conference, hearing).items()
+                and _leave(phone, conference)
+            ]
+            for phone, conference in silenced:
+                _say_so(phone, conference)
 
     socketio.server.manager.heed(SILENCE, silence_them)
+
+
+def _leave(phone: Phone, conference: str) -> bool:
+    """Take a phone out of the rooms; say whether it was in any."""
+    hearing = phone.hearing.pop(conference, None)
+    if hearing is None:
+        return False
+    rooms = [stream_room(conference, stream) for stream in hearing.streams]
+    for room in [*rooms, person_room(hearing.person_id)]:
+        socketio.server.leave_room(phone.sid, room, namespace="/")
+    return True
+
+
+def _say_so(phone: Phone, conference: str) -> None:
+    socketio.emit("rights", {"conference": conference}, to=phone.sid)
 
 
 def _names(phone: Phone, conference: str, hearing: Hearing) -> dict[str, str]:

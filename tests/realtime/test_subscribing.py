@@ -19,6 +19,7 @@ from server.realtime.beat import beat
 from server.realtime.facts import Audience, Fact, feed
 from server.realtime.presence import Hearing, Presence
 from server.realtime.publish import publish
+from server.realtime.silence import SILENCE
 from server.web.rights import Role
 from tests.support.phones import ORIGIN, Phone, facts
 
@@ -206,6 +207,18 @@ class TestHearing:
         ring(app, feed("autumn"))
         assert len(facts(his)) == 1
         assert facts(hers) == []
+
+    def test_ends_on_all_phones_of_a_person_before_any_is_told(
+        self, app: Flask, alice: Phone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(2):
+            alice.listen("feed")
+        left = []
+        monkeypatch.setattr(
+            socketio, "emit", lambda *_, **__: left.append(len(list(present(app).hearings())))
+        )
+        socketio.server.manager.emit(SILENCE, {"person": alice.person_id}, "/")
+        assert left == [0, 0]  # to be told, one may have to wait for a fact under way
 
     def test_is_of_one_conference_only(self, app: Flask, alice: Phone, mallory: Phone) -> None:
         mallory.conference = "spring"
