@@ -71,9 +71,9 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
             }
             self._tell(event, message, namespace, everybody.values())
             head = {key: data[key] for key in HEAD} if apart else {}
-            for sid in sorted(apart):
-                engine_sid, told = apart[sid]
-                self._tell(event, head | told, namespace, [engine_sid])
+            for some in in_turns(apart.values(), AT_ONCE):
+                for engine_sid, told in some:
+                    self._tell(event, head | told, namespace, [engine_sid])
         if committed is not None:
             pulse.told(committed)
 

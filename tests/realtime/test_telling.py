@@ -102,6 +102,23 @@ def test_who_hears_something_else_hears_it_in_its_place(
         assert one.heard() == [shown + end]
 
 
+def test_others_are_served_while_each_of_a_hall_is_told_their_own(
+    server: socketio.Server, hall: list[Listener]
+) -> None:
+    turns = []
+
+    def take_turns() -> None:
+        while True:
+            gevent.sleep(0.0001)
+            turns.append(1)
+
+    taking = gevent.spawn(take_turns)
+    instead = {f"person/{one.name}": {"type": "people.own"} for one in hall}
+    server.emit("fact", AUTUMN | {"number": 4, "instead": instead}, to="hall")
+    taking.kill()
+    assert len(turns) > 1
+
+
 def test_who_is_in_several_of_the_rooms_hears_it_once(
     server: socketio.Server, hall: list[Listener]
 ) -> None:
