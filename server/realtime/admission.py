@@ -58,7 +58,8 @@ class Admission:
             if ask.answer is None:
                 time.sleep(GATHERING)
             while ask.answer is None:
-                asks, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+                asks = self._waiting[:AT_ONCE]
+                del self._waiting[: len(asks)]  # of one list, to which others may add meanwhile
                 _answer(asks)
         if isinstance(ask.answer, Exception):
             raise ask.answer
@@ -86,6 +87,10 @@ def _answer(asks: Collection[Ask]) -> None:
     except Exception as error:  # noqa: BLE001  (all of them wait for an answer)
         for ask in asks:
             ask.answer = error
+    finally:  # whoever answers may be ended half-way, when the server is
+        for ask in asks:
+            if ask.answer is None:
+                ask.answer = Problem("busy", 503, retry_after=2)
 
 
 def _let_in(asks: Collection[Ask]) -> None:

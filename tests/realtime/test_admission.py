@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from flask import Flask
+from gevent import GreenletExit
 from sqlalchemy import event
 
 from server.conferences.models import Conference
 from server.errors import Problem
 from server.extensions import db, socketio
 from server.realtime import admission
-from server.realtime.admission import Ask
+from server.realtime.admission import Admission, Ask
 from server.realtime.facts import stream_room
 from server.realtime.presence import Hearing, Phone, presence
 from server.web.rights import Calling
@@ -125,3 +127,37 @@ def test_what_goes_wrong_is_told_to_all_who_wait(
         monkeypatch.setattr(admission, "numbers_of", fail)
         admission._answer(asks)
         assert [type(one.answer) for one in asks] == [OSError, OSError]
+
+
+def test_nobody_waits_for_one_who_was_ended_while_answering(
+    app: Flask, alice: phones.Phone, bob: phones.Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(*_: object) -> None:
+        raise GreenletExit
+
+    with app.app_context():
+        asks = [ask(held(alice), "feed"), ask(held(bob), "feed")]
+        monkeypatch.setattr(admission, "numbers_of", end)
+        with pytest.raises(GreenletExit):
+            admission._answer(asks)
+        assert [said(one) for one in asks] == ["busy", "busy"]
+
+
+def test_who_asks_just_when_the_others_are_taken_is_answered(
+    app: Flask, alice: phones.Phone, bob: phones.Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As threads may; gevent lets nobody in between."""
+
+    class Crowded(list[Ask]):
+        def __getitem__(self, which: Any) -> Any:
+            taken = super().__getitem__(which)
+            if his not in self:
+                self.append(his)
+            return taken
+
+    with app.app_context():
+        hers, his = ask(held(alice), "feed"), ask(held(bob), "feed")
+        asked: Admission = app.extensions["happenstance-admission"]
+        monkeypatch.setattr(asked, "_waiting", Crowded())
+        asked.admit(hers)
+        assert asked._waiting == [his]
