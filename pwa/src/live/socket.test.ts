@@ -90,6 +90,23 @@ test("the answer says where the stream stands, or why it is closed", async () =>
   await vi.waitFor(() => expect(talk.refused.mock.calls[0]?.[0]).toMatchObject({ code: "not-found" }));
 });
 
+test("a server that is busy is asked again before long, and one that refuses is not", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  fake.answers.set("feed", { problem: { code: "busy", status: 503 } });
+  fake.answers.set("talk:1", { problem: { code: "not-found", status: 404 } });
+  const feed = listener();
+  live.subscribe("expo", "feed", feed);
+  live.subscribe("expo", "talk:1", listener());
+  await connected();
+  await vi.waitFor(() => expect(feed.refused).toHaveBeenCalled());
+  fake.asked = [];
+  fake.answers.set("feed", { number: 41 });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(subscriptions()).toEqual(["subscribe feed"]);
+  expect(feed.reached).toHaveBeenCalledWith(41);
+  vi.useRealTimers();
+});
+
 describe("once connected", () => {
   let feed: ReturnType<typeof listener>;
   let leave: () => void;

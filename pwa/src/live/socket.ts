@@ -17,7 +17,7 @@ export interface Listener {
   hear: (number: number, fact: Fact | null) => void;
   /** The stream has come to this number. */
   reached: (number: number) => void;
-  /** The door is closed for now; it is tried again whenever rights change or the phone reconnects. */
+  /** The door is closed for now; it is tried again when rights change, the phone reconnects, or what kept it passes. */
   refused: (problem: ProblemError) => void;
 }
 
@@ -44,6 +44,7 @@ interface PhoneToServer {
 
 const ACK_MS = 8_000;
 const RETRY_MS = 3_000;
+const BUSY_MS = 10_000;
 
 let socket: Socket<ServerToPhone, PhoneToServer> | undefined;
 let started = false;
@@ -54,8 +55,8 @@ function nameOf({ conference, stream }: Address): string {
   return `${conference}/${stream}`;
 }
 
-function soon(): number {
-  return RETRY_MS * (0.5 + Math.random() / 2);
+function soon(most = RETRY_MS): number {
+  return most * (0.5 + Math.random() / 2);
 }
 
 /**
@@ -105,13 +106,20 @@ async function ask(name: string): Promise<void> {
   try {
     const answer = await socket.timeout(ACK_MS).emitWithAck("subscribe", { conference, stream });
     heard();
-    for (const listener of [...listeners]) {
-      if ("number" in answer) listener.reached(answer.number);
-      else listener.refused(new ProblemError(answer.problem));
+    if ("number" in answer) {
+      for (const listener of [...listeners]) listener.reached(answer.number);
+    } else {
+      const problem = new ProblemError(answer.problem);
+      for (const listener of [...listeners]) listener.refused(problem);
+      if (problem.isPassing) askAgain(name, BUSY_MS);
     }
   } catch {
-    setTimeout(() => socket?.connected && ask(name), soon()); // no answer: ask again, the next connect asks anyway
+    askAgain(name); // no answer; the next connect asks anyway
   }
+}
+
+function askAgain(name: string, most?: number): void {
+  setTimeout(() => socket?.connected && ask(name), soon(most));
 }
 
 function askAll(conference?: string): void {
