@@ -53,7 +53,6 @@ class Wire:
         "waiting",
     )
     connected = upgraded = True
-    upgrading = False
 
     def __init__(self, engine: Server, sid: str, connection: socket.socket) -> None:
         self.server = engine
