@@ -39,6 +39,7 @@ class Room:
         self.people = [self._scale.seen(one) for one in people]
         self._now = self._scale.weigh(self.people)
         self._spare: Weighed | None = None
+        self._by_key: Columns | None = None  # what `_keys` returns, once it has been asked
 
     def __len__(self) -> int:
         return len(self.people)
@@ -47,8 +48,15 @@ class Room:
         """Weigh somebody who has come later, by the keys of the room; return their place."""
         one = self._scale.seen(one)
         self.people.append(one)
-        self._now, self._spare = self._now.with_one_more(self._scale.weigh([one]), self._spare)
-        return len(self.people) - 1
+        weighed, before = self._scale.weigh([one]), self._spare
+        self._now, self._spare = self._now.with_one_more(weighed, before)
+        place = len(self.people) - 1
+        if self._spare is not before:
+            self._by_key = None  # they have moved to where there is more room
+        elif self._by_key is not None:
+            for keys, row in zip(self._by_key, (weighed.takes, weighed.gives), strict=True):
+                keys[:, place] = row[0]
+        return place
 
     def most(self) -> float:
         """Return what no pair is worth more than: no block gives anybody more than it counts."""
@@ -62,9 +70,15 @@ class Room:
         return worth
 
     def values_of(self, one: int) -> Floats:
-        """Return [person]: what each pair with somebody is worth, as `values` does."""
-        (worth,) = self.values(slice(one, one + 1), slice(None))
-        return np.asarray(worth)
+        """Return [person]: what each pair with somebody is worth, as `values` does.
+
+        Of hundreds of keys one person has some dozens, and no others are looked at.
+        """
+        mine, keys = self._now.of(slice(one, one + 1)), self._keys()
+        worth = _for_both(_of_some(mine.takes[0], keys.gives), _of_some(mine.gives[0], keys.takes))
+        worth = worth[: len(self)]
+        worth *= rules.allowed(mine, self._now)[0]
+        return worth
 
     def allowed(self, rows: Some, columns: Some) -> Flags:
         """Return [row, column]: whether two people may be suggested to each other."""
@@ -112,6 +126,13 @@ class Room:
     def reason(self, one: int, other: int, block: int) -> Reason:
         """Return the reason that a block is, as it is said to `one` of `other`."""
         return BLOCKS[block].say(self.people[one], self.people[other])
+
+    def _keys(self) -> Columns:
+        """Return what the room takes and gives as [key, person], with people to spare."""
+        if self._by_key is None:
+            rows = self._spare or self._now
+            self._by_key = Columns(rows.takes.T.copy(), rows.gives.T.copy())
+        return self._by_key
 
     def _by_block(self, ones: Places, others: Places) -> Floats:
         """Return [block, pair]: what each block gives to whichever of the two gets less."""
@@ -183,6 +204,12 @@ def _for_both(to_one: Floats, to_other: Floats) -> Floats:
     to_one += to_other
     worth /= np.maximum(to_one, TINY, out=to_one)
     return worth
+
+
+def _of_some(one: Floats, keys: Floats) -> Floats:
+    """Return [person]: the sum over the keys that one has of theirs times everybody's."""
+    some = np.flatnonzero(one)
+    return np.asarray(one[some] @ keys[some])
 
 
 def _along(columns: Columns, ones: Places, others: Places) -> Floats:

@@ -133,3 +133,15 @@ class TestWhileAPlanStands:
         stands.leave(people[4].id)
         found = lists(stands, {one.id: one for one in people[:3]})
         assert not any(people[one].id in found[people[other].id] for one, other in apart)
+
+
+def test_one_row_is_worth_what_the_whole_room_is_however_many_have_come() -> None:
+    people = mixed(60)
+    room = Room(people[:20])
+    for one in people[20:]:
+        place = room.add(one)
+        for me in (0, place // 2, place):
+            row = room.values_of(me)
+            (whole,) = room.values(slice(me, me + 1), slice(None))
+            assert row.shape == (place + 1,)
+            np.testing.assert_allclose(row, whole, rtol=1e-5)
