@@ -90,7 +90,10 @@ class Crowd:
         return connected - began, time.perf_counter() - connected
 
     def hear(self, number: int, phones: Sequence[Phone] | None = None) -> list[float]:
-        """Wait until everybody, or these, have heard a fact; return when each of them had."""
+        """Wait until everybody, or these, have heard a fact; return when each of them had.
+
+        What these heard is looked into as the others catch up, who are not waited for very long.
+        """
         missing = {phone for phone in phones or self.phones if phone.number < number}
         moments = []
         while missing:
@@ -100,7 +103,8 @@ class Crowd:
                     missing.discard(phone)
                 elif phone.dropped and phone in missing:
                     raise Spoiled("somebody was dropped who read all along")
-        self._read()
+        if phones is None:
+            self._read()
         return moments
 
     def stall(self, phones: Sequence[Phone]) -> None:
