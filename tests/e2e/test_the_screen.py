@@ -32,6 +32,7 @@ STORIES = {
 
 LOST = re.compile(r"^Connection lost, showing \d\d:\d\d$")
 WARM, EVENING = 600_000, 7_200_000  # milliseconds
+GROWTH = {"Nodes": 50, "JSEventListeners": 5, "JSHeapUsedSize": 1_000_000}  # of the page, at most
 
 SLIDES = "<!doctype html><iframe width=1280 height=720></iframe>"
 
@@ -186,10 +187,9 @@ def test_two_hours_leave_nothing_behind(hold: Hold, link_for: LinkFor) -> None:
     wall.page.clock.run_for(WARM)
     before = weighed()
     wall.page.clock.run_for(EVENING)
-    after = weighed()
-    assert after["Nodes"] <= before["Nodes"] + 50
-    assert after["JSEventListeners"] <= before["JSEventListeners"] + 5
-    assert after["JSHeapUsedSize"] <= before["JSHeapUsedSize"] + 1_000_000
+    # Again and again: what hangs together is not all let go of at once.
+    allowed = {name: before[name] + more for name, more in GROWTH.items()}
+    until(wall.page, lambda: all(weighed()[name] <= most for name, most in allowed.items()))
     expect(wall.page.locator(".story-text")).to_be_visible()
 
 
