@@ -141,7 +141,7 @@ class Crowd:
         phone.dismissed = phone.dropped = False
         phone.number = 0
         phone.socket.connect(self._address)
-        phone.socket.setblocking(False)  # noqa: FBT003
+        phone.socket.settimeout(0)
         phone.socket.send(self._handshake(phone))
         self._by_file[phone.socket.fileno()] = phone
         self._poll.register(phone.socket, select.EPOLLIN)

@@ -93,7 +93,8 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
     ) -> None:
         """Let a socket into a room, and know it by the socket, too.
 
-        Only of the room of all is it ever asked whose Engine.IO socket somebody's is.
+        A room is a plain dictionary, which is small. Only of the room of all is it ever asked
+        whose an Engine.IO socket is, so only that one can be read both ways.
         """
         if room is not None and namespace in self.rooms:
             self.rooms[namespace].setdefault(room, {})

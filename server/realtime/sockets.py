@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Request, current_app
+from flask import Flask, Request
 from socketio import Server
 from socketio.exceptions import ConnectionRefusedError as Refused
 
@@ -23,7 +23,7 @@ from server.realtime.presence import Phone, presence
 from server.realtime.transport.handshake import HANDSHAKE
 from server.web.device import device_of
 from server.web.edge import SLUG
-from server.web.origin import from_our_pages
+from server.web.origin import refuse_foreign_pages
 
 STREAM_NAME = re.compile(r"[a-z-]{1,20}(:[0-9a-f-]{1,40})?")
 
@@ -77,10 +77,8 @@ def _answered(app: Flask, handler: Handler) -> Callable[..., Message]:
 
 def connect(sid: str, handshake: Request) -> None:
     """Let a device with a token in, from our own pages only."""
-    public_url = current_app.config["PUBLIC_URL"]
     try:
-        if not from_our_pages(handshake, public_url):
-            raise Problem("foreign-origin", 403)
+        refuse_foreign_pages(handshake)
         device = device_of(handshake)
         if device is None:
             raise Problem("unknown-device", 401)

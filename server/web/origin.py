@@ -54,9 +54,9 @@ def takes_files(*types: str, refusal: str) -> Callable[[View], View]:
     return decorate
 
 
-def refuse_foreign_pages() -> None:
-    """Raise foreign-origin unless our own page sent the present request."""
-    if not from_our_pages(request, current_app.config["PUBLIC_URL"]):
+def refuse_foreign_pages(asked: Request) -> None:
+    """Raise foreign-origin unless our own page sent this request."""
+    if not from_our_pages(asked, current_app.config["PUBLIC_URL"]):
         raise Problem("foreign-origin", 403)
 
 
@@ -76,7 +76,7 @@ def init_app(app: Flask) -> None:
     def guard() -> None:
         if request.method in SAFE_METHODS or not request.path.startswith("/api/"):
             return
-        refuse_foreign_pages()
+        refuse_foreign_pages(request)
         view = app.view_functions.get(request.endpoint or "")
         types, refusal = getattr(view, "takes_files", JSON)
         if request.mimetype not in types:
