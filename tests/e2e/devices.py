@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Page,
     Route,
     ViewportSize,
+    WebSocket,
     WebSocketRoute,
     expect,
 )
@@ -71,6 +72,27 @@ def until(page: Page, is_so: Callable[[], object]) -> None:
     while not is_so():
         assert time.monotonic() < given_up, "it did not come to be so"
         page.wait_for_timeout(50)
+
+
+def whether_it_hears(page: Page, stream: str) -> Callable[[], bool]:
+    """Return what says whether the page, opened after this, is told what a stream tells."""
+    asked: set[str] = set()
+    answered: set[str] = set()
+
+    def note(frame: str | bytes) -> None:
+        text = str(frame)
+        kind, number = text[:2], re.match(r"\d*", text[2:])
+        if kind == "42" and number and f'"{stream}' in text:
+            asked.add(number[0])
+        elif kind == "43" and number:
+            answered.add(number[0])
+
+    def follow(wire: WebSocket) -> None:
+        wire.on("framesent", note)
+        wire.on("framereceived", note)
+
+    page.on("websocket", follow)
+    return lambda: bool(asked & answered)
 
 
 def in_large_letters(page: Page) -> None:

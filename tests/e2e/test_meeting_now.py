@@ -8,7 +8,15 @@ import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
 from server.conferences.models import Conference
-from tests.e2e.devices import SMALL, Hold, box, in_large_letters, overlap
+from tests.e2e.devices import (
+    SMALL,
+    Hold,
+    box,
+    in_large_letters,
+    overlap,
+    until,
+    whether_it_hears,
+)
 from tests.e2e.guests import Guest
 from tests.support.servers import Server
 
@@ -59,8 +67,10 @@ def test_one_asks_the_other_agrees_and_both_hold_up_the_same_sign(
 
     alice.tap("Put the sign away")
     alice.sees("You are meeting Bob")
+    alice_hears = whether_it_hears(alice.page, "person:")
     alice.open("/connections")
     expect(sign(alice)).to_be_visible()
+    until(alice.page, alice_hears)
 
     bob.tap("We met")
     alice.sees("You and Bob have met.")  # said for a few seconds only
