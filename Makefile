@@ -67,6 +67,11 @@ test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real Pos
 	$(call title,Server on PostgreSQL)
 	TEST_DATABASE=postgresql $(PYTEST) -m database --ignore=tests/e2e
 
+test-faults-long: .venv/dev.stamp ## Faults, which are among the server's tests, five times as many
+	$(call title,Faults on SQLite and on PostgreSQL)
+	FAULT_KILLS=50 $(PYTEST) tests/faults
+	FAULT_KILLS=50 TEST_DATABASE=postgresql $(PYTEST) -m database tests/faults
+
 test-browser: .venv/dev.stamp pwa/dist/index.html ## Several phones in a real Chromium
 	$(call title,Browser)
 	@tools/need chromium
@@ -132,4 +137,4 @@ pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
 	@cd pwa && npm run --silent build
 
 .PHONY: help setup run dev test lint types contracts test-pwa test-server test-postgresql \
-	test-browser format contract screenshots bench-setup locks
+	test-faults-long test-browser format contract screenshots bench-setup locks

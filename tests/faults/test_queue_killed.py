@@ -1,0 +1,64 @@
+"""Redis or Valkey away for a while, by which two server processes hear of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from server.conferences.models import Conference
+from tests.faults.crowd import crowd_at
+from tests.faults.history import Ending
+from tests.support.servers import Begin, Server, serving
+from tests.support.services import Service, mortal_valkey
+
+pytestmark = pytest.mark.real_time
+
+WHILE_AWAY = 60  # commands acknowledged; some seconds of them
+TO_CONVERGE = 10.0  # seconds after its return
+
+
+@pytest.fixture
+def queue() -> Iterator[tuple[str, Service]]:
+    """Give a Valkey that comes back to its address."""
+    with mortal_valkey() as (url, service):
+        yield url, service
+
+
+@pytest.fixture
+def servers(
+    database_url: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    begin: Begin,
+    queue: tuple[str, Service],
+) -> Iterator[tuple[Server, Server]]:
+    """Give two servers of one database that hear of each other."""
+    folders: list[Path] = [tmp_path_factory.mktemp("server") for _ in range(2)]
+    url, _ = queue
+    with (
+        serving(database_url, folders[0], begin=begin, REDIS_URL=url) as here,
+        serving(database_url, folders[1], begin=begin, REDIS_URL=url) as there,
+    ):
+        yield here, there
+        here.kill()
+        there.kill()
+
+
+def test_no_write_fails_and_everybody_hears_of_it(
+    app: Flask,
+    conference: Conference,
+    servers: tuple[Server, Server],
+    queue: tuple[str, Service],
+) -> None:
+    _, service = queue
+    with crowd_at(conference, *(server.url for server in servers), listeners=4) as crowd:
+        crowd.go_on(20)
+        service.kill()
+        crowd.go_on(WHILE_AWAY)
+        crowd.finish()
+        service.start()
+        crowd.converge(TO_CONVERGE)
+        crowd.history.check(app, conference.slug)
+        assert not crowd.history.of(Ending.UNKNOWN) | crowd.history.of(Ending.FAIL)
