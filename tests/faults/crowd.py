@@ -37,7 +37,7 @@ DEVICES, LISTENERS = 6, 3
 LAST_FEED_PAGE = 50  # stories; there are never more
 AGAIN = 0.05  # seconds before the same is sent again; real phones wait longer
 PATIENCE = 60.0  # seconds with one command, after which something is wrong
-TO_ANSWER = 8.0  # seconds that an answer may take
+TO_ANSWER = 20.0  # seconds that an answer may take
 TO_CONVERGE = 15.0  # seconds: a beat, and some
 
 Json = dict[str, Any]

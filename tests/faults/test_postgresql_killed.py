@@ -19,9 +19,9 @@ from tests.support.waiting import until
 
 pytestmark = pytest.mark.real_time
 
-BETWEEN = 15  # commands acknowledged, before the next kill
+BETWEEN = 10  # commands acknowledged, before the next kill
 TURNED_AWAY = 6  # commands, before it is back
-TO_RETURN = 10.0  # seconds after its return until writes succeed again
+TO_RETURN = 20.0  # seconds after its return until writes succeed again
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +61,9 @@ def test_whoever_writes_is_told_the_truth(
     _, service = postgresql
     with (
         serving(database_url, tmp_path, begin=begin) as server,
-        crowd_at(conference, server.url) as crowd,
+        crowd_at(conference, server.url, devices=3) as crowd,
     ):
-        for _ in range(kills // 2):
+        for _ in range(kills // 3):
             crowd.go_on(BETWEEN)
             service.kill()
             enough = turned_away(crowd.history) + TURNED_AWAY
