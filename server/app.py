@@ -21,7 +21,7 @@ from server.moderation import feature as moderation
 from server.network import feature as network
 from server.origins import feature as origins
 from server.people import feature as people
-from server.realtime import publish, silence, sockets
+from server.realtime import publish, queue, silence, sockets
 from server.realtime.admission import Admission
 from server.realtime.facts import FACTS
 from server.realtime.manager import make_manager
@@ -68,6 +68,7 @@ def create_app(config: Config | None = None) -> Flask:
         WORK_INTERVAL=config.work_interval,
         MAX_CONTENT_LENGTH=MOST_SENT,
         RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
+        RATELIMIT_STORAGE_OPTIONS=queue.options() if config.redis_url else {},
         # Without the shared store a process counts alone.
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,
         SQLALCHEMY_DATABASE_URI=config.database_url,

@@ -47,7 +47,9 @@ def beat() -> None:
             silence(phone, conference)
         elif hearing.streams:
             own = {stream: numbers.get((conference, stream), 0) for stream in hearing.streams}
-            socketio.emit("numbers", {"conference": conference, "numbers": own}, to=phone.sid)
+            message = {"conference": conference, "numbers": own}
+            # Its socket is ours: no other process is to hear of it, and no queue to be waited for.
+            socketio.emit("numbers", message, to=phone.sid, ignore_queue=True)
     presence().exchange()
 
 

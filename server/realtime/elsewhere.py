@@ -6,15 +6,15 @@ import logging
 import uuid
 from collections.abc import Mapping
 
-from redis import Redis, RedisError
+from redis import RedisError
 
 from server.clock import now
+from server.realtime import queue
 
 log = logging.getLogger(__name__)
 
 KEPT = 25.0  # seconds after a process last said so: two beats, and some
 KEY = "happenstance:connected:{}"  # a sorted set of people for each conference, by time
-PATIENCE = 1.0  # seconds that Redis may take
 
 People = dict[str, set[uuid.UUID]]  # by conference
 
@@ -23,9 +23,7 @@ class Elsewhere:
     """Tells other processes who is connected to this one, and hears it of them."""
 
     def __init__(self, redis_url: str) -> None:
-        self._redis = Redis.from_url(
-            redis_url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE
-        )
+        self._redis = queue.client(redis_url)
 
     def exchange(self, here: Mapping[str, set[uuid.UUID]]) -> People:
         """Say who is here, by conference, and return who is anywhere: nobody without Redis."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import orjson
+from redis import RedisError
 from socketio import Manager, RedisManager
 from socketio.packet import EVENT, Packet
 
 from server.database import in_turns
 from server.pulse import pulse
+from server.realtime import queue
 from server.realtime.transport import frames
 from server.realtime.transport.wire import Wire
+
+log = logging.getLogger(__name__)
 
 Heed = Callable[[dict[str, Any]], None]
 HEAD = ("conference", "stream", "number")
 AT_ONCE = 100  # phones written to, before others are served
+AWAY = 2.0  # seconds in which a queue that did not answer is left alone
 EVENT_OF_ALL = b"42"  # Engine.IO's message, Socket.IO's event in the namespace that we use
 
 
@@ -133,7 +140,26 @@ class SparingManager(Manager):  # type: ignore[misc]  # python-socketio has no t
 
 
 class SparingRedisManager(RedisManager, SparingManager):  # type: ignore[misc]
-    """The same over a message queue, for several processes."""
+    """The same over a message queue, for several processes.
+
+    Those who write wait for it briefly, and while it is away or silent, not at all: what the
+    others do not hear of it, they read in the next beat.
+    """
+
+    def __init__(self, redis_url: str) -> None:
+        super().__init__(redis_url)
+        self._queue = queue.client(redis_url)
+        self._away_until = 0.0
+
+    def _publish(self, data: dict[str, Any]) -> None:
+        """Tell the other processes, unless the queue did not answer just now."""
+        if time.monotonic() < self._away_until:
+            return
+        try:
+            self._queue.publish(self.channel, self.json.dumps(data))
+        except RedisError as error:
+            self._away_until = time.monotonic() + AWAY
+            log.warning("other processes do not hear of it: %s", type(error).__name__)
 
 
 def make_manager(redis_url: str | None) -> Manager:

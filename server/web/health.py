@@ -12,14 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.errors import Problem
 from server.extensions import db
 from server.migrated import head, revision
-
-PATIENCE = 1.0  # seconds that Redis may take
+from server.realtime import queue
 
 
 def init_app(app: Flask, redis_url: str | None) -> None:
     """Answer those who watch over the server. redis_url: of the Redis that it is to reach."""
-    options = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-    shared = Redis.from_url(redis_url, **options) if redis_url else None
+    shared = queue.client(redis_url) if redis_url else None
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:

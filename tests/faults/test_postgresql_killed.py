@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,12 @@ from tests.support.servers import Begin, serving
 from tests.support.services import Service, mortal_postgres
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.real_time
+pytestmark = [
+    pytest.mark.real_time,
+    pytest.mark.skipif(
+        os.environ.get("TEST_DATABASE") != "postgresql", reason="it is among PostgreSQL's tests"
+    ),
+]
 
 BETWEEN = 10  # commands acknowledged, before the next kill
 TURNED_AWAY = 6  # commands, before it is back
@@ -33,7 +39,7 @@ def postgresql() -> Iterator[tuple[PostgreSQLDatabases, Service]]:
 
 @pytest.fixture
 def database_url(postgresql: tuple[PostgreSQLDatabases, Service]) -> Iterator[str]:
-    """Give a database there, whatever kind the other tests run on."""
+    """Give a database there."""
     databases, _ = postgresql
     with databases.fresh() as url:
         yield url

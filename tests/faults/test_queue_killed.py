@@ -18,6 +18,7 @@ pytestmark = pytest.mark.real_time
 
 WHILE_AWAY = 60  # commands acknowledged; some seconds of them
 TO_CONVERGE = 10.0  # seconds after its return
+STILL = 15.0  # seconds for a few writes, where each might have waited for its answer
 
 
 @pytest.fixture
@@ -60,5 +61,22 @@ def test_no_write_fails_and_everybody_hears_of_it(
         crowd.finish()
         service.start()
         crowd.converge(TO_CONVERGE)
+        crowd.history.check(app, conference.slug)
+        assert not crowd.history.of(Ending.UNKNOWN) | crowd.history.of(Ending.FAIL)
+
+
+def test_one_that_says_nothing_any_more_holds_up_nobody(
+    app: Flask,
+    conference: Conference,
+    servers: tuple[Server, Server],
+    queue: tuple[str, Service],
+) -> None:
+    _, service = queue
+    with crowd_at(conference, *(server.url for server in servers), devices=2) as crowd:
+        crowd.go_on(4)
+        with service.silenced():
+            crowd.go_on(10, STILL)
+            crowd.finish()
+            crowd.converge(TO_CONVERGE + STILL)
         crowd.history.check(app, conference.slug)
         assert not crowd.history.of(Ending.UNKNOWN) | crowd.history.of(Ending.FAIL)

@@ -84,6 +84,16 @@ class Service:
             assert time.monotonic() < deadline, "somebody lives on"
             time.sleep(0.01)
 
+    @contextmanager
+    def silenced(self) -> Iterator[None]:
+        """Have it take what is said to it and answer nothing, until the end of the block."""
+        assert self._process is not None, "it is not running"
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
     def stop(self) -> None:
         """End it as an operator would, if it is running."""
         if self._process is None or self._process.poll() is not None:
