@@ -33,8 +33,8 @@ class Ending(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of the log. ending: None where a sending began. told: the status, if answered."""
+class Entry:
+    """An entry of the log. ending: None where a sending began. told: the status, if answered."""
 
     effect: Effect
     ending: Ending | None
@@ -45,18 +45,18 @@ class History:
     """The log of all devices, in the order in which it was written."""
 
     def __init__(self) -> None:
-        self._lines: list[Line] = []
+        self._lines: list[Entry] = []
         self._writing = threading.Lock()
 
     def invoke(self, effect: Effect) -> None:
         """Write down that a command is sent, for the first time or again."""
-        self._write(Line(effect, None))
+        self._write(Entry(effect, None))
 
     def end(self, effect: Effect, ending: Ending, told: int | None = None) -> None:
         """Write down how that ended."""
-        self._write(Line(effect, ending, told))
+        self._write(Entry(effect, ending, told))
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[Entry]:
         """Return the log so far."""
         with self._writing:
             return list(self._lines)
@@ -69,7 +69,7 @@ class History:
         """Return how many lines end so."""
         return sum(line.ending is ending for line in self.lines())
 
-    def _write(self, line: Line) -> None:
+    def _write(self, line: Entry) -> None:
         with self._writing:
             self._lines.append(line)
 
