@@ -69,8 +69,8 @@ test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real Pos
 
 test-faults-long: .venv/dev.stamp ## Faults, which are among the server's tests, five times as many
 	$(call title,Faults on SQLite and on PostgreSQL)
-	FAULT_KILLS=50 $(PYTEST) tests/faults
-	FAULT_KILLS=50 TEST_DATABASE=postgresql $(PYTEST) -m database tests/faults
+	FAULT_KILLS=250 $(PYTEST) tests/faults
+	FAULT_KILLS=250 TEST_DATABASE=postgresql $(PYTEST) -m database tests/faults
 
 test-browser: .venv/dev.stamp pwa/dist/index.html ## Several phones in a real Chromium
 	$(call title,Browser)

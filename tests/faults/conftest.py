@@ -16,8 +16,8 @@ from tests.support.factories import make_conference
 
 @pytest.fixture
 def kills() -> int:
-    """Say how often something is killed: `make test-faults-long` says fifty times."""
-    return int(os.environ.get("FAULT_KILLS", "10"))
+    """Say how often something is killed: `make test-faults-long` says five times as often."""
+    return int(os.environ.get("FAULT_KILLS", "50"))
 
 
 @pytest.fixture

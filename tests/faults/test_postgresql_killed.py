@@ -69,7 +69,7 @@ def test_whoever_writes_is_told_the_truth(
         serving(database_url, tmp_path, begin=begin) as server,
         crowd_at(conference, server.url, devices=3) as crowd,
     ):
-        for _ in range(kills // 3):
+        for _ in range(kills // 15):
             crowd.go_on(BETWEEN)
             service.kill()
             enough = turned_away(crowd.history) + TURNED_AWAY
