@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app
@@ -48,22 +48,20 @@ class Admission:
         self._waiting: list[Ask] = []
         self._answering = threading.Lock()
 
-    def admit(self, ask: Ask) -> int:
-        """Let a phone hear a stream if its door agrees; return the stream's number.
+    def admit(self, asks: Sequence[Ask]) -> None:
+        """Let phones hear streams if their doors agree. Each of these asks has its answer then.
 
-        Raises what the door raises, too-many, or not-found for a phone that has hung up.
+        It is what the door raises, too-many, or not-found for a phone that has hung up, unless it
+        is a number.
         """
-        self._waiting.append(ask)
+        self._waiting.extend(asks)
         with self._answering:
-            if ask.answer is None:
+            if not _are_answered(asks):
                 time.sleep(GATHERING)
-            while ask.answer is None:
-                asks = self._waiting[:AT_ONCE]
-                del self._waiting[: len(asks)]  # of one list, to which others may add meanwhile
-                _answer(asks)
-        if isinstance(ask.answer, Exception):
-            raise ask.answer
-        return ask.answer
+            while not _are_answered(asks):
+                some = self._waiting[:AT_ONCE]
+                del self._waiting[: len(some)]  # of one list, to which others may add meanwhile
+                _answer(some)
 
 
 def admit_callers_by(app: Flask, find: FindCallers) -> None:
@@ -74,10 +72,14 @@ def admit_callers_by(app: Flask, find: FindCallers) -> None:
     app.extensions["happenstance-find-callers"] = find
 
 
-def admit(ask: Ask) -> int:
+def admit(asks: Sequence[Ask]) -> None:
     """Do as `Admission.admit` does, in this process."""
     admission: Admission = current_app.extensions["happenstance-admission"]
-    return admission.admit(ask)
+    admission.admit(asks)
+
+
+def _are_answered(asks: Iterable[Ask]) -> bool:
+    return all(ask.answer is not None for ask in asks)
 
 
 def _answer(asks: Collection[Ask]) -> None:

@@ -15,9 +15,9 @@ from socketio import Server
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from server.clock import now
-from server.errors import Problem, not_found, problem_of
+from server.errors import Problem, not_found, problem_of, too_many
 from server.extensions import socketio
-from server.realtime.admission import Ask, admit
+from server.realtime.admission import MOST_STREAMS, Ask, admit
 from server.realtime.facts import stream_room
 from server.realtime.presence import Phone, presence
 from server.realtime.transport.handshake import HANDSHAKE
@@ -93,12 +93,42 @@ def clock(_sid: str, _message: Message) -> Message:
 
 
 def subscribe(sid: str, message: Message) -> Message:
-    """Let a phone hear a stream if its door agrees; answers with the stream's number."""
+    """Let a phone hear streams of a conference if their doors agree.
+
+    Asked for `streams` it answers with the {numbers} of those, and the {problems} of the ones that
+    stay closed, by their names; asked for one `stream`, with its {number}.
+    """
+    if "streams" in message:
+        return _subscribe_to_many(sid, message)
     conference, stream = _names(message)
-    phone = presence().phone(sid)
-    if phone is None:
+    ask = Ask(_phone(sid), conference, stream)
+    admit([ask])
+    if isinstance(ask.answer, Exception):
+        raise ask.answer
+    return {"number": ask.answer}
+
+
+def _subscribe_to_many(sid: str, message: Message) -> Message:
+    conference, streams = message.get("conference"), message["streams"]
+    if not isinstance(conference, str) or not _are_texts(streams):
+        raise Problem("bad-request", 400)
+    if len(streams) > MOST_STREAMS:
+        raise too_many()
+    if not SLUG.fullmatch(conference):
         raise not_found()
-    return {"number": admit(Ask(phone, conference, stream))}
+    phone = _phone(sid)
+    asks = [
+        Ask(phone, conference, stream, None if STREAM_NAME.fullmatch(stream) else not_found())
+        for stream in dict.fromkeys(streams)
+    ]
+    admit([ask for ask in asks if ask.answer is None])
+    answer: Message = {"numbers": {}, "problems": {}}
+    for ask in asks:
+        if isinstance(ask.answer, Exception):
+            answer["problems"][ask.stream] = problem_of(ask.answer).body()
+        else:
+            answer["numbers"][ask.stream] = ask.answer
+    return answer
 
 
 def unsubscribe(sid: str, message: Message) -> Message:
@@ -109,6 +139,17 @@ def unsubscribe(sid: str, message: Message) -> Message:
         phone.hearing[conference].streams.discard(stream)
         socketio.server.leave_room(sid, stream_room(conference, stream))
     return {}
+
+
+def _phone(sid: str) -> Phone:
+    phone = presence().phone(sid)
+    if phone is None:
+        raise not_found()
+    return phone
+
+
+def _are_texts(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(one, str) for one in found)
 
 
 def _names(message: Message) -> tuple[str, str]:

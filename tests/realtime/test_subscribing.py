@@ -139,6 +139,61 @@ class TestTheDoor:
         assert max(missed) <= number
 
 
+class TestManyAtOnce:
+    def test_each_is_opened_or_shut_for_itself(self, app: Flask, alice: Phone, bob: Phone) -> None:
+        mine, his = f"person:{alice.person_id}", f"person:{bob.person_id}"
+        ring(app, feed("autumn"))
+        socket = alice.listen()
+        streams = ["feed", his, mine, "FEED", "feed\n", "\ud800", "x" * 200, "reviewers", "feed"]
+        answer = alice.subscribe_to_all(socket, *streams)
+        assert answer["numbers"] == {"feed": 1, mine: 0}
+        assert answer["problems"].keys() == set(streams) - answer["numbers"].keys()
+        one_by_one = alice.subscribe(socket, his)["problem"]
+        assert list(answer["problems"].values()) == [one_by_one] * 6
+        ring(app, feed("autumn"))
+        assert [fact["number"] for fact in facts(socket)] == [2]
+
+    def test_none_is_none(self, alice: Phone) -> None:
+        assert alice.subscribe_to_all(alice.listen()) == {"numbers": {}, "problems": {}}
+
+    def test_says_what_it_cannot_read(self, alice: Phone) -> None:
+        socket = alice.listen()
+        for conference, streams, code in [
+            ("autumn", "feed", "bad-request"),
+            ("autumn", None, "bad-request"),
+            ("autumn", {"feed": 1}, "bad-request"),
+            ("autumn", ["feed", 2], "bad-request"),
+            ("autumn", [["feed"]], "bad-request"),
+            (None, ["feed"], "bad-request"),
+            ("no-such", [], None),
+            ("Autumn", ["feed"], "not-found"),
+            ("autumn", ["feed"] * (admission.MOST_STREAMS + 1), "too-many"),
+        ]:
+            message = {"conference": conference, "streams": streams}
+            answer = socket.emit("subscribe", message, callback=True)
+            assert answer.get("problem", {}).get("code") == code, message
+        assert socket.emit("subscribe", {"streams": ["feed"]}, callback=True)["problem"]
+
+    def test_is_shut_to_strangers_whatever_there_is(self, mallory: Phone) -> None:
+        socket = mallory.listen()
+        for conference in ("autumn", "no-such"):
+            mallory.conference = conference
+            answer = mallory.subscribe_to_all(socket, "feed", "no-such-stream")
+            assert answer["numbers"] == {}
+            codes = [problem["code"] for problem in answer["problems"].values()]
+            assert codes == ["not-found"] * 2
+
+    def test_opens_no_more_than_a_phone_needs(
+        self, alice: Phone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        socket = alice.listen("feed")
+        monkeypatch.setattr(admission, "MOST_STREAMS", 2)
+        mine = f"person:{alice.person_id}"
+        answer = alice.subscribe_to_all(socket, mine, "open-tables", "feed")
+        assert answer["numbers"].keys() == {mine, "feed"}
+        assert answer["problems"]["open-tables"]["code"] == "too-many"
+
+
 class TestAConnection:
     @pytest.mark.parametrize(
         ("headers", "said"),

@@ -96,14 +96,20 @@ class Phone:
             self.app, flask_test_client=self.client, headers={"Origin": ORIGIN}
         )
         self.sockets.append(socket)
-        for stream in streams:
-            answer = self.subscribe(socket, stream)
-            assert "number" in answer, answer
+        if streams:
+            answer = self.subscribe_to_all(socket, *streams)
+            assert answer["numbers"].keys() == set(streams), answer
         return socket
 
     def subscribe(self, socket: SocketIOTestClient, stream: str) -> dict[str, Any]:
         """Ask to hear a stream; return the number or the problem."""
         message = {"conference": self.conference, "stream": stream}
+        answer: dict[str, Any] = socket.emit("subscribe", message, callback=True)
+        return answer
+
+    def subscribe_to_all(self, socket: SocketIOTestClient, *streams: str) -> dict[str, Any]:
+        """Ask to hear several streams at once; return the numbers and the problems."""
+        message = {"conference": self.conference, "streams": streams}
         answer: dict[str, Any] = socket.emit("subscribe", message, callback=True)
         return answer
 

@@ -3,13 +3,16 @@ import type { ProblemError } from "./api";
 
 type Handler = (message?: unknown) => void;
 
-/** The socket's client as this file uses it; `answers` are what the server acknowledges. */
+type Answer = { number: number } | { problem: { code: string; status: number } };
+
+/** The socket's client as this file uses it; `answers` are what the server says of a stream. */
 class FakeSocket {
   connected = false;
   active = true;
   handlers = new Map<string, Handler>();
   asked: string[] = [];
-  answers = new Map<string, object>();
+  answers = new Map<string, Answer>();
+  refusal: { code: string; status: number } | undefined;
 
   on(event: string, handler: Handler) {
     this.handlers.set(event, handler);
@@ -17,9 +20,21 @@ class FakeSocket {
   timeout() {
     return this;
   }
-  async emitWithAck(event: string, { stream }: { stream?: string }) {
-    this.asked.push(stream ? `${event} ${stream}` : event);
-    return this.answers.get(stream ?? event) ?? { now: 0 };
+  async emitWithAck(event: string, { conference, streams }: { conference?: string; streams?: string[] }) {
+    if (!streams) {
+      this.asked.push(event);
+      return { now: 0 };
+    }
+    this.asked.push(`${event} ${conference} ${streams.join(" ")}`);
+    if (this.refusal) return { problem: this.refusal };
+    const numbers: Record<string, number> = {};
+    const problems: Record<string, object> = {};
+    for (const stream of streams) {
+      const answer = this.answers.get(stream) ?? { number: 0 };
+      if ("number" in answer) numbers[stream] = answer.number;
+      else problems[stream] = answer.problem;
+    }
+    return { numbers, problems };
   }
   emit(event: string, { stream }: { stream: string }) {
     this.asked.push(`${event} ${stream}`);
@@ -70,12 +85,41 @@ beforeEach(async () => {
 test("a subscription made before the connection is sent with it, and again with every further one", async () => {
   live.subscribe("expo", "feed", listener());
   await connected();
-  expect(subscriptions()).toEqual(["subscribe feed"]);
+  expect(subscriptions()).toEqual(["subscribe expo feed"]);
   fake.disconnect();
   expect(connection.value).toBe("reconnecting");
   fake.connect();
+  await Promise.resolve();
   expect(connection.value).toBe("connected");
-  expect(subscriptions()).toEqual(["subscribe feed", "subscribe feed"]);
+  expect(subscriptions()).toEqual(["subscribe expo feed", "subscribe expo feed"]);
+});
+
+test("whoever comes back asks for all streams of a conference in one message", async () => {
+  const [feed, talk, other] = [listener(), listener(), listener()];
+  fake.answers.set("feed", { number: 41 });
+  fake.answers.set("talk:1", { number: 7 });
+  live.subscribe("expo", "feed", feed);
+  live.subscribe("expo", "talk:1", talk);
+  live.subscribe("other", "feed", other);
+  await connected();
+  const once = ["subscribe expo feed talk:1", "subscribe other feed"];
+  expect(subscriptions()).toEqual(once);
+  await vi.waitFor(() => expect(talk.reached).toHaveBeenCalledExactlyOnceWith(7));
+  expect(feed.reached).toHaveBeenCalledExactlyOnceWith(41);
+  fake.connect();
+  await Promise.resolve();
+  expect(subscriptions()).toEqual([...once, ...once]);
+});
+
+test("a page that opens asks for its streams together, and not for what it has left again", async () => {
+  live.subscribe("expo", "feed", listener());
+  await connected();
+  fake.asked = [];
+  live.subscribe("expo", "talk:1", listener());
+  live.subscribe("expo", "talk:2", listener())();
+  live.subscribe("expo", "person:1", listener());
+  await Promise.resolve();
+  expect(subscriptions()).toEqual(["subscribe expo talk:1 person:1"]);
 });
 
 test("the answer says where the stream stands, or why it is closed", async () => {
@@ -102,8 +146,24 @@ test("a server that is busy is asked again before long, and one that refuses is 
   fake.asked = [];
   fake.answers.set("feed", { number: 41 });
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(subscriptions()).toEqual(["subscribe feed"]);
+  expect(subscriptions()).toEqual(["subscribe expo feed"]);
   expect(feed.reached).toHaveBeenCalledWith(41);
+  vi.useRealTimers();
+});
+
+test("a server too busy for any of them is asked for all again, together", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  fake.refusal = { code: "busy", status: 503 };
+  const [feed, talk] = [listener(), listener()];
+  live.subscribe("expo", "feed", feed);
+  live.subscribe("expo", "talk:1", talk);
+  await connected();
+  await vi.waitFor(() => expect(talk.refused.mock.calls[0]?.[0]).toMatchObject({ code: "busy" }));
+  expect(feed.refused).toHaveBeenCalledOnce();
+  fake.asked = [];
+  fake.refusal = undefined;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(subscriptions()).toEqual(["subscribe expo feed talk:1"]);
   vi.useRealTimers();
 });
 
@@ -134,9 +194,10 @@ describe("once connected", () => {
     expect(feed.reached).toHaveBeenCalledWith(7);
   });
 
-  test("when rights change everything of that conference is asked for again, and nothing else", () => {
+  test("when rights change everything of that conference is asked for again, and nothing else", async () => {
     fake.tell("rights", { conference: "expo" });
-    expect(subscriptions()).toEqual(["subscribe feed"]);
+    await Promise.resolve();
+    expect(subscriptions()).toEqual(["subscribe expo feed"]);
   });
 
   test("the last listener to leave ends the subscription", () => {

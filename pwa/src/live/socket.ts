@@ -34,10 +34,18 @@ interface ServerToPhone {
 }
 
 type Address = { conference: string; stream: string };
-type Subscribed = { number: number } | { problem: Partial<StoredProblem> };
+type Subscription = Address & { listeners: Set<Listener> };
+type Problem = Partial<StoredProblem>;
+
+/** Where each stream stands, and why some are closed; or why all of them are. */
+interface Subscribed {
+  numbers?: Record<string, number>;
+  problems?: Record<string, Problem>;
+  problem?: Problem;
+}
 
 interface PhoneToServer {
-  subscribe: (address: Address, ack: (answer: Subscribed) => void) => void;
+  subscribe: (wanted: { conference: string; streams: string[] }, ack: (answer: Subscribed) => void) => void;
   unsubscribe: (address: Address, ack: (answer: object) => void) => void;
   clock: (nothing: object, ack: (answer: { now: number }) => void) => void;
 }
@@ -48,7 +56,8 @@ const BUSY_MS = 10_000;
 
 let socket: Socket<ServerToPhone, PhoneToServer> | undefined;
 let started = false;
-const subscriptions = new Map<string, Address & { listeners: Set<Listener> }>();
+const subscriptions = new Map<string, Subscription>();
+const unasked = new Set<string>();
 const overhearers = new Set<Address & { hear: (stream: string, number: number, fact: Fact) => void }>();
 
 function nameOf({ conference, stream }: Address): string {
@@ -69,7 +78,7 @@ export function subscribe(conference: string, stream: string, listener: Listener
   subscriptions.set(name, subscription);
   subscription.listeners.add(listener);
   start();
-  if (socket?.connected) ask(name);
+  ask([name]);
 
   return () => {
     subscription.listeners.delete(listener);
@@ -99,33 +108,54 @@ export function reconnect(): void {
   socket?.disconnect().connect();
 }
 
-async function ask(name: string): Promise<void> {
-  const subscription = subscriptions.get(name);
-  if (!subscription || !socket) return;
-  const { conference, stream, listeners } = subscription;
-  try {
-    const answer = await socket.timeout(ACK_MS).emitWithAck("subscribe", { conference, stream });
-    heard();
-    if ("number" in answer) {
-      for (const listener of [...listeners]) listener.reached(answer.number);
-    } else {
-      const problem = new ProblemError(answer.problem);
-      for (const listener of [...listeners]) listener.refused(problem);
-      if (problem.isPassing) askAgain(name, BUSY_MS);
-    }
-  } catch {
-    askAgain(name); // no answer; the next connect asks anyway
-  }
-}
-
-function askAgain(name: string, most?: number): void {
-  setTimeout(() => socket?.connected && ask(name), soon(most));
+/** Ask for these again, together with all else that is asked for at this moment. The next connect asks anyway. */
+function ask(names: Iterable<string>): void {
+  if (unasked.size === 0) queueMicrotask(askTogether);
+  for (const name of names) unasked.add(name);
 }
 
 function askAll(conference?: string): void {
-  for (const [name, subscription] of subscriptions) {
-    if (conference === undefined || subscription.conference === conference) ask(name);
+  const all = [...subscriptions.values()];
+  ask(all.filter((one) => conference === undefined || one.conference === conference).map(nameOf));
+}
+
+function askTogether(): void {
+  const wanted = [...unasked].flatMap((name) => subscriptions.get(name) ?? []);
+  unasked.clear();
+  for (const conference of new Set(wanted.map((one) => one.conference))) {
+    const some = wanted.filter((one) => one.conference === conference);
+    void askFor(conference, some);
   }
+}
+
+/** One message, however many streams: a hall that comes back is thousands of phones. */
+async function askFor(conference: string, some: Subscription[]): Promise<void> {
+  if (!socket?.connected) return;
+  const streams = some.map(({ stream }) => stream);
+  try {
+    const answer = await socket.timeout(ACK_MS).emitWithAck("subscribe", { conference, streams });
+    heard();
+    const passing = some.filter((one) => !tell(one, answer));
+    if (passing.length > 0) askAgain(passing, BUSY_MS);
+  } catch {
+    askAgain(some); // no answer
+  }
+}
+
+/** Tell a stream's listeners what was answered. False if it is a problem that may soon be over. */
+function tell({ stream, listeners }: Subscription, { numbers, problems, problem }: Subscribed): boolean {
+  const number = numbers?.[stream];
+  if (number !== undefined) {
+    for (const listener of [...listeners]) listener.reached(number);
+    return true;
+  }
+  const refusal = new ProblemError(problem ?? problems?.[stream] ?? {});
+  for (const listener of [...listeners]) listener.refused(refusal);
+  return !refusal.isPassing;
+}
+
+function askAgain(some: Subscription[], most?: number): void {
+  setTimeout(() => ask(some.map(nameOf)), soon(most));
 }
 
 function start(): void {
