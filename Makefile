@@ -61,6 +61,7 @@ test-pwa: pwa/node_modules/stamp pwa/dist/index.html ## The phone's style, types
 
 test-server: .venv/dev.stamp ## Unit, API, socket and migration tests on SQLite
 	$(call title,Server on SQLite)
+	@tools/need strace
 	$(PYTEST) --ignore=tests/e2e
 
 test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real PostgreSQL
@@ -69,6 +70,7 @@ test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real Pos
 
 test-faults-long: .venv/dev.stamp ## Faults, which are among the server's tests, five times as many
 	$(call title,Faults on SQLite and on PostgreSQL)
+	@tools/need strace
 	FAULT_KILLS=250 $(PYTEST) tests/faults
 	FAULT_KILLS=250 TEST_DATABASE=postgresql $(PYTEST) -m database tests/faults
 

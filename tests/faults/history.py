@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import enum
 import threading
+import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from flask import Flask
 from sqlalchemy import select
@@ -34,18 +36,22 @@ class Ending(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of the log. ending: None where a sending began. told: the status, if answered."""
+    """An entry of the log. ending: None where a sending began. told: the status, if answered.
+
+    at: Unix time.
+    """
 
     effect: Effect
     ending: Ending | None
     told: int | None = None
+    at: float = field(default_factory=time.time)
 
 
 class History:
     """The log of all devices, in the order in which it was written."""
 
-    def __init__(self) -> None:
-        self._lines: list[Entry] = []
+    def __init__(self, lines: Iterable[Entry] = ()) -> None:
+        self._lines = list(lines)
         self._writing = threading.Lock()
 
     def invoke(self, effect: Effect) -> None:
@@ -68,6 +74,10 @@ class History:
     def times(self, ending: Ending | None) -> int:
         """Return how many lines end so."""
         return sum(line.ending is ending for line in self.lines())
+
+    def until(self, moment: float) -> History:
+        """Return what had been written down by then, in Unix time."""
+        return History(line for line in self.lines() if line.at <= moment)
 
     def _write(self, line: Entry) -> None:
         with self._writing:

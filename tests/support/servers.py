@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -46,11 +46,13 @@ class Process(Protocol):
 Begin = Callable[[str, Mapping[str, str], Path], Process]  # of an application, environ and log
 
 
-def from_nothing(application: str, environ: Mapping[str, str], log: Path) -> Process:
-    """Start a gunicorn as an operator does."""
+def from_nothing(
+    application: str, environ: Mapping[str, str], log: Path, *, under: Sequence[str] = ()
+) -> Process:
+    """Start a gunicorn as an operator does. under: a command that runs it and looks on."""
     with log.open("ab") as output:
         return subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", application],
+            [*under, sys.executable, "-m", "gunicorn", application],
             cwd=ROOT,
             env=environ,
             stdout=output,
