@@ -37,9 +37,18 @@ class Hold:
         self._browser = browser
         self._pages: dict[str, Page] = {}
 
-    def __call__(self, name: str, viewport: ViewportSize = PHONE) -> Page:
-        """Return the page of a device of its own, which has never been anywhere."""
-        context = self._browser.new_context(viewport=viewport, reduced_motion="reduce")
+    def __call__(
+        self, name: str, viewport: ViewportSize = PHONE, *, keeps_app: bool = True
+    ) -> Page:
+        """Return the page of a device of its own, which has never been anywhere.
+
+        keeps_app: whether its browser may keep the app itself on the device, as not all do.
+        """
+        context = self._browser.new_context(
+            viewport=viewport,
+            reduced_motion="reduce",
+            service_workers="allow" if keeps_app else "block",
+        )
         context.set_default_timeout(PATIENCE)
         self._pages[name] = context.new_page()
         return self._pages[name]

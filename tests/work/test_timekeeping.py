@@ -111,7 +111,7 @@ class TestWhoAskedForIt:
 
 
 class TestTalks:
-    @pytest.mark.parametrize("step", [300, -300, 7200])
+    @pytest.mark.parametrize("step", [300, -300, 3600, -86_400])
     def test_that_run_stand_still_with_what_they_had_left(
         self,
         open_talk: Callable[..., TalkAtHand],
