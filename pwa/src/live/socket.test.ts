@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ProblemError } from "./api";
 
 type Handler = (message?: unknown) => void;
@@ -8,8 +8,13 @@ type Answer = { number: number } | { problem: { code: string; status: number } }
 /** The socket's client as this file uses it; `answers` are what the server says of a stream. */
 class FakeSocket {
   connected = false;
-  active = true;
+  patience = 0;
   handlers = new Map<string, Handler>();
+  /** How often the phone has tried to connect. */
+  tries = 0;
+  /** Whether anybody answers there; false where all is lost on the way. */
+  alive = true;
+  reachable = true;
   asked: string[] = [];
   answers = new Map<string, Answer>();
   refusal: { code: string; status: number } | undefined;
@@ -17,12 +22,14 @@ class FakeSocket {
   on(event: string, handler: Handler) {
     this.handlers.set(event, handler);
   }
-  timeout() {
+  timeout(patience: number) {
+    this.patience = patience;
     return this;
   }
   async emitWithAck(event: string, { conference, streams }: { conference?: string; streams?: string[] }) {
     if (!streams) {
       this.asked.push(event);
+      if (!this.alive) await new Promise((_, reject) => setTimeout(reject, this.patience));
       return { now: 0 };
     }
     this.asked.push(`${event} ${conference} ${streams.join(" ")}`);
@@ -40,13 +47,14 @@ class FakeSocket {
     this.asked.push(`${event} ${stream}`);
   }
   connect() {
-    this.connected = true;
-    this.handlers.get("connect")?.();
+    this.tries++;
+    this.connected = this.reachable;
+    this.handlers.get(this.reachable ? "connect" : "connect_error")?.();
   }
   disconnect() {
+    const lost = this.connected;
     this.connected = false;
-    this.handlers.get("disconnect")?.();
-    return this;
+    if (lost) this.handlers.get("disconnect")?.();
   }
   tell(event: string, message: object) {
     this.handlers.get(event)?.(message);
@@ -217,5 +225,120 @@ describe("once connected", () => {
     deaf();
     fake.tell("fact", { conference: "expo", stream: "table:9", number: 2, type: "tables.seated", data: {} });
     expect(heard.mock.calls).toEqual([["table:9", 1, { type: "tables.seated", data: {} }]]);
+  });
+});
+
+describe("coming back", () => {
+  beforeEach(async () => {
+    live.subscribe("expo", "feed", listener());
+    await connected();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    fake.tries = 0;
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  /** Loses the connection, and returns the milliseconds before each of so many tries, which fail. */
+  async function delays(tries: number): Promise<number[]> {
+    fake.reachable = false;
+    fake.disconnect();
+    const waited: number[] = [];
+    for (let last = Date.now(), turn = 1; turn <= tries; turn++) {
+      while (fake.tries < turn) await vi.advanceTimersByTimeAsync(1);
+      waited.push(Date.now() - last);
+      last = Date.now();
+    }
+    return waited;
+  }
+
+  test("is tried again and again, never after more than three seconds, and never by a hall at once", async () => {
+    const waited = await delays(200);
+    expect(waited[0]).toBeLessThanOrEqual(1_000);
+    expect(Math.max(...waited)).toBeLessThanOrEqual(3_000);
+    expect(Math.min(...waited)).toBeGreaterThanOrEqual(250);
+    const later = waited.slice(10);
+    for (const third of [0, 1, 2]) {
+      const among = later.filter((ms) => ms >= 750 + third * 750 && ms <= 1_500 + third * 750);
+      expect(among.length).toBeGreaterThan(later.length / 6);
+    }
+  });
+
+  test("begins soon again once it has succeeded", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    expect(await delays(4)).toEqual([1_000, 2_000, 3_000, 3_000]);
+    fake.reachable = true;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(connection.value).toBe("connected");
+    fake.tries = 0;
+    expect(await delays(1)).toEqual([1_000]);
+  });
+});
+
+describe("waking", () => {
+  const wake = () => document.dispatchEvent(new Event("visibilitychange"));
+
+  beforeEach(async () => {
+    live.subscribe("expo", "feed", listener());
+    await connected();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await vi.advanceTimersByTimeAsync(0);
+    fake.tries = 0;
+    fake.asked = [];
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  test("asks where all streams stand, and leaves a socket alone that answers", async () => {
+    wake();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(subscriptions()).toEqual(["subscribe expo feed"]);
+    expect(fake.tries).toBe(0);
+  });
+
+  test("gives up a socket from which nothing comes within five seconds, once", async () => {
+    fake.alive = false;
+    for (let turn = 0; turn < 3; turn++) wake();
+    window.dispatchEvent(new Event("online"));
+    expect(fake.asked.filter((event) => event === "clock")).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(fake.tries).toBe(0);
+    fake.alive = true;
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(fake.tries).toBe(1);
+    expect(connection.value).toBe("connected");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fake.tries).toBe(1);
+    wake();
+    expect(fake.asked.at(-1)).toBe("clock");
+  });
+
+  test("does not wait for a try that was begun before, nor for the pause between two", async () => {
+    fake.reachable = false;
+    fake.disconnect();
+    fake.reachable = true;
+    wake();
+    expect(fake.tries).toBe(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fake.tries).toBe(1);
+  });
+
+  test("without a signal it goes on trying, and says so", async () => {
+    const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    fake.reachable = false;
+    fake.alive = false;
+    fake.disconnect();
+    wake();
+    expect(connection.value).toBe("offline");
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(fake.tries).toBeGreaterThanOrEqual(10);
+    online.mockReturnValue(true);
+    fake.reachable = true;
+    fake.alive = true;
+    window.dispatchEvent(new Event("online"));
+    expect(connection.value).toBe("connected");
   });
 });

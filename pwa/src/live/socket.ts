@@ -51,11 +51,15 @@ interface PhoneToServer {
 }
 
 const ACK_MS = 8_000;
+const FIRST_MS = 1_000;
 const RETRY_MS = 3_000;
 const BUSY_MS = 10_000;
 
 let socket: Socket<ServerToPhone, PhoneToServer> | undefined;
 let started = false;
+let waking = false;
+let failures = 0;
+let retry: ReturnType<typeof setTimeout> | undefined;
 const subscriptions = new Map<string, Subscription>();
 const unasked = new Set<string>();
 const overhearers = new Set<Address & { hear: (stream: string, number: number, fact: Fact) => void }>();
@@ -64,8 +68,9 @@ function nameOf({ conference, stream }: Address): string {
   return `${conference}/${stream}`;
 }
 
+/** Widely spread: a hall of phones that lost the server at one moment must not come back at one. */
 function soon(most = RETRY_MS): number {
-  return most * (0.5 + Math.random() / 2);
+  return most * (0.25 + 0.75 * Math.random());
 }
 
 /**
@@ -101,11 +106,6 @@ export function overhear(
   overhearers.add(overhearer);
   start();
   return () => overhearers.delete(overhearer);
-}
-
-/** Open the connection anew: after this phone has become somebody else. */
-export function reconnect(): void {
-  socket?.disconnect().connect();
 }
 
 /** Ask for these again, together with all else that is asked for at this moment. The next connect asks anyway. */
@@ -183,20 +183,19 @@ async function open(): Promise<void> {
   socket = io({
     transports: ["websocket", "polling"],
     tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 3_000,
-    randomizationFactor: 0.5,
+    reconnection: false, // `comeBack` does it: after some failures Socket.IO's delays are all alike
     timeout: 8_000,
   });
 
   socket.on("connect", () => {
+    failures = 0;
     connection.value = "connected";
     heard();
     askAll();
     measureClock();
   });
-  socket.on("disconnect", lost);
-  socket.on("connect_error", lost);
+  socket.on("disconnect", comeBack);
+  socket.on("connect_error", comeBack);
   window.addEventListener("offline", lost);
 
   socket.on("fact", ({ conference, stream, number, type, data }) => {
@@ -224,22 +223,33 @@ async function open(): Promise<void> {
 }
 
 function lost(): void {
-  if (socket?.connected) return;
-  connection.value = navigator.onLine ? "reconnecting" : "offline";
-  // Socket.IO tries again by itself, but not when the server closed the door.
-  if (socket && !socket.active) setTimeout(() => socket?.connect(), soon());
+  if (!socket?.connected) connection.value = navigator.onLine ? "reconnecting" : "offline";
+}
+
+/** Try again in at most three seconds, however often it fails, and whoever ended it. */
+function comeBack(): void {
+  lost();
+  const longest = Math.min(RETRY_MS, FIRST_MS * 2 ** failures++);
+  clearTimeout(retry);
+  retry = setTimeout(() => socket?.connect(), soon(longest));
 }
 
 /** The socket may be dead without knowing it: a question that goes unanswered opens a new one. */
 async function wake(): Promise<void> {
-  if (!socket) return;
-  if (!socket.connected) {
-    lost();
-    socket.connect();
-    return;
-  }
-  askAll();
-  if (!(await measureClock(true))) reconnect();
+  if (!socket || waking) return;
+  waking = true;
+  lost();
+  if (socket.connected) askAll();
+  else reconnect(); // what was begun before may be as dead
+  if (!(await measureClock(true)) && socket.connected) reconnect();
+  waking = false;
+}
+
+/** Open the connection anew: a dead one, or after this phone has become somebody else. */
+export function reconnect(): void {
+  socket?.disconnect();
+  clearTimeout(retry);
+  socket?.connect();
 }
 
 async function measureClock(afresh = false): Promise<boolean> {
