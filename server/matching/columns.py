@@ -45,8 +45,8 @@ def by_keys(
         place = {key: number for number, key in enumerate(sorted(keys))}
 
         def columns(people: People) -> Columns:
-            kinds = {kind: number for number, kind in enumerate(dict.fromkeys(map(reads, people)))}
-            ours = np.fromiter((kinds[reads(one)] for one in people), np.intp, len(people))
+            kinds: dict[Any, int] = {}
+            ours = [kinds.setdefault(kind, len(kinds)) for kind in map(reads, people)]
             return Columns(
                 _matrix(map(takes, kinds), len(kinds), place)[ours],
                 _matrix(map(gives, kinds), len(kinds), place)[ours],

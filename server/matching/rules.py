@@ -67,7 +67,7 @@ def meet(bits: Bits, ones: Places, others: Places) -> Flags:
 def _share_a_block(rows: Weighed, columns: Weighed, ones: Places, others: Places) -> Flags:
     """Say whether some block is a reason for them."""
     found = np.zeros((len(ones), len(others)), np.bool_)
-    for number, (block, theirs) in enumerate(zip(rows.by_block, columns.by_block, strict=True)):
+    for number, (block, theirs) in enumerate(zip(rows.by_block(), columns.by_block(), strict=True)):
         taken, given = block.takes[ones], block.gives[ones]
         if not (taken.any() and given.any()):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -39,13 +39,15 @@ class Weighed(NamedTuple):
     """What is known of people as numbers: arrays with a row for each.
 
     takes, gives: of all blocks together; a pair's worth to one is takes[one] @ gives[other].
-    by_block: of each block by itself. asks: [person, ground], for the blocks that are one.
-    silent: those who have told no background. vague: those who have come in some other way.
+    takes_each, gives_each: the same of each block by itself, one after another; see `by_block`.
+    asks: [person, ground], for the blocks that are one. silent: those who have told no background.
+    vague: those who have come in some other way. blocks: the keys of each, and no array.
     """
 
     takes: Floats
     gives: Floats
-    by_block: tuple[Columns, ...]
+    takes_each: Floats
+    gives_each: Floats
     counts: Floats
     organisations: npt.NDArray[np.int32]
     open: Flags
@@ -54,6 +56,12 @@ class Weighed(NamedTuple):
     asks: Flags
     silent: Flags
     vague: Flags
+    blocks: tuple[slice, ...]
+
+    def by_block(self) -> Iterator[Columns]:
+        """Yield what a pair's worth by each block is the product of."""
+        for keys in self.blocks:
+            yield Columns(self.takes_each[:, keys], self.gives_each[:, keys])
 
     def of(self, people: Places | slice) -> Weighed:
         """Return what is known of these people. Of a slice nothing is copied."""
@@ -101,15 +109,17 @@ class Scale:
         counts = np.array(
             [[block.counts[one.intent] for block in BLOCKS] for one in people], np.float32
         ).reshape(len(people), len(BLOCKS))
-        by_block = tuple(columns(people) for columns in self._fits)
+        by_block = [columns(people) for columns in self._fits]
         if self._together is None:
             self._together = _Together(by_block, counts)
-        takes, gives = self._together.put(by_block, counts)
+        each = Columns(*map(np.hstack, zip(*by_block, strict=True)))
+        takes, gives = self._together.put(each, counts)
         asks = [[one.intent is BLOCKS[ground].ground for ground in GROUNDS] for one in people]
         return Weighed(
             takes=takes,
             gives=gives,
-            by_block=by_block,
+            takes_each=each.takes,
+            gives_each=each.gives,
             counts=counts,
             organisations=self._numbered(organisation_key(one.organisation) for one in people),
             open=np.array([one.open_to_colleagues for one in people], np.bool_),
@@ -118,6 +128,7 @@ class Scale:
             asks=np.array(asks, np.bool_).reshape(len(people), len(GROUNDS)),
             silent=np.array([not one.backgrounds for one in people], np.bool_),
             vague=np.array([VAGUE in one.backgrounds for one in people], np.bool_),
+            blocks=self._together.blocks,
         )
 
     def _numbered(self, keys: Iterable[str]) -> npt.NDArray[np.int32]:
@@ -131,34 +142,39 @@ class _Together:
     """The blocks' columns put together: blocks to which people give the same share theirs."""
 
     def __init__(self, blocks: Sequence[Columns], counts: Floats) -> None:
-        self._groups: list[list[int]] = []
+        ends = np.cumsum([block.gives.shape[1] for block in blocks]).tolist()
+        self.blocks = tuple(map(slice, [0, *ends[:-1]], ends))
+        groups: list[list[int]] = []
         for number, block in enumerate(blocks):
-            for group in self._groups:
+            for group in groups:
                 if np.array_equal(blocks[group[0]].gives, block.gives):
                     group.append(number)
                     break
             else:
-                self._groups.append([number])
-        self._keep: list[Any] = [slice(None)] * len(self._groups)
-        self._keep = [
-            np.flatnonzero(given.any(axis=0) & taken.any(axis=0))
-            for taken, given in self._parts(blocks, counts)
-        ]
+                groups.append([number])
+        first: list[Places] = []
+        of: list[int] = []  # the block of each
+        self._more: list[tuple[slice, Places, int]] = []  # what is added where, of which block
+        for group in groups:
+            taken = np.sum([blocks[one].takes * counts[:, one, None] for one in group], axis=0)
+            kept = np.flatnonzero(blocks[group[0]].gives.any(axis=0) & taken.any(axis=0))
+            together = slice(len(of), len(of) + len(kept))
+            first.append(kept + self.blocks[group[0]].start)
+            of += [group[0]] * len(kept)
+            for number in group[1:]:
+                self._more.append((together, kept + self.blocks[number].start, number))
+        self._first, self._of = np.concatenate(first), np.array(of, np.intp)
 
-    def put(self, blocks: Sequence[Columns], counts: Floats) -> Columns:
+    def put(self, each: Columns, counts: Floats) -> Columns:
         """Return the columns of all blocks, weighed by how much each counts for whoever takes.
 
-        What nobody gives, or takes, has none.
+        each: those of one block after another. What nobody gives, or takes, has none.
         """
-        takes, gives = zip(*self._parts(blocks, counts), strict=True)
-        return Columns(np.hstack(takes), np.hstack(gives))
-
-    def _parts(self, blocks: Sequence[Columns], counts: Floats) -> Iterable[Columns]:
-        for (first, *others), keep in zip(self._groups, self._keep, strict=True):
-            taken = blocks[first].takes[:, keep] * counts[:, first, None]
-            for number in others:
-                taken += blocks[number].takes[:, keep] * counts[:, number, None]
-            yield Columns(taken, blocks[first].gives[:, keep])
+        takes = each.takes[:, self._first]
+        takes *= counts[:, self._of]
+        for together, keys, number in self._more:
+            takes[:, together] += each.takes[:, keys] * counts[:, number, None]
+        return Columns(takes, each.gives[:, self._first])
 
 
 @lru_cache(maxsize=10_000)
@@ -178,16 +194,8 @@ def organisation_key(name: str | None) -> str:
 
 def _each(change: Callable[..., Any], *of: Weighed) -> Weighed:
     """Return what a change makes of each of their arrays."""
-    blocks = zip(*(one.by_block for one in of), strict=True)
-    changed = {
-        name: change(*(getattr(one, name) for one in of))
-        for name in Weighed._fields
-        if name != "by_block"
-    }
-    by_block = tuple(
-        Columns(*(change(*some) for some in zip(*block, strict=True))) for block in blocks
-    )
-    return Weighed(by_block=by_block, **changed)
+    arrays = zip(*(one[:-1] for one in of), strict=True)
+    return Weighed._make([*(change(*some) for some in arrays), of[0].blocks])
 
 
 def _written(rows: npt.NDArray[Any], count: int, row: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -137,7 +137,7 @@ class Room:
     def _by_block(self, ones: Places, others: Places) -> Floats:
         """Return [block, pair]: what each block gives to whichever of the two gets less."""
         for_both = np.empty((len(BLOCKS), len(ones)), np.float32)
-        for number, columns in enumerate(self._now.by_block):
+        for number, columns in enumerate(self._now.by_block()):
             for_both[number] = np.minimum(
                 self._now.counts[ones, number] * _along(columns, ones, others),
                 self._now.counts[others, number] * _along(columns, others, ones),
