@@ -25,7 +25,7 @@ from server.matching.scale import GROUNDS, Flags, Places, Scale, Weighed
 Some = Places | slice
 
 TINY = np.float32(1e-9)
-AT_ONCE = 5_000  # pairs of a list of them
+AT_ONCE = 1_000  # pairs of a list of them
 
 
 class Room:
@@ -98,8 +98,11 @@ class Room:
 
     def worth(self, ones: Places, others: Places) -> Floats:
         """Return for each of these pairs, all allowed, what it is worth."""
-        every = Columns(self._now.takes, self._now.gives)
-        to_one, to_other = _along(every, ones, others), _along(every, others, ones)
+        every, whole = Columns(self._now.takes, self._now.gives), [slice(None)]
+        (to_one,), (to_other,) = (
+            _along(every, whole, ones, others),
+            _along(every, whole, others, ones),
+        )
         worth: Floats = 2 * to_one * to_other / (to_one + to_other)
         return worth
 
@@ -136,12 +139,10 @@ class Room:
 
     def _by_block(self, ones: Places, others: Places) -> Floats:
         """Return [block, pair]: what each block gives to whichever of the two gets less."""
-        for_both = np.empty((len(BLOCKS), len(ones)), np.float32)
-        for number, columns in enumerate(self._now.by_block()):
-            for_both[number] = np.minimum(
-                self._now.counts[ones, number] * _along(columns, ones, others),
-                self._now.counts[others, number] * _along(columns, others, ones),
-            )
+        each, blocks = Columns(self._now.takes_each, self._now.gives_each), self._now.blocks
+        for_both = _along(each, blocks, ones, others) * self._now.counts[ones].T
+        to_other = _along(each, blocks, others, ones) * self._now.counts[others].T
+        np.minimum(for_both, to_other, out=for_both)
         for_both[rules.DIFFERENT, rules.meet(self._now.ways, ones, others)] = 0
         return for_both
 
@@ -212,21 +213,23 @@ def _of_some(one: Floats, keys: Floats) -> Floats:
     return np.asarray(one[some] @ keys[some])
 
 
-def _along(columns: Columns, ones: Places, others: Places) -> Floats:
-    """Return for each pair what `ones` get of `others`. Of so many pairs a copy would be large.
+def _along(columns: Columns, blocks: Sequence[slice], ones: Places, others: Places) -> Floats:
+    """Return [block, pair]: what `ones` get of `others`. blocks: which columns are of each.
 
     Added up in double, so that it does not depend on where a room has its keys: of two who are a
     pair each is in a room of their own when it is asked for the reason, and both are told the same.
     """
-    worth = np.empty(len(ones), np.float32)
-    for start in range(0, len(ones), AT_ONCE):
+    worth = np.empty((len(blocks), len(ones)), np.float32)
+    for start in range(0, len(ones), AT_ONCE):  # of so many pairs a copy would be large
         some = slice(start, start + AT_ONCE)
-        np.einsum(
-            "pk,pk->p",
-            columns.takes[ones[some]],
-            columns.gives[others[some]],
-            out=worth[some],
-            dtype=np.float64,
-            casting="same_kind",
-        )
+        takes, gives = columns.takes[ones[some]], columns.gives[others[some]]
+        for of_block, keys in zip(worth, blocks, strict=True):
+            np.einsum(
+                "pk,pk->p",
+                takes[:, keys],
+                gives[:, keys],
+                out=of_block[some],
+                dtype=np.float64,
+                casting="same_kind",
+            )
     return worth
