@@ -30,6 +30,7 @@ LEARNT_FROM = 2_000  # stories of a language, at most
 PASSES = 4
 NOTHING = 1e-12  # of the greatest
 CLEAR = 0.5  # of a story is in the dimensions kept: one of which less is, is like hardly any
+AT_ONCE = 10_000  # numbers to be summed
 
 Ints = npt.NDArray[np.intp]
 Numbers = npt.NDArray[np.float64]
@@ -142,5 +143,16 @@ def _at_right_angles(rows: Numbers) -> Numbers:
 
 
 def _sums(to: Ints, weight: Numbers, table: Numbers, at: Ints, count: int) -> Numbers:
-    """Return [dimension, to]: what a table has where each entry points, by its weight, summed."""
-    return np.stack([np.bincount(to, weight * row[at], count) for row in table])
+    """Return [dimension, to]: what a table has where each entry points, by its weight, summed.
+
+    As many dimensions are counted at once as are few numbers: of one text all, of many one.
+    """
+    step = max(AT_ONCE // max(len(to), 1), 1)
+    sums = np.empty((len(table), count))
+    for start in range(0, len(table), step):
+        rows = table[start : start + step]
+        places = to + count * np.arange(len(rows))[:, None]
+        weights = rows[:, at] * weight
+        found = np.bincount(places.ravel(), weights.ravel(), len(rows) * count)
+        sums[start : start + step] = found.reshape(len(rows), count)
+    return sums
