@@ -11,6 +11,8 @@ from typing import Any
 
 import orjson
 from redis import RedisError
+from redis import TimeoutError as RedisTimeoutError
+from redis.client import PubSub
 from socketio import Manager, RedisManager
 from socketio.packet import EVENT, Packet
 
@@ -26,6 +28,7 @@ Heed = Callable[[dict[str, Any]], None]
 HEAD = ("conference", "stream", "number")
 AT_ONCE = 100  # phones written to, before others are served
 AWAY = 2.0  # seconds in which a queue that did not answer is left alone
+QUIET = 5.0  # seconds, after which a queue that told nothing is asked whether it is still there
 EVENT_OF_ALL = b"42"  # Engine.IO's message, Socket.IO's event in the namespace that we use
 
 
@@ -143,7 +146,8 @@ class SparingRedisManager(RedisManager, SparingManager):  # type: ignore[misc]
     """The same over a message queue, for several processes.
 
     Those who write wait for it briefly, and while it is away or silent, not at all: what the
-    others do not hear of it, they read in the next beat.
+    others do not hear of it, they read in the next beat. Who listens asks now and then whether it
+    is still there, and is back soon after it is.
     """
 
     def __init__(self, redis_url: str) -> None:
@@ -160,6 +164,31 @@ class SparingRedisManager(RedisManager, SparingManager):  # type: ignore[misc]
         except RedisError as error:
             self._away_until = time.monotonic() + AWAY
             log.warning("other processes do not hear of it: %s", type(error).__name__)
+
+    def _listen(self) -> Iterator[bytes]:
+        """Yield what processes tell each other. Socket.IO's own could be back a minute late."""
+        while True:
+            try:
+                with PubSub(self._queue.connection_pool, ignore_subscribe_messages=True) as heard:
+                    heard.subscribe(self.channel)
+                    yield from _heard(heard)
+            except RedisError as error:
+                log.warning("other processes are not heard: %s", type(error).__name__)
+            time.sleep(AWAY)
+
+
+def _heard(queue: PubSub) -> Iterator[bytes]:
+    """Yield what a queue tells. Raises RedisError when it says nothing even if it is asked to."""
+    asked = False
+    while True:
+        message = queue.get_message(timeout=QUIET)
+        if message is None and asked:
+            raise RedisTimeoutError
+        if message is None:
+            queue.ping()
+        elif message["type"] == "message":
+            yield message["data"]
+        asked = message is None
 
 
 def make_manager(redis_url: str | None) -> Manager:

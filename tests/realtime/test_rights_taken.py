@@ -1,0 +1,179 @@
+"""A right that one server takes away ends what a phone hears by another, with Redis and without."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from server.conferences.models import Conference
+from server.realtime.beat import BEAT
+from server.realtime.manager import AWAY
+from server.web.rights import Role
+from tests.support.phones import Phone
+from tests.support.servers import Begin, Server, ask, cookie_of, serving, tell
+from tests.support.services import Service, mortal_valkey
+from tests.support.waiting import until
+from tests.support.wires import Wire
+
+pytestmark = pytest.mark.real_time
+
+AT_ONCE = 1.0  # seconds
+SOME = 3.0  # seconds that a busy machine may add to a beat
+
+Connect = Callable[[Server, Phone, str], Wire]
+
+
+@pytest.fixture
+def queue() -> Iterator[tuple[str, Service]]:
+    """Give a Valkey that can be killed."""
+    with mortal_valkey() as (url, service):
+        yield url, service
+
+
+@pytest.fixture
+def servers(
+    database_url: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    begin: Begin,
+    queue: tuple[str, Service],
+) -> Iterator[tuple[Server, Server]]:
+    """Give two servers of one database that hear of each other."""
+    first, second = (tmp_path_factory.mktemp("server") for _ in range(2))
+    with (
+        serving(database_url, first, begin=begin, REDIS_URL=queue[0]) as here,
+        serving(database_url, second, begin=begin, REDIS_URL=queue[0]) as there,
+    ):
+        yield here, there
+
+
+@pytest.fixture
+def connect() -> Iterator[Connect]:
+    """Have a phone hear a stream from a server, and hang it up afterwards."""
+    wires = []
+
+    def make(server: Server, phone: Phone, stream: str) -> Wire:
+        wires.append(Wire(server.url, cookie=cookie_of(phone), origin=server.url))
+        answer = wires[-1].ask("subscribe", {"conference": "autumn", "stream": stream})
+        assert "number" in answer
+        return wires[-1]
+
+    yield make
+    for wire in wires:
+        wire.close()
+
+
+@pytest.fixture
+def carol(
+    new_phone: Callable[[], Phone], conference: Conference, promote: Callable[[Phone, Role], Phone]
+) -> Phone:
+    """Give Carol, who organises for now."""
+    return promote(new_phone().join(conference, "Carol", "hr"), Role.ORGANISER)
+
+
+def ban(server: Server, whom: Phone, *, by: Phone) -> None:
+    """Put somebody out."""
+    path = f"/api/v1/conferences/autumn/guests/{whom.person_id}/ban"
+    assert ask(server, by, "PUT", path, {"words": "Enough."}) < 300
+
+
+def take_role(server: Server, whom: Phone, *, by: Phone) -> None:
+    """Let somebody organise no more."""
+    tell(server, by, "PATCH", f"/guests/{whom.person_id}", {"version": 1, "role": "attendee"})
+
+
+def block(server: Server, whom: Phone, *, by: Phone) -> None:
+    """Have somebody hear no more of somebody."""
+    path = f"/api/v1/conferences/autumn/blocks/{whom.person_id}"
+    assert ask(server, by, "PUT", path, {}) < 300
+
+
+def next_about(phone: Phone, wire: Wire, server: Server, name: str) -> dict[str, Any]:
+    """Have somebody change their name by this server, and return what a phone hears of it."""
+    wire.heard()
+    version = phone.get("/me")["profile"]["version"]
+    tell(server, phone, "PATCH", "/me", {"version": version, "name": name})
+    fact: dict[str, Any] = wire.hear("fact")
+    return fact
+
+
+def test_it_stops_within_a_second(
+    servers: tuple[Server, Server],
+    alice: Phone,
+    bob: Phone,
+    carol: Phone,
+    organiser: Phone,
+    connect: Connect,
+) -> None:
+    here, there = servers
+    theirs = connect(there, alice, "feed")
+    block(here, alice, by=bob)
+    assert theirs.hear("fact")["data"] == {"person_id": bob.person_id}
+    assert "data" not in next_about(bob, theirs, here, "Robert")
+    for wire, take, whom in (
+        (connect(there, carol, "reviewers"), take_role, carol),
+        (theirs, ban, alice),
+    ):
+        began = time.monotonic()
+        take(here, whom, by=organiser)
+        wire.hear("rights")
+        assert time.monotonic() - began < AT_ONCE
+    assert "data" in next_about(bob, connect(there, organiser, "feed"), here, "Bobby")
+    assert theirs.heard() == []
+
+
+def test_without_redis_it_stops_within_the_beat_and_at_once_when_redis_is_back(
+    servers: tuple[Server, Server],
+    queue: tuple[str, Service],
+    alice: Phone,
+    bob: Phone,
+    carol: Phone,
+    organiser: Phone,
+    connect: Connect,
+) -> None:
+    here, there = servers
+    theirs, carols = connect(there, alice, "feed"), connect(there, carol, "reviewers")
+    queue[1].kill()
+    block(here, alice, by=bob)
+    assert "data" not in next_about(bob, theirs, there, "Robert"), "not even before the beat"
+    began = time.monotonic()
+    take_role(here, carol, by=organiser)
+    ban(here, alice, by=organiser)
+    heard: dict[Wire, list[str]] = {theirs: [], carols: []}
+
+    def silenced() -> bool:
+        for wire, names in heard.items():
+            names += [name for name, _ in wire.heard()]
+        return all("rights" in names for names in heard.values())
+
+    until(silenced, BEAT + SOME - (time.monotonic() - began), lambda: heard)
+    tell(
+        there,
+        bob,
+        "PATCH",
+        "/me",
+        {"version": bob.get("/me")["profile"]["version"], "name": "Bobby"},
+    )
+    assert theirs.heard() == []
+
+    queue[1].start()
+    bobs = connect(there, bob, "feed")
+
+    def is_told_by_the_other() -> bool:
+        next_name = f"Bob {time.monotonic()}"
+        tell(
+            here,
+            bob,
+            "PATCH",
+            "/me",
+            {"version": bob.get("/me")["profile"]["version"], "name": next_name},
+        )
+        return any(name == "fact" for name, _ in bobs.heard())
+
+    until(is_told_by_the_other, 3 * AWAY + SOME, lambda: "nothing was told")
+    began = time.monotonic()
+    ban(here, bob, by=organiser)
+    bobs.hear("rights")
+    assert time.monotonic() - began < AT_ONCE
