@@ -18,8 +18,10 @@ bind = f"{host}:{os.environ.get('PORT', '8000')}"
 worker_class = "server.realtime.transport.worker.LiveWorker"
 worker_connections = 10_000
 
-# Phones come back by themselves, so Ctrl-C need not wait for them.
-graceful_timeout = 2
+# Seconds. Phones are told to come back, so only requests are waited for, and not for long; then
+# the worker has the rest to tidy up.
+graceful_timeout = 6
+REQUESTS_MAY_TAKE = 1
 
 # Addresses, and who read what, are personal: nothing is written about requests that went well.
 accesslog = None
@@ -41,6 +43,7 @@ def post_worker_init(worker: Any) -> None:
     Ctrl-C is left to the parent, which ends its workers: told twice, they stumble.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker.cfg.set("graceful_timeout", REQUESTS_MAY_TAKE)  # of this process; its parent waits on
     # Only now: what is imported before gunicorn's worker has patched the world would block it.
     import gevent  # noqa: PLC0415
 
@@ -60,7 +63,7 @@ def post_worker_init(worker: Any) -> None:
 
 
 def worker_exit(_parent: Any, worker: Any) -> None:
-    """Leave nothing on the disk that was deleted while we ran.
+    """Be forgotten by the others, and leave nothing on the disk that was deleted while we ran.
 
     Imported only here: the parent, which reads this file first, is not patched.
     """
@@ -68,5 +71,6 @@ def worker_exit(_parent: Any, worker: Any) -> None:
         from server.database import forget_deleted  # noqa: PLC0415
         from server.extensions import db  # noqa: PLC0415
 
+        worker.wsgi.extensions["happenstance-presence"].leave()
         with worker.wsgi.app_context():
             forget_deleted(db.engine)

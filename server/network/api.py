@@ -29,7 +29,7 @@ blueprint = Blueprint(
 @query(Role.ORGANISER)
 @blueprint.response(200, answer(Network))
 def get_network(caller: Person) -> Network:
-    """Return how the phones are connected to this process, and the people to any."""
+    """Return how the phones are connected, to whichever process."""
     return network_of(caller.conference)
 
 

@@ -13,8 +13,8 @@ TRIAL = "trial"  # the kind of stream that simulated phones hear, and nobody els
 class Spread:
     """How long facts took from their commit until they were written to every phone.
 
-    Of this process, in milliseconds, to all conferences, in the last minutes. A phone that reads
-    slowly has it waiting in the server by then: `Network.waiting_bytes`.
+    In milliseconds, to all conferences, in the last minutes. A phone that reads slowly has it
+    waiting in the server by then: `Network.waiting_bytes`.
     last_ms: of the last one, ago_seconds since then. slowest_ms: of the slowest of `facts`.
     """
 
@@ -26,13 +26,14 @@ class Spread:
 
 @dataclass(frozen=True, kw_only=True)
 class Network:
-    """How the phones of one conference are connected at this moment.
+    """How the phones of one conference are connected at this moment, to whichever process.
 
-    phones: to this process; a person may have several, and the screens are among them.
-    people: who is connected to any process, as far as this one has heard.
-    away: who was connected to this one in the last minutes and is now to none.
-    waiting_phones: how many phones of this process have more waiting than their connection takes,
-        at any conference; waiting_bytes: how much that is.
+    Of its own phones a process knows at once; what others say of theirs is some seconds old.
+    phones: how many; a person may have several, and the screens are among them.
+    people: who is connected.
+    away: who was connected in the last minutes and is not now.
+    waiting_phones: how many phones have more waiting than their connection takes, at any
+        conference; waiting_bytes: how much that is.
     spread: None when nothing was told in the last minutes.
     """
 

@@ -27,10 +27,7 @@ def check_rights_by(app: Flask, rights_at: RightsAt) -> None:
 
 
 def beat() -> None:
-    """Silence the phones whose rights have changed, repeat the numbers to the others.
-
-    Then the processes tell each other who is connected.
-    """
+    """Silence the phones whose rights have changed, repeat the numbers to the others."""
     hearings = list(presence().hearings())
     conferences = {conference for _, conference, _ in hearings}
     with reading(db.session):
@@ -50,7 +47,6 @@ def beat() -> None:
             message = {"conference": conference, "numbers": own}
             # Its socket is ours: no other process is to hear of it, and no queue to be waited for.
             socketio.emit("numbers", message, to=phone.sid, ignore_queue=True)
-    presence().exchange()
 
 
 def _numbers(conferences: set[str]) -> dict[tuple[str, str], int]:

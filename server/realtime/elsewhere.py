@@ -1,11 +1,12 @@
-"""Who is connected to the other processes, kept in Redis and forgotten by itself."""
+"""What the other processes say of themselves, kept in Redis: each is forgotten by itself."""
 
 from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Mapping
+from typing import Any
 
+import orjson
 from redis import RedisError
 
 from server.clock import now
@@ -13,34 +14,49 @@ from server.realtime import queue
 
 log = logging.getLogger(__name__)
 
-KEPT = 25.0  # seconds after a process last said so: two beats, and some
-KEY = "happenstance:connected:{}"  # a sorted set of people for each conference, by time
+EVERY = 2.0  # seconds between two times that a process says so
+KEPT = 7.0  # seconds after the last of them, when it is taken for dead: three times, and some
+KEY = "happenstance:processes"  # a hash: what each process said last, and when
 
-People = dict[str, set[uuid.UUID]]  # by conference
+Said = dict[str, Any]
 
 
 class Elsewhere:
-    """Tells other processes who is connected to this one, and hears it of them."""
+    """Tells other processes how this one is, and hears it of them."""
 
     def __init__(self, redis_url: str) -> None:
         self._redis = queue.client(redis_url)
+        self._own = uuid.uuid4().hex
+        self._silent = False
 
-    def exchange(self, here: Mapping[str, set[uuid.UUID]]) -> People:
-        """Say who is here, by conference, and return who is anywhere: nobody without Redis."""
+    def exchange(self, said: Said) -> list[Said] | None:
+        """Say how this process is, and return what others said lately; None if Redis is away."""
         at = now().timestamp()
-        pipe = self._redis.pipeline()
-        for conference, people in here.items():
-            key = KEY.format(conference)
-            pipe.zadd(key, {person.bytes: at for person in people})
-            pipe.zremrangebyscore(key, "-inf", at - KEPT)
-            pipe.expire(key, int(2 * KEPT))
-            pipe.zrange(key, 0, -1)
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.hset(KEY, self._own, orjson.dumps([at, said]))
+        pipe.expire(KEY, int(10 * KEPT))
+        pipe.hgetall(KEY)
         try:
-            found = pipe.execute()[3::4]
+            *_, found = pipe.execute()
+            theirs = {
+                process: orjson.loads(text)
+                for process, text in found.items()
+                if process.decode() != self._own
+            }
+            dead = [process for process, (then, _) in theirs.items() if at - then > KEPT]
+            if dead:
+                self._redis.hdel(KEY, *dead)
         except RedisError as error:
-            log.warning("who is connected elsewhere is not known: %s", type(error).__name__)
-            return {}
-        return {
-            conference: {uuid.UUID(bytes=person) for person in people}
-            for conference, people in zip(here, found, strict=True)
-        }
+            if not self._silent:
+                log.warning("the other processes are not known: %s", type(error).__name__)
+            self._silent = True
+            return None
+        self._silent = False
+        return [told for process, (_, told) in theirs.items() if process not in dead]
+
+    def leave(self) -> None:
+        """Be forgotten at once."""
+        try:
+            self._redis.hdel(KEY, self._own)
+        except RedisError:
+            log.warning("the other processes take this one for alive for a while")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from flask import current_app
 
 from server import clock
-from server.realtime.elsewhere import Elsewhere, People
+from server.realtime.elsewhere import Elsewhere, Said
+
+People = dict[str, set[uuid.UUID]]  # by conference
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Phone:
 class Presence:
     """The phones connected to this process.
 
-    redis_url: how it knows of those of others.
+    redis_url: how it knows of those of other processes; it lags behind these by some seconds.
     silences: how often somebody who may be here has lost a right, or the whole conference.
     """
 
@@ -46,7 +48,9 @@ class Presence:
         self._phones: dict[str, Phone] = {}
         self._left: dict[str, dict[uuid.UUID, float]] = {}  # by the steady clock
         self._others = Elsewhere(redis_url) if redis_url else None
-        self._anywhere: People = {}
+        self._said: list[Said] = []
+        self._elsewhere: People = {}
+        self._figures: Callable[[], Said] = dict
 
     def connected(self, phone: Phone) -> None:
         """Remember a phone that has just connected."""
@@ -74,20 +78,48 @@ class Presence:
 
     def people(self, conference: str) -> set[uuid.UUID]:
         """Return who has a phone connected to any process, as far as this one has heard."""
-        return self._here().get(conference, set()) | self._anywhere.get(conference, set())
+        return self._here().get(conference, set()) | self._elsewhere.get(conference, set())
 
     def away(self, conference: str, seconds: float) -> set[uuid.UUID]:
-        """Return who was connected to this process within so many seconds, and is now to none."""
+        """Return who was connected to any process within so many seconds, and is now to none."""
         since = clock.steady() - seconds
         left = self._left.get(conference, {})
         for person_id in [one for one, at in left.items() if at < since]:
             del left[person_id]
         return left.keys() - self.people(conference)
 
+    def tell_also(self, figures: Callable[[], Said]) -> None:
+        """Let other processes know these figures of this one, too: what JSON can say, unnamed."""
+        self._figures = figures
+
+    def figures(self) -> list[Said]:
+        """Return the figures of all processes, this one's first."""
+        return [self._figures(), *(said["figures"] for said in self._said)]
+
     def exchange(self) -> None:
         """Tell the other processes who is here, and hear of them. May wait for Redis."""
+        if self._others is None:
+            return
+        here = {
+            slug: [person_id.hex for person_id in people] for slug, people in self._here().items()
+        }
+        told = self._others.exchange({"people": here, "figures": self._figures()})
+        self._said = told or []
+        before, self._elsewhere = self._elsewhere, {}
+        for said in self._said:
+            for slug, people in said["people"].items():
+                self._elsewhere.setdefault(slug, set()).update(map(uuid.UUID, people))
+        if told is None:
+            return  # nobody knows who is gone
+        for slug, people in before.items():
+            gone = people - self._elsewhere.get(slug, set())
+            self._left.setdefault(slug, {}).update(dict.fromkeys(gone, clock.steady()))
+
+    def leave(self) -> None:
+        """Have the other processes forget this one at once. May wait for Redis."""
         if self._others:
-            self._anywhere = self._others.exchange(self._here())
+            others, self._others = self._others, None
+            others.leave()
 
     def _here(self) -> People:
         people: People = {}

@@ -1,4 +1,4 @@
-"""What runs beside the requests in every web process: due work, and the beat."""
+"""What runs beside the requests in every web process: due work, the beat, word to the others."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from server import clock
 from server.database import PAUSE
 from server.pulse import pulse
 from server.realtime.beat import BEAT, beat
+from server.realtime.elsewhere import EVERY
+from server.realtime.presence import presence
 from server.work.due import run_due
 from server.work.timekeeping import Timekeeper
 
@@ -34,7 +36,8 @@ def start(app: Flask, spawn: Callable[..., object]) -> None:
     """Start the background loops with `spawn(function, *arguments)`, which long work uses, too."""
     app.extensions["happenstance-beside"] = partial(spawn, _do_beside, app)
     spawn(_work_forever, app)
-    spawn(_beat_forever, app)
+    spawn(_do_forever, app, beat, BEAT)
+    spawn(_do_forever, app, _exchange, EVERY)
     spawn(_feel_pulse)
 
 
@@ -75,12 +78,17 @@ def _feel_pulse() -> None:
         pulse.woken(time.monotonic() - asleep_since - FELT_EVERY)
 
 
-def _beat_forever(app: Flask) -> None:
+def _exchange() -> None:
+    """Let the other processes know how this one is, if there can be any."""
+    presence().exchange()
+
+
+def _do_forever(app: Flask, act: Callable[[], None], every: float) -> None:
     pause = threading.Event()
     while True:
-        pause.wait(BEAT)
+        pause.wait(every)
         try:
             with app.app_context():
-                beat()
+                act()
         except Exception:
-            log.exception("the beat failed")
+            log.exception("%s failed, and is tried again", act.__name__)

@@ -14,6 +14,7 @@ from server import clock
 from server.extensions import db
 from server.network import trying
 from server.network.domain import AWAY_MINUTES, MOST_PHONES
+from server.network.queries import own_figures
 from server.network.simulated import run
 from server.pulse import REMEMBERED, pulse
 from server.realtime.models import Stream
@@ -85,6 +86,23 @@ class TestWhatOrganisersSee:
         }
         now += REMEMBERED
         assert organiser.get("/network")["spread"] is None
+
+    def test_adds_what_other_processes_say(
+        self, organiser: Phone, alice: Phone, mallory: Phone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        alice.listen("feed")
+        pulse.recent.clear()
+        pulse.told(committed=time.time() - 0.05)
+        with organiser.app.app_context():
+            theirs = own_figures()
+        theirs |= {"phones": {"autumn": 4, "spring": 9}, "waiting_phones": 2, "waiting_bytes": 7}
+        theirs["told"] = {"at": time.time() + 1, "last": 0.3, "slowest": 0.2, "facts": 5}
+        monkeypatch.setattr(
+            "server.realtime.presence.Presence.figures", lambda own: [own._figures(), theirs]
+        )
+        seen = organiser.get("/network")
+        assert (seen["phones"], seen["waiting_phones"], seen["waiting_bytes"]) == (5, 2, 7)
+        assert (seen["spread"]["last_ms"], seen["spread"]["facts"]) == (300, 5)
 
     @pytest.mark.parametrize(
         ("method", "path"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,12 +12,14 @@ from typing import Any
 import pytest
 import redis
 
+from server.realtime.elsewhere import EVERY, KEPT
 from server.web.rights import Role
 from tests.moderation.test_reporting import reporting
 from tests.stories.telling import TEXT, published
 from tests.support.phones import Phone
 from tests.support.servers import Begin, Server, ask, cookie_of, fetch, serving, tell
 from tests.support.services import valkey
+from tests.support.waiting import until
 from tests.support.wires import Wire
 
 pytestmark = pytest.mark.real_time
@@ -166,6 +169,33 @@ def test_guesses_at_one_count_at_the_other(servers: tuple[Server, Server], alice
 
     assert [guess(server) for server in servers * 15] == [404] * 30
     assert [guess(server) for server in servers] == [429, 429]
+
+
+def test_organisers_see_the_phones_of_both_and_forget_a_server_that_died(
+    servers: tuple[Server, Server], alice: Phone, bob: Phone, organiser: Phone, connect: Connect
+) -> None:
+    here, there = servers
+    for phone, server in ((alice, here), (bob, there)):
+        connect(server, phone).ask("subscribe", {"conference": "autumn", "stream": "feed"})
+
+    def seen(server: Server) -> tuple[int, int, int]:
+        status, _, text = fetch(server, organiser, "/network")
+        assert status == 200
+        told = json.loads(text)
+        return told["phones"], told["people"], told["away"]
+
+    def both() -> list[tuple[int, int, int]]:
+        return [seen(server) for server in servers]
+
+    until(lambda: both() == [(2, 2, 0)] * 2, 4 * EVERY, both)
+    there.kill()
+    assert seen(here) == (2, 2, 0)
+    until(lambda: seen(here) == (1, 1, 1), KEPT + 4 * EVERY, lambda: seen(here))
+    there.start()
+    connect(there, bob).ask("subscribe", {"conference": "autumn", "stream": "feed"})
+    until(lambda: seen(here) == (2, 2, 0), 4 * EVERY, lambda: seen(here))
+    there.stop()
+    until(lambda: seen(here) == (1, 1, 1), 2 * EVERY, lambda: seen(here))
 
 
 def test_without_its_queue_a_server_serves_on_by_itself(

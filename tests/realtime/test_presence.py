@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import redis
 
-from server.realtime.elsewhere import KEPT
+from server.realtime.elsewhere import KEPT, KEY
 from server.realtime.presence import Hearing, Phone, Presence
 from tests.support.clocks import StoppedClock
 from tests.support.services import valkey
@@ -58,8 +58,8 @@ def test_processes_hear_of_each_other(processes: tuple[Presence, Presence]) -> N
     assert here.people("autumn") == there.people("autumn") == {ALICE, BOB}
 
 
-def test_who_has_gone_is_forgotten(
-    processes: tuple[Presence, Presence], stopped_clock: StoppedClock
+def test_who_has_gone_from_another_is_away_and_not_here(
+    processes: tuple[Presence, Presence],
 ) -> None:
     here, there = processes
     connect(here, ALICE)
@@ -67,16 +67,74 @@ def test_who_has_gone_is_forgotten(
     for process in (there, here):
         process.exchange()
     there.gone(str(BOB))
-    stopped_clock.forward(seconds=KEPT - 1)
+    for process in (there, here):
+        process.exchange()
+    for process in processes:
+        assert process.people("autumn") == {ALICE}
+        assert process.away("autumn", 300) == {BOB}
+    connect(here, BOB)
+    for process in (here, there):
+        process.exchange()
+    for process in processes:
+        assert process.people("autumn") == {ALICE, BOB}
+        assert process.away("autumn", 300) == set()
+
+
+def test_a_process_that_died_is_forgotten_and_its_people_are_away(
+    processes: tuple[Presence, Presence], stopped_clock: StoppedClock
+) -> None:
+    here, there = processes
+    there.tell_also(lambda: {"sockets": 1})
+    connect(here, ALICE)
+    connect(there, BOB)
+    there.exchange()
+    stopped_clock.forward(seconds=KEPT)
     here.exchange()
     assert here.people("autumn") == {ALICE, BOB}
-    stopped_clock.forward(seconds=2)
+    assert here.figures() == [{}, {"sockets": 1}]
+    stopped_clock.forward(seconds=1)
     here.exchange()
     assert here.people("autumn") == {ALICE}
+    assert here.away("autumn", 300) == {BOB}
+    assert here.figures() == [{}]
+
+
+def test_nothing_is_left_of_a_dead_process(
+    processes: tuple[Presence, Presence], redis_url: str, stopped_clock: StoppedClock
+) -> None:
+    for process in processes:
+        process.exchange()
+    stopped_clock.forward(seconds=KEPT + 1)
+    processes[0].exchange()
+    with redis.Redis.from_url(redis_url) as shared:
+        assert shared.hlen(KEY) == 1
+        assert shared.ttl(KEY) > 0
+
+
+def test_a_process_that_ends_is_forgotten_at_once(processes: tuple[Presence, Presence]) -> None:
+    here, there = processes
+    connect(there, BOB)
+    for process in (there, here):
+        process.exchange()
+    there.leave()
+    here.exchange()
+    assert here.people("autumn") == set()
+
+
+def test_while_redis_is_away_nobody_is_taken_for_gone() -> None:
+    with valkey() as url:
+        here, there = Presence(url), Presence(url)
+        connect(there, BOB)
+        for process in (there, here):
+            process.exchange()
+    here.exchange()
+    assert here.people("autumn") == set()
+    assert here.away("autumn", 300) == set()
 
 
 def test_without_redis_a_process_knows_its_own() -> None:
     process = Presence("redis://127.0.0.1:1")
     connect(process, ALICE)
     process.exchange()
+    process.leave()
     assert process.people("autumn") == {ALICE}

@@ -1480,7 +1480,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return how the phones are connected to this process, and the people to any. */
+        /** Return how the phones are connected, to whichever process. */
         get: {
             parameters: {
                 query?: never;

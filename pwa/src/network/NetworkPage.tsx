@@ -55,8 +55,8 @@ function HowConnected() {
               <Figures network={told} />
             )}
             <p class="quiet small">
-              As this server sees it, looked at every five seconds. With several servers the phones of the
-              others are not among these, but their people are.
+              Looked at every five seconds. Where several servers share the work, these are the phones of all,
+              those of the others as they were a few seconds ago.
             </p>
           </section>
           <TryOut most={told.most_simulated} />

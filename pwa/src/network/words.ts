@@ -34,7 +34,7 @@ export function figures(network: Network): Figure[] {
     {
       figure: String(phones),
       what: phones === 1 ? "phone or screen is connected" : "phones and screens are connected",
-      means: `Those of ${count(people, "person", "people")}, as far as this server knows.`,
+      means: `Those of ${count(people, "person", "people")}.`,
     },
     {
       figure: String(away),

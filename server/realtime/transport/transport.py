@@ -64,6 +64,11 @@ class Transport:
         """Return the phones that are connected."""
         return [wire for turn in self._turns for wire in turn]
 
+    def dismiss_all(self) -> None:
+        """Say goodbye to everybody, who come back by themselves, to whichever server there is."""
+        for wire in self.wires():
+            wire.dismiss()
+
     def ask_in_turns(self) -> None:
         """Ask everybody whether they are still there, for ever. Needs a greenlet of its own."""
         while True:

@@ -131,6 +131,10 @@ class Wire:
         """Say that all is well: whoever is silent is found by `ask`."""
         return True
 
+    def dismiss(self) -> None:
+        """Say goodbye, after all that waits: the server ends, and the phone may come back."""
+        self._end_with(frames.close(frames.GOING_AWAY))
+
     def cut_if_late(self) -> None:
         """Cut off a phone that should be gone by now."""
         if self._ends_at is not None and time.monotonic() > self._ends_at:

@@ -19,9 +19,15 @@ LONGEST_HEAD = 1 << 13  # bytes
 class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
     """Serves HTTP, and hands whoever opens a websocket to the app's transport."""
 
+    def close(self) -> None:
+        """Take nobody in any more, and let go of the phones: nothing else would end them."""
+        super().close()
+        if transport := self._transport():
+            transport.dismiss_all()
+
     def handle(self, sock: socket.socket, address: tuple[Any, ...]) -> None:
         """Serve one connection until it ends."""
-        transport = getattr(self.application, "extensions", {}).get("happenstance-transport")
+        transport = self._transport()
         if transport is None or isinstance(sock, ssl.SSLSocket):
             super().handle(sock, address)
             return
@@ -31,6 +37,9 @@ class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
             return
         if not transport.take(sock, head, address):
             super().handle(sock, address)
+
+    def _transport(self) -> Any:
+        return getattr(self.application, "extensions", {}).get("happenstance-transport")
 
 
 class LiveWorker(GeventWebSocketWorker):  # type: ignore[misc]  # it has no types
