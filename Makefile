@@ -38,6 +38,10 @@ dev: setup ## The same with both halves reloading, on http://localhost:5173
 	(cd pwa && HAPPENSTANCE_SERVER=http://localhost:$(PORT) exec node_modules/.bin/vite) & vite=$$!; \
 	$(BIN)/gunicorn --reload
 
+cluster: .venv/dev.stamp pwa/dist/index.html ## Two processes, PostgreSQL, Valkey and nginx before them (PORT=, HOST=)
+	@tools/need nginx
+	@PYTHONPATH=. exec $(BIN)/python tools/cluster.py
+
 # ---- Testing ----
 
 test: lint types contracts test-pwa test-server test-postgresql test-browser ## Everything below, cheapest first
@@ -59,14 +63,14 @@ test-pwa: pwa/node_modules/stamp pwa/dist/index.html ## The phone's style, types
 	$(call title,Phone)
 	cd pwa && npm run --silent check && npm run --silent test && npm run --silent budget
 
-test-server: .venv/dev.stamp ## Unit, API, socket and migration tests on SQLite
+test-server: .venv/dev.stamp pwa/node_modules/stamp ## Unit, API, socket, migration and deployment tests on SQLite
 	$(call title,Server on SQLite)
-	@tools/need strace
+	@for program in strace nginx caddy openssl systemd-analyze; do tools/need $$program || exit; done
 	$(PYTEST) --ignore=tests/e2e
 
 test-postgresql: .venv/dev.stamp ## Those that touch the database, on a real PostgreSQL
 	$(call title,Server on PostgreSQL)
-	TEST_DATABASE=postgresql $(PYTEST) -m database --ignore=tests/e2e
+	TEST_DATABASE=postgresql $(PYTEST) -m database --ignore=tests/e2e --ignore=tests/deploy
 
 test-faults-long: .venv/dev.stamp ## Faults, which are among the server's tests, five times as many
 	$(call title,Faults on SQLite and on PostgreSQL)
@@ -138,5 +142,5 @@ benchmarks/rival/node_modules/stamp: benchmarks/rival/package-lock.json
 pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
 	@cd pwa && npm run --silent build
 
-.PHONY: help setup run dev test lint types contracts test-pwa test-server test-postgresql \
+.PHONY: help setup run dev cluster test lint types contracts test-pwa test-server test-postgresql \
 	test-faults-long test-browser format contract screenshots bench-setup locks

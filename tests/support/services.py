@@ -62,7 +62,12 @@ class Service:
         log = self._home / "log"
         with log.open("ab") as output:
             self._process = subprocess.Popen(
-                self._command, cwd=self._home, stdout=output, stderr=output, **self._account
+                self._command,
+                cwd=self._home,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # it ends when it is told to, not by Ctrl-C
+                **self._account,
             )
         deadline = time.monotonic() + STARTING_SECONDS
         while not self._ready():
@@ -153,7 +158,7 @@ def mortal_postgres(*, synchronous_commit: str = "on") -> Iterator[tuple[str, Se
         command += [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         address = f"//postgres@/postgres?host={home}"
         service = Service(command, home, lambda: _answers_sql(f"postgresql:{address}"), account)
-        with _running(service):
+        with running(service):
             yield f"postgresql+psycopg:{address}", service
 
 
@@ -173,7 +178,7 @@ def mortal_valkey() -> Iterator[tuple[str, Service]]:
         options = {"--bind": "127.0.0.1", "--port": str(port), "--dir": name, "--save": ""}
         command = [str(_valkey_program()), *(part for pair in options.items() for part in pair)]
         service = Service(command, Path(name), lambda: _answers_ping(address), {})
-        with _running(service):
+        with running(service):
             yield address, service
 
 
@@ -253,7 +258,7 @@ def _answers_ping(address: str) -> bool:
 
 
 @contextmanager
-def _running(service: Service) -> Iterator[None]:
+def running(service: Service) -> Iterator[None]:
     """Run a service between its first answer and the end of the block."""
     try:
         service.start()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,6 +48,7 @@ class Wire:
     Raises Closed or Refused when the server lets nobody in, and OSError when it is not there, or
     is gone while one listens.
 
+    tls: whom it trusts, where the server speaks HTTPS.
     receive_buffer: bytes that the kernel takes in while nobody reads; small for a stalled phone.
     """
 
@@ -57,6 +59,7 @@ class Wire:
         cookie: str | None = None,
         origin: str | None = None,
         receive_buffer: int | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         parts = urlsplit(url)
         self._socket = socket.socket()
@@ -74,6 +77,8 @@ class Wire:
         ]
         try:
             self._socket.connect((parts.hostname, parts.port))
+            if tls:
+                self._socket = tls.wrap_socket(self._socket, server_hostname=parts.hostname)
             target = "/socket.io/?EIO=4&transport=websocket"
             self._send(Request(host=parts.netloc, target=target, extra_headers=headers))
             self._packet()  # Engine.IO says how it is set up
