@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ from tests.support.wires import Closed, Refused, Wire
 pytestmark = pytest.mark.real_time
 
 SMALL = 4096  # bytes; what a stalled phone's kernel takes in by itself is little
+TALK = 400_000  # frames, which take any server some seconds
+ANSWERED = 20  # questions of somebody else meanwhile
 FLOODS = 20  # 40 MB, more than any kernel keeps for one socket
 
 
@@ -118,3 +121,18 @@ def test_a_stalled_phone_spoils_neither_its_own_stream_nor_anybody_elses(
     except Closed:
         pass  # a server may lose patience, if it says so properly
     assert late == numbers[: len(late)]
+
+
+@pytest.mark.parametrize("unusual", [False, True], ids=["a browser", "no browser"])
+def test_whoever_talks_without_a_pause_leaves_time_for_others(
+    alice: Phone, bob: Phone, connect: Callable[..., Wire], *, unusual: bool
+) -> None:
+    mallory, lively = connect(alice, unusual=unusual), connect(bob)
+    talking = threading.Thread(target=mallory.talk, args=[TALK])
+    talking.start()
+    answered = 0
+    while talking.is_alive():
+        lively.ask("clock", {})
+        answered += 1
+    talking.join()
+    assert answered > ANSWERED

@@ -19,6 +19,7 @@ from wsproto.events import (
     CloseConnection,
     Event,
     Ping,
+    Pong,
     RejectConnection,
     Request,
     TextMessage,
@@ -50,6 +51,7 @@ class Wire:
 
     tls: whom it trusts, where the server speaks HTTPS.
     receive_buffer: bytes that the kernel takes in while nobody reads; small for a stalled phone.
+    unusual: the handshake is none that a browser sends, if a proper one.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Wire:
         origin: str | None = None,
         receive_buffer: int | None = None,
         tls: ssl.SSLContext | None = None,
+        unusual: bool = False,
     ) -> None:
         parts = urlsplit(url)
         self._socket = socket.socket()
@@ -75,6 +78,8 @@ class Wire:
             for name, value in ((b"Cookie", cookie), (b"Origin", origin))
             if value is not None
         ]
+        if unusual:
+            headers.append((b"Content-Length", b"0"))
         try:
             self._socket.connect((parts.hostname, parts.port))
             if tls:
@@ -119,6 +124,11 @@ class Wire:
         self.ask("clock", {})
         waiting, self._waiting = self._waiting, []
         return [tuple(json.loads(one[2:])) for one in waiting if one.startswith("42[")]
+
+    def talk(self, times: int) -> None:
+        """Say without a pause that one is there, which nobody asked, until all has been heard."""
+        self._socket.sendall(self._connection.send(Pong()) * times)
+        self.ask("clock", {})
 
     def close(self) -> None:
         """Hang up without a word; who listens in another thread finds out."""

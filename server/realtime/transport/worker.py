@@ -10,10 +10,24 @@ import socket
 import ssl
 from typing import Any
 
+import gevent
 from gevent.pywsgi import WSGIServer
+from gevent.socket import socket as Socket  # noqa: N812 - it is a class
 from geventwebsocket.gunicorn.workers import GeventWebSocketWorker
 
 LONGEST_HEAD = 1 << 13  # bytes
+BREATH = 1e-5  # seconds, in which others are served
+
+
+class Unhurried(Socket):  # type: ignore[misc]  # gevent has no types
+    """A connection that leaves time for others, however much there is to be read from it."""
+
+    def recv_into(self, buffer: memoryview, *how: int) -> int:
+        """Read as usual; what fills the buffer may be followed by more, without end."""
+        read: int = super().recv_into(buffer, *how)
+        if read == len(buffer):
+            gevent.sleep(BREATH)
+        return read
 
 
 class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
@@ -36,7 +50,8 @@ class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
         except OSError:
             return
         if not transport.take(sock, head, address):
-            super().handle(sock, address)
+            with Unhurried(fileno=sock.detach()) as connection:
+                super().handle(connection, address)
 
     def _transport(self) -> Any:
         return getattr(self.application, "extensions", {}).get("happenstance-transport")
