@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from tests.faults.crowd import crowd_at
 from tests.faults.history import Ending
 from tests.support.servers import Begin, Server, serving
 from tests.support.services import Service, mortal_valkey
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.real_time
 
-WHILE_AWAY = 60  # commands acknowledged; some seconds of them
+AWAY = 10.0  # seconds
+WHILE_AWAY = 30  # commands acknowledged, at least
 TO_CONVERGE = 10.0  # seconds after its return
 STILL = 15.0  # seconds for a few writes, where each might have waited for its answer
 
@@ -57,7 +60,9 @@ def test_no_write_fails_and_everybody_hears_of_it(
     with crowd_at(conference, *(server.url for server in servers), listeners=4) as crowd:
         crowd.go_on(20)
         service.kill()
-        crowd.go_on(WHILE_AWAY)
+        back = time.monotonic() + AWAY
+        crowd.go_on(WHILE_AWAY, AWAY)
+        until(lambda: time.monotonic() >= back, AWAY, crowd.history.lines)
         crowd.finish()
         service.start()
         crowd.converge(TO_CONVERGE)
