@@ -25,7 +25,7 @@ export function TableMap({ tables }: { tables: readonly Schema<"TableHeads">[] }
                 </span>
               )}
               <span class="unseen">
-                {tableWords(number)}, {heads} people
+                {tableWords(number)}, {heads === 1 ? "1 person" : `${heads} people`}
               </span>
             </li>
           ))}
