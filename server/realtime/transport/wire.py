@@ -132,8 +132,10 @@ class Wire:
         return True
 
     def dismiss(self) -> None:
-        """Say goodbye, after all that waits: the server ends, and the phone may come back."""
+        """Say goodbye and hear nothing more: the server ends, and the phone may come back."""
         self._end_with(frames.close(frames.GOING_AWAY))
+        with suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RD)
 
     def cut_if_late(self) -> None:
         """Cut off a phone that should be gone by now."""

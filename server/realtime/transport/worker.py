@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from contextlib import suppress
 from typing import Any
 
 import gevent
@@ -17,6 +18,7 @@ from geventwebsocket.gunicorn.workers import GeventWebSocketWorker
 
 LONGEST_HEAD = 1 << 13  # bytes
 BREATH = 1e-5  # seconds, in which others are served
+LETTING_GO = 0.5  # seconds that it may take, before gunicorn looks whether all have gone
 
 
 class Unhurried(Socket):  # type: ignore[misc]  # gevent has no types
@@ -33,11 +35,22 @@ class Unhurried(Socket):  # type: ignore[misc]  # gevent has no types
 class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
     """Serves HTTP, and hands whoever opens a websocket to the app's transport."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._usual: set[Unhurried] = set()
+
     def close(self) -> None:
-        """Take nobody in any more, and let go of the phones: nothing else would end them."""
+        """Take nobody in any more, and let go of those who are there: most would never end.
+
+        What was asked is answered still, and nothing more is heard.
+        """
         super().close()
         if transport := self._transport():
             transport.dismiss_all()
+        for connection in self._usual:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RD)
+        self.pool.join(LETTING_GO)
 
     def handle(self, sock: socket.socket, address: tuple[Any, ...]) -> None:
         """Serve one connection until it ends."""
@@ -51,7 +64,11 @@ class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
             return
         if not transport.take(sock, head, address):
             with Unhurried(fileno=sock.detach()) as connection:
-                super().handle(connection, address)
+                self._usual.add(connection)
+                try:
+                    super().handle(connection, address)
+                finally:
+                    self._usual.discard(connection)
 
     def _transport(self) -> Any:
         return getattr(self.application, "extensions", {}).get("happenstance-transport")
