@@ -8,11 +8,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import deciding, feed, gone, live, matching, seating, stall, suggesting
+from benchmarks import cluster, deciding, feed, gone, live, matching, seating, stall, suggesting
 from benchmarks.measuring import Result, machine
 
 # Each takes `quick`, and `data` if it can use some; its docstring's first line introduces it.
 BENCHMARKS: dict[str, Callable[..., Result]] = {
+    "cluster": cluster.run,
     "deciding": deciding.run,
     "feed": feed.run,
     "gone": gone.run,

@@ -13,14 +13,16 @@ import socket
 import time
 from base64 import b64encode
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import cycle, islice
 from urllib.parse import urlsplit
 
 PATIENCE = 60.0  # seconds
 AT_ONCE = 256  # phones that are about to connect; a hall's access points let no more through
 READ = 1 << 16  # bytes
+LOOKS = 0.002  # seconds between two looks of those who sleep
 
 TEXT, CLOSE = 0x81, 0x88  # first bytes of the frames that servers send
 SHORT, LONG = 126, 127  # lengths that are said in the two, or eight, bytes that follow
@@ -42,6 +44,7 @@ class Phone:
 
     cookie: str
     stream: str
+    url: str
     socket: socket.socket | None = None
     heard: bytearray = field(default_factory=bytearray)
     upgraded: bool = False
@@ -54,16 +57,14 @@ class Phone:
 
 
 class Crowd:
-    """Phones at one server. url: where it is; cookies and streams: of each phone."""
+    """Phones at some servers. urls: where these are; cookies and streams: of each phone."""
 
-    def __init__(self, url: str, cookies: Sequence[str], streams: Sequence[str]) -> None:
-        parts = urlsplit(url)
-        self._address = (parts.hostname or "", parts.port or 80)
-        self._origin = url
+    def __init__(self, urls: Sequence[str], cookies: Sequence[str], streams: Sequence[str]) -> None:
         self._poll = select.epoll()
         self._by_file: dict[int, Phone] = {}
         self.phones = [
-            Phone(cookie, stream) for cookie, stream in zip(cookies, streams, strict=True)
+            Phone(cookie, stream, url)
+            for cookie, stream, url in zip(cookies, streams, cycle(urls), strict=False)
         ]
 
     def connect(self, *, stalled: int = 0) -> tuple[float, float]:
@@ -82,12 +83,24 @@ class Crowd:
             under_way -= {phone for phone in self._read_some() if phone.connected}
         connected = time.perf_counter()
         missing = set(self.phones)
-        for phone in self.phones:
-            asked = ["subscribe", {"conference": "benchmark", "stream": phone.stream}]
-            _send(phone, b"420" + json.dumps(asked).encode())
+        self._ask()
         while missing:
             missing -= {phone for phone in self._read_some() if phone.subscribed}
         return connected - began, time.perf_counter() - connected
+
+    def connect_beside(self, stopped: Callable[[], AbstractContextManager[None]]) -> float:
+        """Let everybody connect and subscribe; return for how many seconds the servers worked.
+
+        They are `stopped` while phones work, and phones asleep while they do, so that neither
+        takes the other's processor. What phones say waits in the kernel, so they must not be more
+        than it takes.
+        """
+        seconds = self._answered(stopped, self._call_all)
+        seconds += self._answered(stopped, self._read_once)  # which says hello
+        seconds += self._answered(stopped, self._subscribe)
+        self._read_once()
+        assert all(phone.subscribed for phone in self.phones)
+        return seconds
 
     def hear(self, number: int, phones: Sequence[Phone] | None = None) -> list[float]:
         """Wait until everybody, or these, have heard a fact; return when each of them had.
@@ -131,6 +144,45 @@ class Crowd:
         for phone in self.phones:
             self._lose(phone)
 
+    def _answered(
+        self, stopped: Callable[[], AbstractContextManager[None]], act: Callable[[], None]
+    ) -> float:
+        """Act, sleep until everybody is answered, and return how long that took.
+
+        Nothing is read meanwhile: looking is cheap, and seldom.
+        """
+        with select.epoll() as looking:
+            with stopped():
+                act()
+                for file in self._by_file:
+                    looking.register(file, select.EPOLLIN | select.EPOLLONESHOT)
+                began = time.perf_counter()
+            missing = len(self._by_file)
+            while missing:
+                assert time.perf_counter() - began < PATIENCE, f"{missing} are not answered"
+                missing -= len(looking.poll(0, maxevents=missing))
+                time.sleep(LOOKS)
+        return time.perf_counter() - began
+
+    def _call_all(self) -> None:
+        for phone in self.phones:
+            self._call(phone, receive_buffer=None)
+
+    def _read_once(self) -> None:
+        """Read what everybody was answered."""
+        missing = set(self.phones)
+        while missing:
+            missing -= set(self._read_some())
+
+    def _subscribe(self) -> None:
+        self._read_once()
+        self._ask()
+
+    def _ask(self) -> None:
+        for phone in self.phones:
+            asked = ["subscribe", {"conference": "benchmark", "stream": phone.stream}]
+            _send(phone, b"420" + json.dumps(asked).encode())
+
     def _call(self, phone: Phone, *, receive_buffer: int | None) -> None:
         """Begin to connect: everything that need not wait for an answer is sent at once."""
         phone.socket = socket.socket()
@@ -140,23 +192,23 @@ class Crowd:
         phone.upgraded = phone.connected = phone.subscribed = False
         phone.dismissed = phone.dropped = False
         phone.number = 0
-        phone.socket.connect(self._address)
+        parts = urlsplit(phone.url)
+        phone.socket.connect((parts.hostname, parts.port))
         phone.socket.settimeout(0)
         phone.socket.send(self._handshake(phone))
         self._by_file[phone.socket.fileno()] = phone
         self._poll.register(phone.socket, select.EPOLLIN)
 
     def _handshake(self, phone: Phone) -> bytes:
-        host = f"{self._address[0]}:{self._address[1]}"
         lines = (
             "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
-            f"Host: {host}",
+            f"Host: {urlsplit(phone.url).netloc}",
             "Connection: Upgrade",
             "Pragma: no-cache",
             "Cache-Control: no-cache",
             "User-Agent: Mozilla/5.0 (Linux; Android 16) Chrome/142.0 Mobile Safari/537.36",
             "Upgrade: websocket",
-            f"Origin: {self._origin}",
+            f"Origin: {phone.url}",
             "Sec-WebSocket-Version: 13",
             "Accept-Encoding: gzip, deflate, br, zstd",
             "Accept-Language: en-GB,en;q=0.9",

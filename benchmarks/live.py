@@ -119,7 +119,7 @@ def run(*, quick: bool) -> Result:
 
 def _measure(side: Side, cookies: Sequence[str], broadcasts: int, *, first: bool) -> None:
     empty = side.memory()
-    feed = Crowd(side.url, cookies, ["feed"] * len(cookies))
+    feed = Crowd([side.url], cookies, ["feed"] * len(cookies))
     _connect(side, feed, "connects")
     if first:  # later ones find memory that the first has left
         side.note("memory", (side.memory() - empty) / len(cookies))
@@ -129,14 +129,14 @@ def _measure(side: Side, cookies: Sequence[str], broadcasts: int, *, first: bool
     _connect(side, feed, "storm")
     feed.hang_up()
 
-    tables = Crowd(side.url, cookies, [f"desk:{n // 5}" for n in range(len(cookies))])
+    tables = Crowd([side.url], cookies, [f"desk:{n // 5}" for n in range(len(cookies))])
     tables.connect()
     _tell(side, cookies[0], tables, "tell-tables", broadcasts // 2, "round", "round_worked")
     tables.hang_up()
 
     few = cookies[:FLOODED]
     stalled = int(len(few) * STALLED)
-    burst = Crowd(side.url, few, ["feed"] * len(few))
+    burst = Crowd([side.url], few, ["feed"] * len(few))
     burst.connect(stalled=stalled)
     slow, lively = burst.phones[:stalled], burst.phones[stalled:]
     burst.stall(slow)
@@ -264,6 +264,11 @@ def _in_group(pid: int, leader: int) -> bool:
         return os.getpgid(pid) == leader
     except ProcessLookupError:
         return False
+
+
+def work_of(pid: int) -> float:
+    """Return the seconds that a process has worked so far."""
+    return _stat(pid)[0]
 
 
 def _stat(pid: int) -> tuple[float, float]:

@@ -17,17 +17,12 @@ import pytest
 
 from server.config import ROOT
 from tests.support.servers import environment
-from tests.support.services import children_of, free_port
+from tests.support.services import family, free_port
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.real_time
 
 WAIT = 20.0  # seconds
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and all that it has borne."""
-    return [pid, *(one for child in children_of(pid) for one in family(child))]
 
 
 def runs(pid: int) -> bool:

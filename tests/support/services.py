@@ -116,6 +116,11 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def family(pid: int) -> list[int]:
+    """Return a process and all that run of whom it has borne, and so on."""
+    return [pid, *(one for child in children_of(pid) for one in family(child))]
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
     """Run a PostgreSQL and yield its SQLAlchemy address, as a superuser who may create databases.
