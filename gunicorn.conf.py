@@ -18,6 +18,11 @@ bind = f"{host}:{os.environ.get('PORT', '8000')}"
 worker_class = "server.realtime.transport.worker.LiveWorker"
 worker_connections = 10_000
 
+# A hall that comes back is at the door before the worker is. Who finds no room in this queue is
+# heard of only seconds later, when their phone's kernel tries again. Linux allows 4,096 unless
+# net.core.somaxconn says otherwise.
+backlog = worker_connections
+
 # Seconds. Phones are told to come back, so only requests are waited for, and not for long; then
 # the worker has the rest to tidy up.
 graceful_timeout = 6

@@ -8,7 +8,18 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cluster, deciding, feed, gone, live, matching, seating, stall, suggesting
+from benchmarks import (
+    cluster,
+    deciding,
+    feed,
+    gone,
+    live,
+    matching,
+    returning,
+    seating,
+    stall,
+    suggesting,
+)
 from benchmarks.measuring import Result, machine
 
 # Each takes `quick`, and `data` if it can use some; its docstring's first line introduces it.
@@ -19,6 +30,7 @@ BENCHMARKS: dict[str, Callable[..., Result]] = {
     "gone": gone.run,
     "live": live.run,
     "matching": matching.run,
+    "returning": returning.run,
     "seating": seating.run,
     "stall": stall.run,
     "suggesting": suggesting.run,

@@ -1,17 +1,11 @@
-"""A crowd of phones in one process: thousands of Socket.IO connections over real websockets.
-
-Each speaks as a browser does: it offers compression, names its origin and sends its cookie. Every
-frame is read strictly, so that a stream that was spoiled on its way ends the benchmark.
-"""
+"""A crowd of phones in one process: thousands of Socket.IO connections over real websockets."""
 
 from __future__ import annotations
 
 import json
-import os
 import select
 import socket
 import time
-from base64 import b64encode
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -19,38 +13,41 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from urllib.parse import urlsplit
 
+from benchmarks.lines import (
+    ANSWER,
+    CONNECTED,
+    FACT,
+    OPEN,
+    PING,
+    READ,
+    REFUSED,
+    Line,
+    Spoiled,
+    handshake,
+    is_upgraded,
+    packets,
+    send,
+)
+
 PATIENCE = 60.0  # seconds
 AT_ONCE = 256  # phones that are about to connect; a hall's access points let no more through
-READ = 1 << 16  # bytes
 LOOKS = 0.002  # seconds between two looks of those who sleep
-
-TEXT, CLOSE = 0x81, 0x88  # first bytes of the frames that servers send
-SHORT, LONG = 126, 127  # lengths that are said in the two, or eight, bytes that follow
-OPEN, CONNECTED, REFUSED, ANSWER, PING = b"0{", b"40", b"44", b"43", b"2"
-FACT = b'42["fact"'
-
-
-class Spoiled(Exception):
-    """What came is no stream of frames, or not what a phone can expect."""
 
 
 @dataclass(slots=True, eq=False)
-class Phone:
+class Phone(Line):
     """One connection. stream: what it subscribes to; number: of the last fact that it heard.
 
     unread: facts that it has not looked into yet, as that takes longer than to hear them.
-    dismissed: it was told to come back later; dropped: it is not connected any more.
+    dropped: it is not connected any more.
     """
 
     cookie: str
     stream: str
     url: str
-    socket: socket.socket | None = None
-    heard: bytearray = field(default_factory=bytearray)
     upgraded: bool = False
     connected: bool = False
     subscribed: bool = False
-    dismissed: bool = False
     dropped: bool = False
     number: int = 0
     unread: list[bytes] = field(default_factory=list)
@@ -181,7 +178,7 @@ class Crowd:
     def _ask(self) -> None:
         for phone in self.phones:
             asked = ["subscribe", {"conference": "benchmark", "stream": phone.stream}]
-            _send(phone, b"420" + json.dumps(asked).encode())
+            send(phone, b"420" + json.dumps(asked).encode())
 
     def _call(self, phone: Phone, *, receive_buffer: int | None) -> None:
         """Begin to connect: everything that need not wait for an answer is sent at once."""
@@ -195,28 +192,9 @@ class Crowd:
         parts = urlsplit(phone.url)
         phone.socket.connect((parts.hostname, parts.port))
         phone.socket.settimeout(0)
-        phone.socket.send(self._handshake(phone))
+        phone.socket.send(handshake(phone.url, phone.cookie))
         self._by_file[phone.socket.fileno()] = phone
         self._poll.register(phone.socket, select.EPOLLIN)
-
-    def _handshake(self, phone: Phone) -> bytes:
-        lines = (
-            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
-            f"Host: {urlsplit(phone.url).netloc}",
-            "Connection: Upgrade",
-            "Pragma: no-cache",
-            "Cache-Control: no-cache",
-            "User-Agent: Mozilla/5.0 (Linux; Android 16) Chrome/142.0 Mobile Safari/537.36",
-            "Upgrade: websocket",
-            f"Origin: {phone.url}",
-            "Sec-WebSocket-Version: 13",
-            "Accept-Encoding: gzip, deflate, br, zstd",
-            "Accept-Language: en-GB,en;q=0.9",
-            f"Cookie: {phone.cookie}",
-            f"Sec-WebSocket-Key: {b64encode(os.urandom(16)).decode()}",
-            "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
-        )
-        return "\r\n".join((*lines, "", "")).encode()
 
     def _read_some(self) -> Iterator[Phone]:
         """Read what has come; yield whoever heard something, or was dropped."""
@@ -245,22 +223,19 @@ class Crowd:
 
     def _understand(self, phone: Phone) -> None:
         if not phone.upgraded:
-            head, end, rest = bytes(phone.heard).partition(b"\r\n\r\n")
-            if not end:
+            phone.upgraded = is_upgraded(phone)
+            if not phone.upgraded:
                 return
-            if not head.startswith(b"HTTP/1.1 101") or b"permessage-deflate" in head:
-                raise Spoiled(head)
-            phone.heard, phone.upgraded = bytearray(rest), True
-        for packet in _packets(phone):
+        for packet in packets(phone):
             self._act(phone, packet)
 
     def _act(self, phone: Phone, packet: bytes) -> None:
         if packet.startswith(FACT):
             phone.unread.append(packet)
         elif packet == PING:
-            _send(phone, b"3")
+            send(phone, b"3")
         elif packet.startswith(OPEN):
-            _send(phone, b"40")
+            send(phone, b"40")
         elif packet.startswith(CONNECTED):
             phone.connected = True
         elif packet.startswith(ANSWER):
@@ -287,37 +262,3 @@ class Crowd:
             self._by_file.pop(phone.socket.fileno(), None)
             phone.socket.close()
         phone.socket, phone.dropped = None, True
-
-
-def _send(phone: Phone, text: bytes) -> None:
-    """Send a short text, masked with zeros as if it were not."""
-    assert phone.socket is not None
-    length = (
-        bytes([0x80 | len(text)])
-        if len(text) < SHORT
-        else bytes([0x80 | SHORT]) + len(text).to_bytes(2, "big")
-    )
-    phone.socket.send(bytes([TEXT]) + length + bytes(4) + text)
-
-
-def _packets(phone: Phone) -> Iterator[bytes]:
-    """Yield the texts that a phone has wholly heard; what remains is the beginning of the next."""
-    heard, at = phone.heard, 0
-    while len(heard) - at >= 2:
-        first, length, begins = heard[at], heard[at + 1], at + 2
-        if first not in (TEXT, CLOSE) or length & 0x80:
-            raise Spoiled(bytes(heard[at : at + 40]))
-        if length >= SHORT:
-            more = 2 if length == SHORT else 8
-            length = int.from_bytes(heard[begins : begins + more], "big")
-            if len(heard) < begins + more:
-                break
-            begins += more
-        if len(heard) < begins + length:
-            break
-        at = begins + length
-        if first == TEXT:
-            yield bytes(heard[begins:at])
-        else:
-            phone.dismissed = True
-    del heard[:at]

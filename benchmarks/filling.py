@@ -86,15 +86,7 @@ def fill_phones(database: str, tokens: Sequence[str]) -> list[str]:
     told = [_story(chance, people, place, chance.choice(texts), now) for place in places]
     read = [_review(chance, story, now) | {"waiting": False} for story, _ in told]
     everywhere = {"shown_on": ShownOn.SCREEN, "reach": ShownOn.SCREEN}
-    devices = [
-        {
-            "token_hash": token_hash(token),
-            "conference": SLUG,
-            "person_id": one["id"],
-            "since": now,
-        }
-        for token, one in zip(tokens, people, strict=True)
-    ]
+    devices = [_device(token, one, now) for token, one in zip(tokens, people, strict=True)]
     with _conference(database, people, tokens[0], now):
         db.session.execute(insert(Story), [story for story, _ in told])
         db.session.execute(insert(StoryRevision), [row | everywhere for _, row in told])
@@ -103,10 +95,13 @@ def fill_phones(database: str, tokens: Sequence[str]) -> list[str]:
     return [str(story["id"]) for story, _ in told]
 
 
-def fill_halls(database: str, talks: Sequence[int], token: str) -> list[str]:
+def fill_halls(
+    database: str, talks: Sequence[int], token: str, others: Sequence[str] = ()
+) -> list[str]:
     """Make a conference with talks of so many people in a migrated database; return their ids.
 
     token: of the device of one in the first talk, who may conduct them all.
+    others: of the devices of as many who come after them.
     """
     chance, now = Random(SEED), clock.now()
     guests = [_person(chance, number, now) for number in range(sum(talks))]
@@ -117,9 +112,12 @@ def fill_halls(database: str, talks: Sequence[int], token: str) -> list[str]:
         {"conference": SLUG, "talk_id": talk_id, "at": now, "person_id": one["id"]}
         for talk_id, one in zip(places, guests, strict=True)
     ]
+    devices = [_device(other, one, now) for other, one in zip(others, guests[1:], strict=False)]
     with _conference(database, guests, token, now):
         db.session.execute(insert(Talk), rows)
         db.session.execute(insert(CheckIn), here)
+        if devices:
+            db.session.execute(insert(Device), devices)
     return [str(row["id"]) for row in rows]
 
 
@@ -172,6 +170,15 @@ def _person(chance: Random, number: int, now: datetime) -> Row:
         "shares": [],
         "role": Role.ATTENDEE,
         "joined_at": now,
+    }
+
+
+def _device(token: str, person: Row, now: datetime) -> Row:
+    return {
+        "token_hash": token_hash(token),
+        "conference": SLUG,
+        "person_id": person["id"],
+        "since": now,
     }
 
 

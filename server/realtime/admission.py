@@ -17,7 +17,7 @@ from flask import Flask, current_app
 from server.database import reading
 from server.errors import Problem, not_found, too_many
 from server.extensions import db, socketio
-from server.realtime.doors import check_door
+from server.realtime.doors import check_doors
 from server.realtime.facts import person_room, stream_room
 from server.realtime.presence import Hearing, Phone, presence
 from server.realtime.publish import numbers_of
@@ -99,11 +99,9 @@ def _let_in(asks: Collection[Ask]) -> None:
     silences = presence().silences
     with reading(db.session):
         callers = _callers(asks)
-        for ask, caller in callers.items():
-            try:
-                check_door(caller, ask.stream)
-            except Problem as problem:
-                ask.answer = problem
+        refusals = check_doors([(caller, ask.stream) for ask, caller in callers.items()])
+        for ask, refusal in zip(callers, refusals, strict=True):
+            ask.answer = refusal
     hearings = {
         ask: hearing
         for ask, caller in callers.items()

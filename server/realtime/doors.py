@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from flask import Flask, current_app
 
-from server.errors import not_found
+from server.errors import Problem, not_found
 from server.web.rights import Caller
 
 Door = Callable[[Caller, str], None]
+Asked = tuple[Caller, str]  # who would hear what
+Doors = Callable[[Sequence[Asked]], Iterable[Problem | None]]
 
 
 def guard_stream(app: Flask, kind: str, door: Door) -> None:
@@ -20,10 +23,48 @@ def guard_stream(app: Flask, kind: str, door: Door) -> None:
     app.extensions.setdefault("happenstance-doors", {})[kind] = door
 
 
-def check_door(caller: Caller, stream: str) -> None:
-    """Raise a Problem unless `caller` may hear `stream`."""
+def guard_streams_together(app: Flask, kind: str, doors: Doors) -> None:
+    """Let `doors(asked)` decide on many who ask for streams named `kind:rest`, in their order.
+
+    It answers each with None or a Problem. For kinds whose door would read something for each.
+    """
+    app.extensions.setdefault("happenstance-doors-together", {})[kind] = doors
+
+
+def check_doors(asked: Sequence[Asked]) -> list[Problem | None]:
+    """Return for everybody who would hear a stream why they may not, or None, in their order."""
+    together: dict[str, Doors] = current_app.extensions["happenstance-doors-together"]
+    answers: list[Problem | None] = [None] * len(asked)
+    by_kind = defaultdict(list)
+    for place, (caller, stream) in enumerate(asked):
+        kind, _, rest = stream.partition(":")
+        by_kind[kind].append((place, (caller, rest)))
+    for kind, some in by_kind.items():
+        doors = together.get(kind) or one_by_one(_door(kind))
+        found = doors([one for _, one in some])
+        for (place, _), answer in zip(some, found, strict=True):
+            answers[place] = answer
+    return answers
+
+
+def one_by_one(door: Door) -> Doors:
+    """Return what asks a door for each of many."""
+
+    def doors(asked: Sequence[Asked]) -> Iterable[Problem | None]:
+        for caller, rest in asked:
+            try:
+                door(caller, rest)
+                yield None
+            except Problem as problem:
+                yield problem
+
+    return doors
+
+
+def _door(kind: str) -> Door:
     doors: dict[str, Door] = current_app.extensions["happenstance-doors"]
-    kind, _, rest = stream.partition(":")
-    if kind not in doors:
-        raise not_found()
-    doors[kind](caller, rest)
+    return doors.get(kind, _nobody)
+
+
+def _nobody(_caller: Caller, _rest: str) -> None:
+    raise not_found()

@@ -15,7 +15,7 @@ from server.people.changing import when_hidden_or_shown
 from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
 from server.people.silencing import when_banned
-from server.realtime.doors import guard_stream
+from server.realtime.doors import guard_stream, guard_streams_together
 from server.stories.elsewhere import read_elsewhere
 from server.stories.following import when_story_changes
 from server.tables import actions, doors, following, queries
@@ -54,6 +54,8 @@ def init_app(app: Flask) -> None:
     guard_stream(app, "talk-hosts", doors.door_to_hosts)
     guard_stream(app, "table", doors.door_to_table)
     guard_stream(app, "open-tables", open_tables.door_to_list)
+    guard_streams_together(app, "talk", doors.doors_to_talks)
+    guard_streams_together(app, "table", doors.doors_to_tables)
     handle_due(app, winding.SEATING, planning.seat_when_due, takes_long=True)
     handle_due(app, winding.BOUNDARY, planning.pass_boundary_when_due)
     handle_due(app, meetings.MEETINGS, meetings.remember_when_due, takes_long=True)

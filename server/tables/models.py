@@ -32,7 +32,8 @@ class Talk(Base):
 
     roster_version: rises whenever somebody checks in, leaves, or would rather listen, so that
         tables worked out meanwhile are known to be stale.
-    plan: {"seatings": [[[ids]]], "resting": [[ids]], "report": {…}}: the rounds to come, for
+    plan: read only where it is asked for, as it names everybody once for each round to come:
+        {"seatings": [[[ids]]], "resting": [[ids]], "report": {…}}: the rounds to come, for
         those who were here when they were planned, who sits each out, and what the planner said
         of them; or None. IDs are the people's, as text. `report` is that of
         `server.tables.seating.report`, of it what hosts are told.
@@ -76,7 +77,7 @@ class Talk(Base):
     roster_version: Mapped[int] = mapped_column(default=1)
     writes: Mapped[bool] = mapped_column(default=False)
     collected: Mapped[bool] = mapped_column(default=False)
-    plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    plan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column(default=1)
 

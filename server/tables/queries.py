@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from server.database import in_turns
 from server.errors import not_found
@@ -79,6 +80,11 @@ def talk_for(viewer: Caller, talk_id: uuid.UUID) -> Talk:
     return found
 
 
+def talks_of(talk_ids: Collection[uuid.UUID]) -> list[Talk]:
+    """Return these talks, whoever may follow them."""
+    return list(db.session.scalars(select(Talk).where(Talk.id.in_(talk_ids))))
+
+
 def present_talk(conference: str) -> Talk | None:
     """Return the hosted talk that is on, else the newest that gathers, else None."""
     rows = list(
@@ -95,16 +101,34 @@ def present_talk(conference: str) -> Talk | None:
 
 def table_for(caller: Caller, table_id: uuid.UUID) -> Table:
     """Return a table at which the caller sits or sat to the end. Raises not-found for others."""
-    found = db.session.scalar(
-        select(Table)
-        .join(Seat, Seat.table_id == Table.id)
-        .join(Talk, Talk.id == Table.talk_id)
-        .where(Table.id == table_id, Table.round <= Talk.rounds_dealt)
-        .where(Seat.person_id == caller.id, Seat.until.is_(None))
+    found: Table | None = db.session.scalar(
+        _with_seats(Table).where(Table.id == table_id, Seat.person_id == caller.id)
     )
     if found is None:
         raise not_found()
     return found
+
+
+def tables_of(
+    people: Collection[uuid.UUID], tables: Collection[uuid.UUID]
+) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """Return which of these people sit, or sat to the end, at which of these tables."""
+    rows = db.session.execute(
+        _with_seats(Seat.person_id, Table.id).where(
+            Table.id.in_(tables), Seat.person_id.in_(people)
+        )
+    )
+    return {(person_id, table_id) for person_id, table_id in rows}
+
+
+def _with_seats(*wanted: Any) -> Select[Any]:
+    """Select this of tables that have been dealt, and who has sat there to the end."""
+    return (
+        select(*wanted)
+        .join_from(Table, Seat, Seat.table_id == Table.id)
+        .join(Talk, Talk.id == Table.talk_id)
+        .where(Table.round <= Talk.rounds_dealt, Seat.until.is_(None))
+    )
 
 
 def view_of(row: Talk) -> TalkView:

@@ -241,7 +241,7 @@ class TestOverTheSocket:
             raise failure
 
         socket = alice.listen()
-        monkeypatch.setattr(admission, "check_door", fail)
+        monkeypatch.setattr(admission, "check_doors", fail)
         app.testing = False
         body = alice.subscribe(socket, "feed")["problem"]
         assert (body["status"], body["code"]) == (status, code)
