@@ -44,7 +44,6 @@ FIRST, LONGEST = 1.0, 3.0  # seconds before a phone tries again
 HOLD, JITTER = 0.5, 1.0  # seconds before a phone that missed something asks
 AGAIN, AT_MOST = 1.0, 15.0  # seconds before a phone asks again whose question failed
 OVERDUE = 1.5  # seconds that a phone waits for its table, and as much more by chance
-CLOCKS = 4  # times that a phone asks for the time when it has come back
 
 # What the stores of the page of a talk fetch besides the talk, and the fields of the answer that
 # say where it stands in one's own stream and in the feed's.
@@ -94,7 +93,6 @@ class Phone(Line):
     upgraded: bool = False
     connected: bool = False
     failures: int = 0
-    clocks: int = 0
     talk: dict[str, Any] = field(default_factory=dict)
     table: str | None = None
     awaited: bool = False
@@ -236,9 +234,9 @@ class Pockets:
             elif packet.startswith(OPEN):
                 send(phone, b"40")
             elif packet.startswith(CONNECTED):
-                phone.connected, phone.failures, phone.clocks = True, 0, CLOCKS
+                phone.connected, phone.failures = True, 0
                 self._subscribe(phone, self.streams(phone))
-                self._ask_time(phone)
+                _say(phone, "clock", {})
             elif packet.startswith(ANSWER):
                 (answer,) = json.loads(packet[packet.index(b"[") :])
                 self._told(phone, "answer", answer)
@@ -261,16 +259,9 @@ class Pockets:
         if phone.connected:
             _say(phone, "subscribe", {"conference": self._slug, "streams": streams})
 
-    def _ask_time(self, phone: Phone) -> None:
-        _say(phone, "clock", {})
-
     def _told(self, phone: Phone, kind: str, said: dict[str, Any]) -> None:
         if kind == "fact":
             self._hear(phone, said)
-        elif "now" in said:
-            phone.clocks -= 1
-            if phone.clocks > 0:
-                self._ask_time(phone)
         elif "numbers" in said:
             self._reached(phone, said["numbers"])
             problems = said.get("problems", {})

@@ -119,6 +119,18 @@ test("whoever comes back asks for all streams of a conference in one message", a
   expect(subscriptions()).toEqual([...once, ...once]);
 });
 
+test("the time is asked for again when the phone comes back, but not so often", async () => {
+  live.subscribe("expo", "feed", listener());
+  await connected();
+  const clocks = () => fake.asked.filter((event) => event === "clock").length;
+  await vi.waitFor(() => expect(clocks()).toBe(4));
+  fake.disconnect();
+  fake.connect();
+  await vi.waitFor(() => expect(clocks()).toBe(5));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(clocks()).toBe(5);
+});
+
 test("a page that opens asks for its streams together, and not for what it has left again", async () => {
   live.subscribe("expo", "feed", listener());
   await connected();

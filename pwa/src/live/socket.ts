@@ -54,10 +54,13 @@ const ACK_MS = 8_000;
 const FIRST_MS = 1_000;
 const RETRY_MS = 3_000;
 const BUSY_MS = 10_000;
+/** Questions for the time. */
+const TIMES = 4;
 
 let socket: Socket<ServerToPhone, PhoneToServer> | undefined;
 let started = false;
 let waking = false;
+let returned = false;
 let failures = 0;
 let retry: ReturnType<typeof setTimeout> | undefined;
 const subscriptions = new Map<string, Subscription>();
@@ -192,7 +195,8 @@ async function open(): Promise<void> {
     connection.value = "connected";
     heard();
     askAll();
-    measureClock();
+    measureClock({ times: returned ? 1 : TIMES }); // whoever returns knew it before
+    returned = true;
   });
   socket.on("disconnect", comeBack);
   socket.on("connect_error", comeBack);
@@ -241,7 +245,7 @@ async function wake(): Promise<void> {
   lost();
   if (socket.connected) askAll();
   else reconnect(); // what was begun before may be as dead
-  if (!(await measureClock(true)) && socket.connected) reconnect();
+  if (!(await measureClock({ times: TIMES, afresh: true })) && socket.connected) reconnect();
   waking = false;
 }
 
@@ -252,15 +256,13 @@ export function reconnect(): void {
   socket?.connect();
 }
 
-async function measureClock(afresh = false): Promise<boolean> {
+/** Resolves to whether there was any answer. */
+async function measureClock(how: { times: number; afresh?: boolean }): Promise<boolean> {
   let answered = false;
-  await measure(
-    async () => {
-      const answer = await socket?.timeout(RETRY_MS).emitWithAck("clock", {});
-      answered = true;
-      return answer?.now ?? Number.NaN;
-    },
-    { afresh },
-  );
+  await measure(async () => {
+    const answer = await socket?.timeout(RETRY_MS).emitWithAck("clock", {});
+    answered = true;
+    return answer?.now ?? Number.NaN;
+  }, how);
   return answered;
 }
