@@ -9,31 +9,24 @@ devices, those who are banned, other pages, a feed that has changed, a database 
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import String, and_, bindparam, exists, func, literal, or_, select, union
-from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.datastructures import Headers
 
 from server.conferences.models import Conference
-from server.extensions import db
-from server.logs import tell
 from server.people.models import Block, Device, Person
 from server.prepared import Prepared
 from server.realtime.models import Stream
 from server.stories.domain import FEED_PAGE, LONGEST_FEED_PAGE
 from server.stories.kept import KeptPage, Snapshots, Version, tag_of
-from server.web.device import by_https, device_in
-from server.web.pages import protect
+from server.web.front import Answered, Front
 from server.web.rights import Role
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
 
 PATH = re.compile(r"/api/v1/conferences/([a-z0-9-]{1,60})/feed")
 RULE = "/api/v1/conferences/<slug>/feed"
@@ -65,56 +58,35 @@ BLOCKED_WITH = union(
 )
 
 
-class FeedInFront:
+class FeedInFront(Front):
     """Answers what it can of the feed, and hands everything else to the app behind it."""
 
     def __init__(self, app: Flask, snapshots: Snapshots) -> None:
-        self._behind: WSGIApplication = app.wsgi_app
-        self._public_url: str | None = app.config["PUBLIC_URL"]
+        super().__init__(app, PATH, RULE)
         self._snapshots = snapshots
-        with app.app_context():
-            self._engine = db.engine
         self._where_it_stands = Prepared(WHERE_IT_STANDS, self._engine)
         self._blocked_with = Prepared(BLOCKED_WITH, self._engine)
-        self._failures = (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error)
-        self._protection = {secure: _protection(secure=secure) for secure in (False, True)}
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request, here or behind."""
-        began = time.perf_counter()
-        path = PATH.fullmatch(environ["PATH_INFO"])
+    def answer(
+        self, connection: Any, device: str, path: re.Match[str], environ: WSGIEnvironment
+    ) -> Answered | None:
+        """Return the first page, if it is that which is asked for, and it is kept."""
         search = QUERY.fullmatch(environ.get("QUERY_STRING", ""))
-        if not path or not search or environ["REQUEST_METHOD"] != "GET":
-            return self._behind(environ, start_response)
-        secure = by_https(self._public_url, environ["wsgi.url_scheme"])
-        device = device_in(environ.get("HTTP_COOKIE", ""), secure=secure)
-        limit = int(search[1] or FEED_PAGE)
-        if device is None or limit > LONGEST_FEED_PAGE:
-            return self._behind(environ, start_response)
+        limit = int(search[1] or FEED_PAGE) if search else 0
+        if not 0 < limit <= LONGEST_FEED_PAGE:
+            return None
         known = environ.get("HTTP_IF_NONE_MATCH", "")
-        page = self._page(device, path[1], limit, known)
-        if page is None:
-            return self._behind(environ, start_response)
-        status, headers, body = page_answer(page, known)
-        start_response(
-            f"{status.value} {status.phrase}", [*headers.items(), *self._protection[secure]]
-        )
-        tell("GET", RULE, status, began)
-        return [body]
+        page = self._page(connection, device, path[1], limit, known)
+        return page_answer(page, known) if page else None
 
-    def _page(self, device: str, slug: str, limit: int, known: str) -> KeptPage | None:
-        try:
-            connection = self._engine.raw_connection()
-            try:
-                found = self._where_it_stands.rows(connection, device=device, slug=slug)
-                if not found:
-                    return None
-                [(person, has_blocks, salt, number)] = found
-                rows = self._blocked_with.rows(connection, person=person) if has_blocks else []
-            finally:
-                connection.close()
-        except self._failures:
-            return None  # it fails behind, too, and there it is said how
+    def _page(
+        self, connection: Any, device: str, slug: str, limit: int, known: str
+    ) -> KeptPage | None:
+        found = self._where_it_stands.rows(connection, device=device, slug=slug)
+        if not found:
+            return None
+        [(person, has_blocks, salt, number)] = found
+        rows = self._blocked_with.rows(connection, person=person) if has_blocks else []
         version = Version(salt, number)
         if not rows and (tag := tag_of(version, limit)) in known:
             return KeptPage(b"", tag)
@@ -122,7 +94,7 @@ class FeedInFront:
         return snapshot.page(limit, {_uuid(one) for (one,) in rows}) if snapshot else None
 
 
-def page_answer(page: KeptPage, known: str) -> tuple[HTTPStatus, dict[str, str], bytes]:
+def page_answer(page: KeptPage, known: str) -> Answered:
     """Return what answers a request: a kept page, or that nothing has changed since.
 
     known: the request's If-None-Match. A proxy that compresses makes a tag in it a weak one.
@@ -132,13 +104,6 @@ def page_answer(page: KeptPage, known: str) -> tuple[HTTPStatus, dict[str, str],
         return HTTPStatus.NOT_MODIFIED, headers, b""
     headers |= {"Content-Type": "application/json", "Content-Length": str(len(page.body))}
     return HTTPStatus.OK, headers, page.body
-
-
-def _protection(*, secure: bool) -> list[tuple[str, str]]:
-    """Return the headers that every answer has. secure: over HTTPS."""
-    headers = Headers()
-    protect(headers, secure=secure)
-    return list(headers)
 
 
 def _uuid(stored: Any) -> UUID:

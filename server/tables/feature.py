@@ -28,8 +28,10 @@ from server.tables.cards.story_cards import lies_before
 from server.tables.conductor import clearing, meetings, winding
 from server.tables.conductor.api import blueprint as conductor
 from server.tables.desk import commands
+from server.tables.front import TalkInFront
 from server.tables.hall.access_api import blueprint as access
 from server.tables.hall.api import blueprint as hall
+from server.tables.kept import KeptTalks
 from server.tables.open import tables as open_tables
 from server.tables.open.api import blueprint as open_at
 from server.tables.open.seats import close_table
@@ -50,6 +52,8 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(hall)
     api.register_blueprint(open_at)
     api.register_blueprint(access)
+    app.extensions["happenstance-talks"] = KeptTalks()
+    app.wsgi_app = TalkInFront(app)  # type: ignore[method-assign]
     guard_stream(app, "talk", doors.door_to_talk)
     guard_stream(app, "talk-hosts", doors.door_to_hosts)
     guard_stream(app, "table", doors.door_to_table)

@@ -1,0 +1,108 @@
+"""What everybody at one table is shown of their talk, kept as bytes while nothing of it changes.
+
+Whatever changes a talk, a table, or a person who sits there raises the number of a stream in the
+same transaction. So a version is all that needs to be asked before a phone that comes back is
+answered with what another one was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from server import clock
+from server.tables.domain import TableView, TalkSnapshot
+from server.web.values import to_wire
+
+MOST_TALKS = 20  # kept in one process
+
+
+@dataclass(frozen=True)
+class Version:
+    """How old a talk is: two that are equal show the same to whoever sits at a table.
+
+    salt: drawn when the conference was made. talk and roster: its versions. number and
+    feed_number: of its stream, and of the feed, where it is told how people are called and who is
+    gone.
+    """
+
+    salt: str
+    talk: int
+    roster: int
+    number: int
+    feed_number: int
+
+
+@dataclass
+class KeptTalk:
+    """A talk at one version. tables: each with the number of its stream, by its id.
+
+    until: the end of what a host announces. taken: tables that somebody reads already.
+    """
+
+    version: Version
+    talk: bytes
+    announcement: bytes
+    until: datetime | None
+    tables: dict[UUID, tuple[int, bytes]] = field(default_factory=dict)
+    taken: set[UUID] = field(default_factory=set)
+
+
+class KeptTalks:
+    """The talks that this process has read, each as it was last."""
+
+    def __init__(self) -> None:
+        self._newest: dict[UUID, KeptTalk] = {}
+
+    def at(self, talk_id: UUID, version: Version) -> KeptTalk | None:
+        """Return what was kept of a talk at just this version."""
+        kept = self._newest.get(talk_id)
+        if kept is None or kept.version != version:
+            return None
+        return kept if kept.until is None or clock.now() < kept.until else None
+
+    def begin(self, version: Version, read: TalkSnapshot) -> KeptTalk:
+        """Keep what somebody was shown, without their table, in place of what is older."""
+        said = read.announcement
+        kept = KeptTalk(
+            version, _written(read.talk), _written(said), until=said.until if said else None
+        )
+        self._newest.pop(read.talk.id, None)
+        self._newest[read.talk.id] = kept
+        if len(self._newest) > MOST_TALKS:
+            del self._newest[next(iter(self._newest))]
+        return kept
+
+
+def keep_table(kept: KeptTalk, table: TableView, number: int) -> None:
+    """Keep a table of a talk. number: of its stream."""
+    kept.tables[table.id] = number, _written(table)
+
+
+def shown(
+    kept: KeptTalk, table_id: UUID, table_number: int, person_number: int, *, listens: bool
+) -> bytes | None:
+    """Return the talk for somebody who sits at a table, or None if that is not kept."""
+    number, table = kept.tables.get(table_id, (None, b""))
+    if number != table_number:
+        return None
+    return (
+        b'{"number":%d,"person_number":%d,"talk":%b,"here":true,"listens":%b,'
+        b'"table":%b,"table_number":%d,"waiting":null,"announcement":%b}'
+    ) % (
+        kept.version.number,
+        person_number,
+        kept.talk,
+        b"true" if listens else b"false",
+        table,
+        table_number,
+        kept.announcement,
+    )
+
+
+def _written(value: Any) -> bytes:
+    return orjson.dumps(None if value is None else to_wire(value))
