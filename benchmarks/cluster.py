@@ -20,8 +20,8 @@ from pathlib import Path
 from benchmarks.crowd import Crowd
 from benchmarks.devices import cookie_of
 from benchmarks.filling import SLUG, fill_phones
-from benchmarks.live import Side, work_of
-from benchmarks.measuring import Goal, Result, progress
+from benchmarks.live import Side
+from benchmarks.measuring import Goal, Result, progress, work_of
 from tests.support.databases import migrate
 from tests.support.servers import serving
 from tests.support.services import children_of, family, postgres, valkey

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import os
 import secrets
 import shutil
 import statistics
@@ -26,7 +25,7 @@ from urllib.parse import urlsplit
 from benchmarks.crowd import Crowd
 from benchmarks.devices import PATIENCE, cookie_of
 from benchmarks.filling import SLUG, fill_phones
-from benchmarks.measuring import Goal, Result, progress
+from benchmarks.measuring import Goal, Result, progress, used_by
 from server.config import ROOT
 from tests.support.databases import migrate
 from tests.support.servers import serving
@@ -36,8 +35,6 @@ RIVAL = ROOT / "benchmarks" / "rival"
 BYTES = 400  # of a fact's text
 FLOODED, FLOOD_BYTES, FLOODS = 250, 30_000, 150  # phones, bytes of a fact, facts at once
 STALLED = 0.04  # of the phones
-TICKS = os.sysconf("SC_CLK_TCK")
-PAGE_KB = os.sysconf("SC_PAGE_SIZE") / 1024
 
 
 @dataclass
@@ -92,11 +89,11 @@ class Side:
 
     def cpu(self) -> float:
         """Return the seconds that its processes have worked so far."""
-        return sum(_stat(pid)[0] for pid in _group(self.leader))
+        return used_by(self.leader)[0]
 
     def memory(self) -> float:
         """Return the kilobytes that its processes hold."""
-        return sum(_stat(pid)[1] for pid in _group(self.leader))
+        return used_by(self.leader)[1]
 
 
 def run(*, quick: bool) -> Result:
@@ -251,30 +248,3 @@ def _wait_for(port: int) -> None:
             time.sleep(0.02)
         finally:
             line.close()
-
-
-def _group(leader: int) -> list[int]:
-    """Return the processes of the group that `leader` leads."""
-    pids = [int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit()]
-    return [pid for pid in pids if _in_group(pid, leader)]
-
-
-def _in_group(pid: int, leader: int) -> bool:
-    try:
-        return os.getpgid(pid) == leader
-    except ProcessLookupError:
-        return False
-
-
-def work_of(pid: int) -> float:
-    """Return the seconds that a process has worked so far."""
-    return _stat(pid)[0]
-
-
-def _stat(pid: int) -> tuple[float, float]:
-    """Return the seconds a process has worked and the kilobytes it holds; none if it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0, 0.0
-    return (int(fields[11]) + int(fields[12])) / TICKS, int(fields[21]) * PAGE_KB

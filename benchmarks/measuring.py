@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CPUINFO = Path("/proc/cpuinfo")
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE_KB = os.sysconf("SC_PAGE_SIZE") / 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,20 @@ def machine() -> dict[str, str | int]:
     }
 
 
+def work_of(pid: int) -> float:
+    """Return the seconds that a process has worked so far."""
+    return _stat(pid)[0]
+
+
+def used_by(leader: int) -> tuple[float, float]:
+    """Return the seconds that a group of processes has worked so far, and the kilobytes it holds.
+
+    leader: its first process.
+    """
+    used = [_stat(pid) for pid in _group(leader)]
+    return sum(seconds for seconds, _ in used), sum(held for _, held in used)
+
+
 def _seconds(way: Callable[[], object]) -> float:
     before = time.perf_counter()
     way()
@@ -85,3 +101,25 @@ def _processor() -> str:
             if line.startswith("model name"):
                 return line.partition(":")[2].strip()
     return platform.processor() or "unknown"
+
+
+def _group(leader: int) -> list[int]:
+    """Return the processes of the group that `leader` leads."""
+    pids = [int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit()]
+    return [pid for pid in pids if _in_group(pid, leader)]
+
+
+def _in_group(pid: int, leader: int) -> bool:
+    try:
+        return os.getpgid(pid) == leader
+    except ProcessLookupError:
+        return False
+
+
+def _stat(pid: int) -> tuple[float, float]:
+    """Return the seconds a process has worked and the kilobytes it holds; none if it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0, 0.0
+    return (int(fields[11]) + int(fields[12])) / TICKS, int(fields[21]) * PAGE_KB
