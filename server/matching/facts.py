@@ -48,6 +48,16 @@ class Disconnected(Fact, type="matching.disconnected"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactChanged(Fact, type="matching.contact_changed"):
+    """There is more to know of somebody whom you know, or who waved: ask for it.
+
+    They are shown again, or the two of you have met, or that was taken back.
+    """
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class IntentChosen(Fact, type="matching.intent_chosen"):
     """You chose whom you would like to be suggested, on one of your phones."""
 

@@ -9,7 +9,7 @@ from flask import Flask
 from server.conferences.ending import when_ending
 from server.database import writing
 from server.extensions import api, db
-from server.matching import actions
+from server.matching import actions, contacts
 from server.matching.api import blueprint
 from server.matching.desk import commands
 from server.matching.figures.api import blueprint as meeting_figures
@@ -22,12 +22,12 @@ from server.matching.lists.renewing import renew_when_due
 from server.matching.meet_now import actions as meet_now
 from server.matching.meet_now import parting as meet_now_parting
 from server.matching.meet_now.api import blueprint as meeting_now
-from server.people.blocking import when_blocking
+from server.people.blocking import when_blocking, when_sight_changes
 from server.people.changing import when_hidden_or_shown, when_people_change
 from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
 from server.people.models import Person
-from server.people.tying import when_ties_change
+from server.people.tying import when_met, when_ties_change
 from server.stories.following import when_story_changes
 from server.stories.models import Story
 from server.work.due import handle_due
@@ -53,6 +53,8 @@ def init_app(app: Flask) -> None:
     when_leaving(app, meet_later.forget)
     when_hidden_or_shown(app, meet_now_parting.call_off)
     when_hidden_or_shown(app, _follow_person)
+    when_hidden_or_shown(app, contacts.follow_shown)
+    when_met(app, contacts.follow_met)
     when_ending(app, meet_now_parting.finish)
     when_blocking(app, actions.part)
     when_blocking(app, lists.part)
@@ -62,6 +64,7 @@ def init_app(app: Flask) -> None:
     when_hidden_or_shown(app, free_now.follow_hidden)
     when_openness_changes(app, free_now.follow_openness)
     when_ending(app, free_now.finish)
+    when_sight_changes(app, free_now.follow_sight)
     commands.init_app(app)
 
 

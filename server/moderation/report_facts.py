@@ -24,6 +24,13 @@ class CaseDropped(Fact, type="moderation.case_dropped"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportMade(Fact, type="moderation.report_made"):
+    """You reported something, on one of your phones. Told to that person only."""
+
+    report: OwnReport
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportAnswered(Fact, type="moderation.report_answered"):
     """Organisers have read what you reported, and decided. Told to that person only."""
 

@@ -14,7 +14,7 @@ from server.conferences.actions import record
 from server.conferences.queries import refuse_if_stopped
 from server.errors import Problem, not_found, too_many
 from server.extensions import db
-from server.moderation.report_facts import CaseChanged, CaseDropped, ReportAnswered
+from server.moderation.report_facts import CaseChanged, CaseDropped, ReportAnswered, ReportMade
 from server.moderation.report_models import Report, ReportCase
 from server.moderation.report_queries import (
     case_about,
@@ -91,6 +91,7 @@ def report(
         row.hidden = True
         reportable(kind).hide(row.conference, subject_id, seen.revision)
     _tell_organisers(row)
+    publish(one_person(person.conference, person.id), ReportMade(report=own_report(made, row)))
     return made, row
 
 

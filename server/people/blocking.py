@@ -1,4 +1,4 @@
-"""What other features take away when one person blocks another. They register; people calls."""
+"""What other features do when one blocks another, or no more. They register; people calls."""
 
 from __future__ import annotations
 
@@ -21,3 +21,15 @@ def part_them(person: Person, other: Person) -> None:
     parts: list[Part] = current_app.extensions.get("happenstance-blocking", [])
     for part in parts:
         part(person, other)
+
+
+def when_sight_changes(app: Flask, follow: Part) -> None:
+    """Let `follow(person, other)` tell these two what each sees of the other from now on."""
+    app.extensions.setdefault("happenstance-sight", []).append(follow)
+
+
+def follow_sight(person: Person, other: Person) -> None:
+    """Have every feature tell these two what each sees of the other from now on."""
+    follows: list[Part] = current_app.extensions.get("happenstance-sight", [])
+    for follow in follows:
+        follow(person, other)

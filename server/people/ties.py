@@ -10,11 +10,11 @@ from server import clock
 from server.database import upsert
 from server.errors import not_found
 from server.extensions import db
-from server.people.blocking import part_them
+from server.people.blocking import follow_sight, part_them
 from server.people.domain import ordered
-from server.people.facts import PersonGone
+from server.people.facts import PersonBack, PersonGone
 from server.people.models import Block, Connection, Meeting, Person
-from server.people.tying import follow_ties
+from server.people.tying import follow_met, follow_ties
 from server.realtime import facts
 from server.realtime.publish import publish_apart
 
@@ -36,19 +36,19 @@ def block(person: Person, other: Person) -> None:
             )
         )
         part_them(person, other)
-        _lost_sight(person, other)
+        _tell_each(person, other, PersonGone)
 
 
 def unblock(person: Person, other_id: uuid.UUID) -> None:
-    """Take a block back."""
-    db.session.execute(
-        delete(Block).where(
-            Block.conference == person.conference,
-            Block.by_id == person.id,
-            Block.blocked_id == other_id,
-        )
-    )
+    """Take a block back. Unless the other has one, too, each sees the other again."""
+    block = db.session.get(Block, (person.conference, person.id, other_id))
+    if block is None:
+        return
+    db.session.delete(block)
+    db.session.flush()
     follow_ties(person.conference)
+    if db.session.get(Block, (person.conference, other_id, person.id)) is None:
+        _tell_each(person, db.session.get_one(Person, other_id), PersonBack)
 
 
 def met(conference: str, pairs: set[Pair]) -> set[Pair]:
@@ -78,8 +78,10 @@ def met(conference: str, pairs: set[Pair]) -> set[Pair]:
         ).returning(Meeting.one_id, Meeting.other_id, Meeting.times),
         rows,
     )
+    first = {(one, other) for one, other, times in written if times == 1}
     follow_ties(conference)
-    return {(one, other) for one, other, times in written if times == 1}
+    follow_met(conference, first)
+    return first
 
 
 def unmet(conference: str, pairs: set[Pair]) -> None:
@@ -96,6 +98,7 @@ def unmet(conference: str, pairs: set[Pair]) -> None:
     write(update(Meeting).where(*theirs).values(times=Meeting.times - 1), rows)
     write(delete(Meeting).where(*theirs, Meeting.times < 1), rows)
     follow_ties(conference)
+    follow_met(conference, {(row["one"], row["other"]) for row in rows})
 
 
 def connect(person: Person, other: Person) -> bool:
@@ -120,12 +123,13 @@ def disconnect(person: Person, other_id: uuid.UUID) -> bool:
     return True
 
 
-def _lost_sight(person: Person, other: Person) -> None:
-    """Take each off the other's phone at once. To both it is as if the other had been hidden."""
+def _tell_each(person: Person, other: Person, fact: type[PersonGone | PersonBack]) -> None:
+    """Take each off the other's phone at once, or put them back.
+
+    To both it is as if the other had been hidden, or were shown again.
+    """
     publish_apart(
         facts.feed(person.conference),
-        {
-            person.id: PersonGone(person_id=other.id),
-            other.id: PersonGone(person_id=person.id),
-        },
+        {person.id: fact(person_id=other.id), other.id: fact(person_id=person.id)},
     )
+    follow_sight(person, other)

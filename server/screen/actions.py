@@ -14,7 +14,8 @@ from server.web.rights import Caller
 def blank_screens(conference: str, *, blank: bool, by: Caller) -> None:
     """Blank every screen of a conference at once, or have them shown again. Twice is once."""
     row = db.session.get(Screen, conference, populate_existing=True)
-    if blank is not (row is not None and row.blank):
-        record(conference, "blank" if blank else "unblank", "screen", conference, by=by)
+    if blank is (row is not None and row.blank):
+        return
+    record(conference, "blank" if blank else "unblank", "screen", conference, by=by)
     db.session.merge(Screen(conference=conference, blank=blank))
     publish(screen(conference), ScreenBlanked(blank=blank))

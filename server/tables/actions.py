@@ -33,6 +33,7 @@ from server.tables.queries import view_of
 from server.tables.room.inviting import invite
 from server.tables.seats import tables_of
 from server.tables.telling import show_room, tell_table, tell_tables
+from server.tables.wall import prompt_on_most
 from server.work.due import schedule
 
 
@@ -120,12 +121,15 @@ def pass_prompt(row: Talk, table: Table, prompt_key: str) -> None:
         raise Problem("not-now", 409)
     if card_on(row, table).key != prompt_key:
         return
+    on_most = prompt_on_most(row)
     table.story_id = next_story(row, table)
     table.card += 1
     table.words = None
     if row.mode is Mode.OPEN:
         begin_turns_again(table)
     tell_table(row, table)
+    if prompt_on_most(row) != on_most:
+        show_room(row)
 
 
 def ask_everybody(row: Talk, words: str, *, by: Person) -> None:

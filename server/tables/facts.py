@@ -29,7 +29,7 @@ class TalkMoved(Fact, type="tables.talk_moved"):
 
 @dataclass(frozen=True, kw_only=True)
 class TalkCounted(Fact, type="tables.talk_counted"):
-    """How many are here for a talk that gathers. Told every two seconds at most."""
+    """How many are at a talk. Told every two seconds at most."""
 
     talk_id: UUID
     here: int
@@ -44,6 +44,17 @@ class TableSet(Fact, type="tables.table_set"):
 
     talk: TalkView
     table: TableView
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedIn(Fact, type="tables.checked_in"):
+    """You are at a talk, said on one of your phones or by a host. Told to that person.
+
+    listens: you would rather have your turns after the others'.
+    """
+
+    talk_id: UUID
+    listens: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,13 +82,14 @@ class InvitationGone(Fact, type="tables.invitation_gone"):
 class GuestsChanged(Fact, type="tables.guests_changed"):
     """Somebody checked in, left, or sits elsewhere. Told to the hosts.
 
-    gone: those who left.
+    gone: those who left. report: how good the seating is, as far as that is known.
     """
 
     talk: TalkView
     people: tuple[Guest, ...]
     gone: tuple[UUID, ...]
     tables: tuple[TableHeads, ...]
+    report: SeatingReport | None
 
 
 @dataclass(frozen=True, kw_only=True)

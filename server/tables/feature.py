@@ -11,6 +11,7 @@ from server.database import writing as in_transaction
 from server.extensions import api, db
 from server.moderation.reports import Reportable, report_subjects
 from server.moderation.subjects import SubjectKind, review_subjects
+from server.people.blocking import when_sight_changes
 from server.people.changing import when_hidden_or_shown
 from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
@@ -91,6 +92,7 @@ def init_app(app: Flask) -> None:
     when_story_changes(app, following.follow_story)
     when_hidden_or_shown(app, following.follow_person)
     when_openness_changes(app, following.follow_openness)
+    when_sight_changes(app, open_tables.follow_sight)
     commands.init_app(app)
     our_decks()  # read now, so that no phone waits for it
 

@@ -88,7 +88,11 @@ def tell_hosts(row: Talk, changed: Iterable[UUID], gone: Iterable[UUID] = ()) ->
     publish(
         hosts_of(row.conference, row.id),
         GuestsChanged(
-            talk=view_of(row), people=guests(row, changed), gone=tuple(gone), tables=heads(row)
+            talk=view_of(row),
+            people=guests(row, changed),
+            gone=tuple(gone),
+            tables=heads(row),
+            report=report_of(row),
         ),
     )
 

@@ -26,7 +26,7 @@ def room_shown(row: Talk) -> RoomShown:
     if row.phase not in SEATED_PHASES:
         return RoomShown(talk=view_of(row), tables=(), names=(), prompt=None)
     return RoomShown(
-        talk=view_of(row), tables=heads(row), names=names_on_wall(row), prompt=_prompt(row)
+        talk=view_of(row), tables=heads(row), names=names_on_wall(row), prompt=prompt_on_most(row)
     )
 
 
@@ -57,7 +57,7 @@ def names_on_wall(row: Talk) -> tuple[WallName, ...]:
     )
 
 
-def _prompt(row: Talk) -> Prompt | None:
+def prompt_on_most(row: Talk) -> Prompt | None:
     """Return what lies on most tables of the present round, or None without any tables."""
     card = case((Table.words.is_(None), Table.card), else_=0).label("card")
     lying = db.session.execute(

@@ -328,11 +328,14 @@ class TestEnding:
         socket = alice.listen(own_stream(alice))
         for phone in (bob, alice, bob):
             assert phone.put(f"/meet-now/{met['id']}/met")["state"] == "met"
-        (fact,) = facts(socket)
-        assert fact["type"] == "matching.meeting_ended"
+        changed, fact = facts(socket)
+        assert (changed["type"], fact["type"]) == (
+            "matching.contact_changed",
+            "matching.meeting_ended",
+        )
         assert fact["data"]["meeting"]["state"] == "met"
         assert times_met(app) == 1
-        assert meetings(alice) == meetings(bob) == []
+        assert (meetings(alice), meetings(bob)) == ([("Bob", "met")], [("Alice", "met")])
         assert alice.get("/connections")["connections"][0]["met_at"] is not None
 
     def test_not_being_there_frees_both_and_names_nobody(
@@ -369,7 +372,7 @@ class TestEnding:
         assert fact["data"]["meeting"]["state"] == "over"
         assert (fact["data"]["meeting"]["place"], fact["data"]["meeting"]["sign"]) == (None, None)
         alice.put(f"/meet-now/{met['id']}/met")
-        assert (meetings(bob), times_met(app)) == ([], 1)
+        assert (meetings(bob), times_met(app)) == ([("Alice", "met")], 1)
 
     def test_is_asked_about_for_a_while_only(
         self, app: Flask, alice: Phone, bob: Phone, stopped_clock: StoppedClock
@@ -452,7 +455,7 @@ class TestWhatEndsItAtOnce:
         met = agree(alice, bob)
         carol.put(f"/blocks/{alice.person_id}")
         assert alice.put(f"/meet-now/{met['id']}/met")["state"] == "met"
-        assert meetings(bob) == [("Carol", "asked")]
+        assert set(meetings(bob)) == {("Carol", "asked"), ("Alice", "met")}
 
 
 def test_the_first_sign_that_is_free_is_taken() -> None:

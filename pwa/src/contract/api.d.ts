@@ -6557,6 +6557,49 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "matching.contact_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * There is more to know of somebody whom you know, or who waved: ask for it.
+         * @description There is more to know of somebody whom you know, or who waved: ask for it.
+         *
+         *         They are shown again, or the two of you have met, or that was taken back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ContactChanged"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "matching.disconnected": {
         parameters: {
             query?: never;
@@ -7117,6 +7160,47 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["ReportAnswered"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "moderation.report_made": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You reported something, on one of your phones. Told to that person only.
+         * @description You reported something, on one of your phones. Told to that person only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReportMade"];
                 };
             };
             responses: {
@@ -8041,6 +8125,49 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "tables.checked_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You are at a talk, said on one of your phones or by a host. Told to that person.
+         * @description You are at a talk, said on one of your phones or by a host. Told to that person.
+         *
+         *         listens: you would rather have your turns after the others'.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CheckedIn"];
+                };
+            };
+            responses: {
+                /** @description Nothing is answered to a fact. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "tables.got_up": {
         parameters: {
             query?: never;
@@ -8095,7 +8222,7 @@ export interface webhooks {
          * Somebody checked in, left, or sits elsewhere. Told to the hosts.
          * @description Somebody checked in, left, or sits elsewhere. Told to the hosts.
          *
-         *         gone: those who left.
+         *         gone: those who left. report: how good the seating is, as far as that is known.
          */
         post: {
             parameters: {
@@ -8677,8 +8804,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * How many are here for a talk that gathers. Told every two seconds at most.
-         * @description How many are here for a talk that gathers. Told every two seconds at most.
+         * How many are at a talk. Told every two seconds at most.
+         * @description How many are at a talk. Told every two seconds at most.
          */
         post: {
             parameters: {
@@ -10145,6 +10272,10 @@ export interface components {
         Connected: {
             connection: components["schemas"]["ConnectionCard"];
         };
+        ContactChanged: {
+            /** Format: uuid */
+            person_id: string;
+        };
         Disconnected: {
             /** Format: uuid */
             person_id: string;
@@ -10198,6 +10329,9 @@ export interface components {
             case_id: string;
         };
         ReportAnswered: {
+            report: components["schemas"]["OwnReport"];
+        };
+        ReportMade: {
             report: components["schemas"]["OwnReport"];
         };
         ReviewChanged: {
@@ -10287,6 +10421,11 @@ export interface components {
             /** Format: uuid */
             story_id: string;
         };
+        CheckedIn: {
+            /** Format: uuid */
+            talk_id: string;
+            listens: boolean;
+        };
         GotUp: {
             /** Format: uuid */
             talk_id: string;
@@ -10296,6 +10435,7 @@ export interface components {
             people: components["schemas"]["Guest"][];
             gone: string[];
             tables: components["schemas"]["TableHeads"][];
+            report: components["schemas"]["SeatingReport"] | null;
         };
         InvitationGone: {
             /** Format: uuid */

@@ -164,3 +164,21 @@ test("what a further stream told between the snapshot and the subscription is fe
   expect(load).toHaveBeenCalledTimes(2);
   stream.close();
 });
+
+test("a fact that tells too little is applied, and the rest is fetched", async () => {
+  let texts = ["a"];
+  const stream = openStream<Feed, Fact>({
+    conference: "expo",
+    stream: "feed",
+    load: async () => ({ number: 7, texts }),
+    apply: (state, fact: Fact) => ({ ...state, texts: [...state.texts, fact.data as string] }),
+    tellsTooLittle: (state, fact) => state.texts.length === 2 && fact.data === "more",
+  });
+  await vi.waitFor(() => expect(stream.state.value?.texts).toEqual(["a"]));
+  listener.hear(8, said("more"));
+  expect(stream.state.value?.texts).toEqual(["a", "more"]);
+  texts = ["fetched"];
+  listener.hear(9, said("more"));
+  await vi.waitFor(() => expect(stream.state.value?.texts).toEqual(["fetched"]));
+  stream.close();
+});

@@ -25,6 +25,8 @@ interface StreamOptions<S extends { number: number }, F extends Fact> {
   load: (signal: AbortSignal, known: () => S | null) => Promise<S>;
   /** Pure: the state after a fact. Unknown types leave it as it is; the same fact twice changes nothing. */
   apply: (state: S, fact: F) => S;
+  /** Pure: true for facts after which there is more to fetch than they tell. `state`: before the fact. */
+  tellsTooLittle?: (state: S, fact: F) => boolean;
   /** Streams whose facts change this state as well: whoever leaves is told to everyone, and is gone from each list. */
   further?: readonly Further<S>[];
 }
@@ -68,7 +70,7 @@ export function isFollowed(conference: string, keptAs: string): boolean {
 export function openStream<S extends { number: number }, F extends Fact = KnownFact>(
   options: StreamOptions<S, F>,
 ): Stream<S> {
-  const { conference, stream, keptAs = stream, load, apply, further = [] } = options;
+  const { conference, stream, keptAs = stream, load, apply, tellsTooLittle, further = [] } = options;
   const state = signal<S | null>(null);
   const updatedAt = signal<number | null>(null);
   const problem = signal<ProblemError | null>(null);
@@ -82,14 +84,24 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   const resync = () => void refresh();
   const numbers = new Numbers<F>({
     apply(fact, number) {
-      if (state.value) become({ ...apply(state.value, fact), number });
+      if (!state.value) return;
+      const before = state.value;
+      become({ ...apply(before, fact), number });
+      if (tellsTooLittle?.(before, fact)) resync();
     },
     resync,
   });
   const others = further.map(({ stream, at }) => ({
     stream,
     at,
-    numbers: new Numbers<F>({ apply: (fact) => amend((known) => apply(known, fact)), resync }),
+    numbers: new Numbers<F>({
+      apply(fact) {
+        const before = state.value;
+        amend((known) => apply(known, fact));
+        if (before && tellsTooLittle?.(before, fact)) resync();
+      },
+      resync,
+    }),
   }));
   const every = [numbers, ...others.map((other) => other.numbers)];
 

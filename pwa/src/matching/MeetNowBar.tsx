@@ -1,9 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useEnded, useHere } from "../app/here";
-import type { KnownFact } from "../contract/types";
 import { ProblemError } from "../live/api";
 import { serverNow } from "../live/clock";
-import { overhear } from "../live/socket";
 import { useStream } from "../live/useStream";
 import { cue } from "../tables/cue";
 import { Button } from "../ui/Button";
@@ -16,6 +14,7 @@ import "./meetNow.css";
 import {
   answerMeeting,
   type MeetNow,
+  metSince,
   openMeetNow,
   type ToSay,
   takeBackAsking,
@@ -43,16 +42,12 @@ export function MeetNowBar() {
     if (pressing) cue("now");
   }, [pressing]);
 
-  useEffect(
-    () =>
-      overhear(here.slug, `person:${here.personId}`, (_stream, _number, heard) => {
-        const fact = heard as KnownFact;
-        if (fact.type !== "matching.meeting_ended") return;
-        const { person, state } = fact.data.meeting;
-        if (state === "met") toast(`You and ${person.name} have met.`); // whoever of the two said so
-      }),
-    [here],
-  );
+  const list = stream.state.value;
+  const before = useRef(list);
+  useEffect(() => {
+    for (const { person } of metSince(before.current, list)) toast(`You and ${person.name} have met.`);
+    before.current = list;
+  }, [list]);
 
   async function attempt(act: () => Promise<MeetNow | undefined>, done: MeetNow): Promise<void> {
     setFailed(null);

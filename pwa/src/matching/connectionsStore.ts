@@ -1,6 +1,7 @@
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
+import { isMoreToKnow } from "./more";
 import { type Connection, fetchConnections } from "./requests";
 
 export type Connections = Schema<"ConnectionList">;
@@ -53,6 +54,7 @@ export function openConnections(here: Here): Stream<Connections> {
     keptAs: "connections",
     load: (signal) => fetchConnections(here, signal),
     apply: applyToConnections,
+    tellsTooLittle: isMoreToKnow,
     further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
 }

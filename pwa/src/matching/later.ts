@@ -2,6 +2,7 @@ import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { openStream, type Stream } from "../live/stream";
+import { isMoreToKnow } from "./more";
 
 export type Appointment = Schema<"Appointment">;
 export type Appointments = Schema<"AppointmentList">;
@@ -128,6 +129,7 @@ export function openAppointments(here: Here): Stream<Appointments> {
     keptAs: "appointments",
     load: (signal) => request("GET", here.path("/appointments"), undefined, { signal }),
     apply: applyToAppointments,
+    tellsTooLittle: isMoreToKnow,
     further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KnownFact } from "../contract/types";
-import { applyToMeetNow, type MeetNow, type MeetNowList, whatToSay } from "./meetNow";
+import { applyToMeetNow, type MeetNow, type MeetNowList, metSince, whatToSay } from "./meetNow";
 
 const NOW = Date.parse("2026-11-23T09:00:00.000Z");
 
@@ -80,4 +80,12 @@ test.each([
 ] as const)("once its time is up, %o is %s, whether or not the phone has heard so", (changes, kind) => {
   const late = meeting("a", { ...changes, until: "2026-11-23T09:00:00.000Z" });
   expect(whatToSay(list(late), NOW)?.kind ?? null).toBe(kind);
+});
+
+test("who met is said once, also to a phone that was loading the page when the other said so", () => {
+  const agreed = list(meeting("a", { state: "agreed" }));
+  const met = list(meeting("a", { state: "met" }), meeting("b", { state: "met" }));
+  expect(metSince(agreed, met).map(({ id }) => id)).toEqual(["a"]);
+  expect(metSince(met, met)).toEqual([]);
+  expect(metSince(null, met)).toEqual([]);
 });

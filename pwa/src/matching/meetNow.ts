@@ -3,6 +3,7 @@ import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
 import { openStream, type Stream } from "../live/stream";
 import { uuid } from "../live/uuid";
+import { isMoreToKnow } from "./more";
 
 export type MeetNow = Schema<"MeetNow">;
 export type MeetNowList = Schema<"MeetNowList">;
@@ -58,6 +59,12 @@ export function applyToMeetNow(state: MeetNowList, fact: KnownFact): MeetNowList
 export function withMeeting(state: MeetNowList, meeting: MeetNow): MeetNowList {
   const others = state.meetings.filter(({ id }) => id !== meeting.id);
   return { ...state, meetings: [...others, meeting] };
+}
+
+/** Pure: those that took place since: known `before`, and met by now, whoever of the two said so. */
+export function metSince(before: MeetNowList | null, now: MeetNowList | null): MeetNow[] {
+  const then = new Set(before?.meetings.filter(({ state }) => state !== "met").map(({ id }) => id));
+  return now?.meetings.filter(({ id, state }) => state === "met" && then.has(id)) ?? [];
 }
 
 /** Pure: without one of which there is nothing more to say. */
@@ -117,6 +124,7 @@ export function openMeetNow(here: Here): Stream<MeetNowList> {
     keptAs: "meet-now",
     load: (signal) => request("GET", here.path("/meet-now"), undefined, { signal }),
     apply: applyToMeetNow,
+    tellsTooLittle: isMoreToKnow,
     further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
 }

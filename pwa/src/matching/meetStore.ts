@@ -1,6 +1,7 @@
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
+import { isMoreToKnow } from "./more";
 import {
   earlier,
   fetchSuggestions,
@@ -30,6 +31,7 @@ export interface Meet {
 }
 
 const LOOK_AGAIN_MS = 5_000;
+const SOON_MS = 2_000;
 
 /** Pure: people to meet after a fact of the stream `person:{id}` or `feed`. `me`: one's own id. */
 export function applyToMeet(meet: Meet, fact: KnownFact, me: string): Meet {
@@ -56,9 +58,43 @@ export function applyToMeet(meet: Meet, fact: KnownFact, me: string): Meet {
       return withoutPerson(meet, fact.data.person_id);
     case "people.card_changed":
       return withCard(meet, fact.data.person);
+    case "stories.withdrawn":
+      return withoutStory(meet, fact.data.story_id);
     default:
       return meet;
   }
+}
+
+/** Pure: true for facts after which others may be suggested, or the same with other words. */
+export function tellsTooLittle(meet: Meet, fact: KnownFact): boolean {
+  const { suggestions } = meet;
+  const of = (id: string) => suggestions.find(({ person }) => person.id === id);
+  switch (fact.type) {
+    case "people.profile_changed": // of oneself: how open one is, that one is hidden
+    case "matching.connected":
+      return true;
+    case "matching.wave_sent":
+      return of(fact.data.wave.person.id) === undefined; // whoever one has met is shown again once one waves
+    case "matching.wave_gone":
+      return of(fact.data.to_id) !== undefined;
+    case "people.person_gone":
+      return of(fact.data.person_id) !== undefined;
+    case "stories.published":
+      return of(fact.data.story.author.id) !== undefined;
+    case "stories.withdrawn":
+      return suggestions.some(({ story }) => story === fact.data.story_id);
+    case "people.card_changed": {
+      const { id, openness } = fact.data.person;
+      const known = of(id);
+      if (known && known.person.openness !== openness) return true;
+    }
+  }
+  return isMoreToKnow(meet, fact);
+}
+
+function withoutStory(meet: Meet, storyId: string): Meet {
+  const without = (one: Suggestion) => (one.story === storyId ? { ...one, story: null, begins: null } : one);
+  return { ...meet, suggestions: meet.suggestions.map(without) };
 }
 
 /** Pure: with a suggested person waved at, or not. */
@@ -179,6 +215,7 @@ export function openMeet(here: Here): Stream<Meet> {
     apply(meet, fact) {
       // Applied, it is newer than what was fetched; overheard, it could come while an older list is on its way.
       if (fact.type === "matching.suggested") lookAgain(fact.data.within * 1_000 * Math.random());
+      else if (tellsTooLittle(meet, fact)) lookAgain(SOON_MS * Math.random());
       return applyToMeet(meet, fact, personId);
     },
     async load(signal, known) {

@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { openStream, type Stream } from "../live/stream";
+import { isMoreToKnow } from "./more";
 import { type Connection, fetchWaves, type WaveCard } from "./requests";
 
 const NEWS_MS = 600_000;
@@ -80,6 +81,7 @@ export function openWaves(here: Here): Stream<Waves> {
     keptAs: "waves",
     load: (signal) => fetchWaves(here, signal),
     apply: applyToWaves,
+    tellsTooLittle: isMoreToKnow,
     further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
 }

@@ -57,7 +57,7 @@ export function ownReportInWords({ kind, outcome }: OwnReport) {
 
 /** Pure: what one reported, after a fact of the stream `person:{id}`: the newest first. */
 export function applyToOwnReports(state: OwnReports, fact: KnownFact): OwnReports {
-  if (fact.type !== "moderation.report_answered") return state;
+  if (fact.type !== "moderation.report_made" && fact.type !== "moderation.report_answered") return state;
   const { report } = fact.data;
   const reports = [report, ...state.reports.filter(({ id }) => id !== report.id)];
   return { ...state, reports: reports.sort((a, b) => b.at.localeCompare(a.at)) };

@@ -11,7 +11,7 @@ import { Page } from "../ui/Page";
 import { State } from "../ui/State";
 import "./console.css";
 import { OpenTalkSheet } from "./OpenTalkSheet";
-import { phaseWords } from "./room";
+import { listedWords } from "./room";
 import { openTalks } from "./store";
 import { hereWords } from "./words";
 
@@ -102,7 +102,7 @@ function TalkList({ title, talks }: { title: string; talks: readonly Schema<"Tal
                   {talk.deck_title} {talk.phase === "gathering" && `${hereWords(talk.here)}.`}
                 </span>
               </span>
-              <State word={phaseWords(talk)} kind={talk.phase === "ended" ? "plain" : "next"} />
+              <State word={listedWords(talk)} kind={talk.phase === "ended" ? "plain" : "next"} />
             </a>
           </li>
         ))}

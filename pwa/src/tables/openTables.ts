@@ -1,6 +1,7 @@
 import type { Here } from "../app/here";
 import type { KnownFact, Schema } from "../contract/types";
 import { request } from "../live/api";
+import { overhear } from "../live/socket";
 import { openStream, type Stream } from "../live/stream";
 
 type List = Schema<"OpenTableList">;
@@ -48,12 +49,22 @@ function inOrder({ tables }: List, table: Line): Line[] {
 
 /** The open tables of a conference that have a chair for oneself. */
 export function followOpenTables(here: Here): Stream<List> {
-  return openStream({
+  const tables = openStream<List>({
     conference: here.slug,
     stream: "open-tables",
     load: (signal) => request("GET", here.path("/open-tables"), undefined, { signal }),
     apply: applyToOpenTables,
   });
+  const end = overhear(here.slug, `person:${here.personId}`, (_stream, _number, { type }) => {
+    if (type === "tables.checked_in" || type === "tables.got_up") void tables.refresh();
+  });
+  return {
+    ...tables,
+    close() {
+      end();
+      tables.close();
+    },
+  };
 }
 
 /** Start a table under the id that this phone gave it: sent again, it is the same table. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { phaseWords, planOf, standingWords } from "./room";
+import { listedWords, phaseWords, planOf, standingWords } from "./room";
 import { ALICE, BOB, CAROL, guest, moving, room, talk, talking } from "./scenes";
 
 const alice = guest(ALICE, "Alice", 1);
@@ -55,4 +55,11 @@ describe("those without a chair", () => {
   ])("%s", (words, view) => {
     expect(standingWords(view)).toBe(words);
   });
+});
+
+test("a list says no more of a talk than it hears", () => {
+  const words = (["gathering", "setting", "moving", "talking", "ended"] as const).map((phase) =>
+    listedWords({ phase }),
+  );
+  expect(words).toEqual(["Gathering", "On now", "On now", "On now", "Ended"]);
 });

@@ -36,6 +36,12 @@ export function standingWords({ phase, tables, round, rounds }: Schema<"TalkView
   return tables === null ? "In from the next round" : "Without a chair this round";
 }
 
+/** Pure: what a list says of a talk. It hears when one opens and when it is over, not each step in between. */
+export function listedWords({ phase }: Pick<Schema<"TalkView">, "phase">): string {
+  if (phase === "gathering") return "Gathering";
+  return phase === "ended" ? "Ended" : "On now";
+}
+
 /** A talk's phase in a few words: "Round 1 of 2, talking". */
 export function phaseWords({ phase, round, rounds, paused_left }: Schema<"TalkView">): string {
   if (phase === "gathering") return "Gathering";

@@ -163,7 +163,13 @@ describe("the room", () => {
   const carol = guest(CAROL, "Carol");
   const changed: KnownFact = {
     type: "tables.guests_changed",
-    data: { talk: talk({ here: 2 }), people: [carol], gone: [ALICE], tables: [{ number: 1, heads: 2 }] },
+    data: {
+      talk: talk({ here: 2 }),
+      people: [carol],
+      gone: [ALICE],
+      tables: [{ number: 1, heads: 2 }],
+      report: null,
+    },
   };
 
   test("takes in who came, who moved and who left", () => {

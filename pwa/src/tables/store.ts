@@ -38,6 +38,10 @@ export function applyToTalk(me: string, state: TalkState, fact: KnownFact): Talk
       const { talk_id, here } = fact.data;
       return talk_id === state.talk.id ? { ...state, talk: { ...state.talk, here } } : state;
     }
+    case "tables.checked_in": {
+      const { talk_id, listens } = fact.data;
+      return talk_id === state.talk.id ? { ...state, here: true, listens, gone: undefined } : state;
+    }
     case "tables.got_up":
       if (fact.data.talk_id !== state.talk.id) return state;
       return {
@@ -104,6 +108,10 @@ function withTable(me: string, state: TalkState, { talk, table }: Schema<"TableS
 
 /** Pure: the conference's talks after a fact of the stream `feed`, the newest first. */
 export function applyToTalks(state: Schema<"TalkList">, fact: KnownFact): Schema<"TalkList"> {
+  if (fact.type === "tables.talk_counted") {
+    const { talk_id, here } = fact.data;
+    return { ...state, talks: state.talks.map((one) => (one.id === talk_id ? { ...one, here } : one)) };
+  }
   if (fact.type !== "tables.talk_listed") return state;
   const { talk } = fact.data;
   const known = state.talks.find(({ id }) => id === talk.id);
@@ -132,13 +140,13 @@ export function applyToRoom(state: Schema<"RoomSnapshot">, fact: KnownFact): Sch
     case "tables.talk_announced":
       return withNews(state, fact.data);
     case "tables.guests_changed": {
-      const { talk, tables, gone } = fact.data;
+      const { talk, tables, report, gone } = fact.data;
       const changed = new Map(fact.data.people.map((guest) => [guest.person.id, guest]));
       const stayed = state.people.filter(({ person }) => !gone.includes(person.id));
       const people = stayed.map((guest) => changed.get(guest.person.id) ?? guest);
       const known = new Set(people.map(({ person }) => person.id));
       people.push(...fact.data.people.filter(({ person }) => !known.has(person.id)));
-      return { ...state, talk: later(state.talk, talk), people, tables };
+      return { ...state, talk: later(state.talk, talk), people, tables, report };
     }
     default:
       return state;

@@ -13,12 +13,13 @@ from server.extensions import db
 from server.matching.free.domain import FREE_FOR
 from server.matching.free.facts import FreeNow
 from server.matching.free.models import FreeNowRow
+from server.matching.free.queries import free_people
 from server.matching.meet_now.queries import is_meeting
 from server.people.models import Person
 from server.people.openness import Openness
 from server.people.queries import openness_of
 from server.realtime.facts import feed
-from server.realtime.publish import publish
+from server.realtime.publish import publish, publish_apart
 from server.work.due import cancel, schedule
 
 OVER = "matching.free-now-over"
@@ -75,6 +76,15 @@ def follow_hidden(person: Person) -> None:
     """Nobody is to look for somebody who has been hidden."""
     if person.hidden:
         end(person.conference, person.id)
+
+
+def follow_sight(person: Person, other: Person) -> None:
+    """Tell each of two who see each other again that the other is free, if they are."""
+    for viewer, one in ((person, other), (other, person)):
+        for free in free_people(viewer):
+            if free.person_id == one.id:
+                fact = FreeNow(person_id=one.id, until=free.until)
+                publish_apart(feed(person.conference), {viewer.id: fact})
 
 
 def forget(person: Person) -> None:

@@ -17,12 +17,13 @@ from server.database import engine_options, prepare_engine
 from server.matching.lists.domain import Changes, changes
 from server.matching.lists.keeping import look_through
 from server.matching.lists.reading import (
-    acquainted,
     all_lists,
     aside,
     away,
     blocked,
+    connected,
     everybody,
+    have_met,
     making,
 )
 from server.matching.rows import with_words
@@ -53,17 +54,17 @@ def _only_read(connection: Connection) -> None:
 
 
 def _renewed(connection: Connection, conference: str, now: datetime) -> dict[str, Any]:
-    kept = all_lists(connection, conference)
+    kept, met = all_lists(connection, conference), have_met(connection, conference)
     found = look_through(
         everybody(connection, conference),
         kept,
         blocked=blocked(connection, conference),
-        resting=acquainted(connection, conference) | aside(connection, conference, now),
+        resting=met | connected(connection, conference) | aside(connection, conference, now),
         away=away(connection, conference),
         in_full=lambda people: with_words(connection, conference, people),
         seed=zlib.crc32(conference.encode()),
     )
-    return {"making": making(connection, conference), **_plain(changes(kept, found))}
+    return {"making": making(connection, conference), **_plain(changes(kept, found, met=met))}
 
 
 def _plain(found: Changes) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 
@@ -52,15 +53,18 @@ class Changes:
     told: list[str]
 
 
-def changes(kept: Lists, now: Lists) -> Changes:
-    """Return what has to be written, and who has to be told."""
+def changes(kept: Lists, now: Lists, *, met: Collection[Key] = ()) -> Changes:
+    """Return what has to be written, and who has to be told.
+
+    met: pairs who have met. Those who rest for another reason are not told by this: whoever may
+    know why has been told that.
+    """
     places = {one: place for one, place in now.places.items() if kept.places.get(one) != place}
     told = {one for one, place in places.items() if _digest_of(kept, one) != place.digest}
     for key in kept.pairs.keys() | now.pairs.keys():
         was, then = kept.pairs.get(key), now.pairs.get(key)
-        if then is not None and then.resting:
-            continue  # whoever may know why has been told that
-        if (was is None or was.resting) is not (then is None):
+        silently = then is not None and then.resting and key not in met
+        if not silently and _stands(was) is not _stands(then):
             told.update(key)
     return Changes(
         gone=sorted(kept.pairs.keys() - now.pairs.keys()),
@@ -86,6 +90,10 @@ def digest(one: Profile) -> str:
         name: sorted(what) if isinstance(what, frozenset) else what for name, what in known.items()
     }
     return blake2b(repr(plain).encode(), digest_size=8).hexdigest()
+
+
+def _stands(pair: Pair | None) -> bool:
+    return pair is not None and not pair.resting
 
 
 def _digest_of(lists: Lists, person: str) -> str | None:

@@ -70,13 +70,16 @@ def blocked(connection: Connection, conference: str) -> set[Key]:
     return _keys(connection.execute(rows))
 
 
-def acquainted(connection: Connection, conference: str) -> set[Key]:
-    """Return every pair that have met, or are connected."""
-    met, connected = (
-        select(table.one_id, table.other_id).where(table.conference == conference)
-        for table in (Meeting, Contact)
-    )
-    return _keys(connection.execute(met)) | _keys(connection.execute(connected))
+def have_met(connection: Connection, conference: str) -> set[Key]:
+    """Return every pair that have met."""
+    rows = select(Meeting.one_id, Meeting.other_id).where(Meeting.conference == conference)
+    return _keys(connection.execute(rows))
+
+
+def connected(connection: Connection, conference: str) -> set[Key]:
+    """Return every pair that are connected."""
+    rows = select(Contact.one_id, Contact.other_id).where(Contact.conference == conference)
+    return _keys(connection.execute(rows))
 
 
 def aside(connection: Connection, conference: str, now: datetime) -> set[Key]:

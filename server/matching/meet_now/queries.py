@@ -127,8 +127,13 @@ def was_declined(me: Person, other: Person) -> bool:
 
 
 def live_rows(me: Person) -> list[MeetNowRow]:
-    """Return what somebody knows of that is asked, agreed, or has just had its time."""
-    known_to_both = (MeetNowState.ASKED, MeetNowState.AGREED, MeetNowState.OVER)
+    """Return what somebody knows of that is asked, agreed, or has just taken place or run out."""
+    known_to_both = (
+        MeetNowState.ASKED,
+        MeetNowState.AGREED,
+        MeetNowState.OVER,
+        MeetNowState.MET,
+    )
     return list(
         db.session.scalars(
             select(MeetNowRow)

@@ -6,8 +6,11 @@ from uuid import UUID
 
 from server.errors import Problem
 from server.extensions import db
+from server.realtime.facts import one_person
+from server.realtime.publish import publish
 from server.tables.at_table.turns import time_left, whose_turn
 from server.tables.clock import SEATED_PHASES, Phase
+from server.tables.facts import CheckedIn
 from server.tables.models import CheckIn, Table, Talk
 from server.tables.seats import seat_of, seated_table, seats_of
 from server.tables.telling import tell_table
@@ -52,6 +55,7 @@ def listen_first(row: Talk, person_id: UUID, *, listens: bool) -> None:
     if here.listens is not listens:
         here.listens = listens
         row.roster_version += 1
+        publish(one_person(row.conference, person_id), CheckedIn(talk_id=row.id, listens=listens))
     table = seated_table(row.id, row.dealt_round, person_id)
     if table is None or row.phase not in SEATED_PHASES:
         return

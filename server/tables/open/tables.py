@@ -14,7 +14,7 @@ from server.extensions import db
 from server.people.models import Person
 from server.people.pairs import blocked_with
 from server.people.queries import cards
-from server.realtime.publish import number_of, publish
+from server.realtime.publish import number_of, publish, publish_apart
 from server.tables.cards.decks import deck_of
 from server.tables.clock import Phase
 from server.tables.domain import Mode
@@ -127,6 +127,19 @@ def list_table(row: Talk) -> None:
     )
 
 
+def follow_sight(person: Person, other: Person) -> None:
+    """Tell each of two who keep apart, or no longer do, of the open table where the other sits."""
+    for viewer, there in ((person, other), (other, person)):
+        seats = select(Seat.talk_id).where(Seat.person_id == there.id, Seat.until.is_(None))
+        for row in db.session.scalars(
+            select(Talk).where(*_on(person.conference), Talk.id.in_(seats)).order_by(Talk.id)
+        ):
+            people = _people_at([row])[row.id]
+            if viewer.id not in people:
+                fact = _seen_by(viewer.id, row, people)
+                publish_apart(looking_for_a_table(row.conference), {viewer.id: fact})
+
+
 def unlist(row: Talk, table: OpenTableName) -> None:
     """Tell those who look for a table that this one has no chair, or is over."""
     on = row.phase is not Phase.ENDED
@@ -147,6 +160,17 @@ def door_to_list(_caller: Caller, rest: str) -> None:
     """Let everybody at the conference look for an open table."""
     if rest:
         raise not_found()
+
+
+def _seen_by(
+    viewer_id: uuid.UUID, row: Talk, people: list[uuid.UUID]
+) -> OpenTableListed | OpenTableUnlisted:
+    """Return what is told of an open table to somebody who does not sit there."""
+    line = _lines([row], {row.id: people})[row.id]
+    kept_apart = not blocked_with(row.conference, [viewer_id]).isdisjoint(people)
+    if kept_apart or line.people >= line.chairs:
+        return OpenTableUnlisted(table=_name(line), on=True)
+    return OpenTableListed(table=line)
 
 
 def _on(conference: str) -> tuple[ColumnElement[bool], ...]:

@@ -98,6 +98,15 @@ def _set_lock(row: Talk, person_id: UUID, number: int | None, by: Caller) -> Non
     row.plan = None
     db.session.flush()
     tell_hosts(row, [person_id])
+    _tell_who_sits_there(row, person_id)
+
+
+def _tell_who_sits_there(row: Talk, person_id: UUID) -> None:
+    if row.phase in SEATED_PHASES:
+        at = table_numbers(row).get(person_id)
+        for table in tables_of(row):
+            if table.number == at:
+                tell_table(row, table)
 
 
 def _check_in(row: Talk, person_id: UUID) -> CheckIn:

@@ -15,12 +15,12 @@ from server.matching.free.actions import end as no_longer_free
 from server.people.models import Person
 from server.people.openness import listens_first
 from server.people.queries import openness_of
-from server.realtime.facts import one_person
+from server.realtime.facts import feed, one_person
 from server.realtime.publish import publish
 from server.tables.at_table import taking_away
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.domain import Mode, WhyWaiting, in_talk
-from server.tables.facts import GotUp, TalkCounted
+from server.tables.facts import CheckedIn, GotUp, TalkCounted
 from server.tables.models import CheckIn, Invitation, Talk, Written
 from server.tables.open.seats import after_goodbye, say_goodbye, take_chair
 from server.tables.queries import view_of
@@ -63,15 +63,17 @@ def check_in(
         return
     for other in others_checked_in_to(row, person.id):
         leave(other, person.id)
+    listens = listens_first(openness_of(person))
     db.session.add(
         CheckIn(
             conference=row.conference,
             talk_id=row.id,
             person_id=person.id,
             at=clock.now(),
-            listens=listens_first(openness_of(person)),
+            listens=listens,
         )
     )
+    publish(one_person(row.conference, person.id), CheckedIn(talk_id=row.id, listens=listens))
     row.roster_version += 1
     no_longer_free(row.conference, person.id)
     answered(row, person.id)
@@ -116,9 +118,10 @@ def leave(row: Talk, person_id: UUID, *, by: Caller | None = None) -> None:
 
 
 def tell_count(row: Talk) -> None:
-    """Tell everybody who follows a talk how many are here."""
+    """Tell those who follow a talk, and all who see that it is on, how many are here."""
     told = TalkCounted(talk_id=row.id, here=view_of(row).here)
     publish(in_talk(row.conference, row.id), told)
+    publish(feed(row.conference), told)
 
 
 def forget(person: Person) -> None:
@@ -141,5 +144,5 @@ def step_out(person: Person) -> None:
 
 def _count_soon(row: Talk) -> None:
     """Have the others told that somebody came or left: of many in a moment, once."""
-    if row.phase is Phase.GATHERING:
+    if row.mode is not Mode.OPEN:
         schedule_unless_due(row.conference, COUNT, str(row.id), clock.now() + COUNT_EVERY)

@@ -1,0 +1,45 @@
+"""Telling those who know somebody that there is more to know of them. Nothing here commits."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from itertools import chain
+
+from sqlalchemy import select
+
+from server.extensions import db
+from server.matching.facts import ContactChanged
+from server.matching.queries import waves_by, waves_to
+from server.people.models import Connection, Person
+from server.people.pairs import partners
+from server.realtime.facts import one_person
+from server.realtime.publish import publish
+
+Pair = tuple[uuid.UUID, uuid.UUID]
+
+
+def follow_shown(person: Person) -> None:
+    """Tell contacts of somebody who is shown again, and those between whom and them is a wave."""
+    if person.hidden:
+        return
+    waved = {wave.to_id for wave in waves_by(person)} | {wave.by_id for wave in waves_to(person)}
+    for other in sorted(waved | partners(Connection, person.conference, person.id)):
+        _tell(person.conference, other, person.id)
+
+
+def follow_met(conference: str, pairs: Collection[Pair]) -> None:
+    """Tell contacts that they have met, or have not after all."""
+    people = set(chain.from_iterable(pairs))
+    contacts = db.session.execute(
+        select(Connection.one_id, Connection.other_id)
+        .where(Connection.conference == conference)
+        .where(Connection.one_id.in_(people), Connection.other_id.in_(people))
+    )
+    for one, other in sorted({(one, other) for one, other in contacts} & {*pairs}):
+        _tell(conference, one, other)
+        _tell(conference, other, one)
+
+
+def _tell(conference: str, whom: uuid.UUID, of: uuid.UUID) -> None:
+    publish(one_person(conference, whom), ContactChanged(person_id=of))
