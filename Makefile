@@ -94,6 +94,9 @@ contract: setup ## Regenerate the phone's types from the server's OpenAPI docume
 	$(BIN)/flask openapi write pwa/src/contract/openapi.json
 	cd pwa && npm run --silent contract
 
+scenes: .venv/dev.stamp ## Record anew what the phone's stores play again (tests/scenes)
+	RECORD=1 $(BIN)/pytest tests/scenes
+
 screenshots: .venv/dev.stamp pwa/dist/index.html ## Take the pictures of the README and of docs/ anew
 	@tools/need chromium
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py
@@ -143,4 +146,4 @@ pwa/dist/index.html: $(PWA_SOURCES) | pwa/node_modules/stamp
 	@cd pwa && npm run --silent build
 
 .PHONY: help setup run dev cluster test lint types contracts test-pwa test-server test-postgresql \
-	test-faults-long test-browser format contract screenshots bench-setup locks
+	test-faults-long test-browser format contract scenes screenshots bench-setup locks
