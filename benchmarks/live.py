@@ -59,13 +59,20 @@ class Side:
 
     def tell(self, cookie: str, tap: str, *, size: int = BYTES, times: int = 1) -> int:
         """Send the command; return the number that its last fact will have."""
-        self._line = self._dial()
-        headers = {"Cookie": cookie, "Content-Type": "application/json", "Origin": self.url}
-        path = f"{self.inside}/{tap}?bytes={size}&times={times}&tables={self.tables}"
-        self._line.request("POST", path, "{}", headers)
+        self._command(cookie, f"{tap}?bytes={size}&times={times}&tables={self.tables}")
         kind = "desk" if tap == "tell-tables" else "feed"
         self.tellings[kind] += times
         return self.tellings[kind]
+
+    def lay_tables(self, cookie: str) -> None:
+        """Have the tables of the next round set, which nobody is told of yet."""
+        self._command(cookie, f"lay-tables?tables={self.tables}")
+        self.answered()
+
+    def _command(self, cookie: str, what: str) -> None:
+        self._line = self._dial()
+        headers = {"Cookie": cookie, "Content-Type": "application/json", "Origin": self.url}
+        self._line.request("POST", f"{self.inside}/{what}", "{}", headers)
 
     def _dial(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=PATIENCE)
@@ -128,6 +135,7 @@ def _measure(side: Side, cookies: Sequence[str], broadcasts: int, *, first: bool
 
     tables = Crowd([side.url], cookies, [f"desk:{n // 5}" for n in range(len(cookies))])
     tables.connect()
+    side.tellings["desk"] = 0  # every round is at new tables
     _tell(side, cookies[0], tables, "tell-tables", broadcasts // 2, "round", "round_worked")
     tables.hang_up()
 
@@ -160,6 +168,8 @@ def _tell(
     side.longest_hold()
     before = side.cpu()
     for _ in range(times):
+        if tap == "tell-tables":
+            side.lay_tables(cookie)
         began = time.perf_counter()
         number = side.tell(cookie, tap)
         side.note(last, max(crowd.hear(number)) - began)

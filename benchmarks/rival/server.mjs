@@ -10,25 +10,28 @@ const http = createServer((asked, answer) => {
 });
 const io = new Server(http, { transports: ["websocket"] });
 const numbers = new Map();
+let rounds = 0;
 
 const TAPS = {
   "/longest-hold": () => ({}),
   "/healthz": () => ({ status: "ok" }),
-  "/tell": (asked) => tell(["feed"], asked),
-  "/tell-tables": (asked) => tell([...Array(Number(asked.get("tables"))).keys()].map((n) => `desk:${n}`), asked),
+  "/tell": (asked) => {
+    for (let again = Number(asked.get("times")); again > 0; again--) tell("feed", "feed", asked);
+    return { told: 1 };
+  },
+  "/lay-tables": () => ({ round: ++rounds }),
+  "/tell-tables": (asked) => {
+    const tables = Number(asked.get("tables"));
+    for (let n = 0; n < tables; n++) tell(`desk:${n}`, `desk:${n}:${rounds}`, asked);
+    return { told: tables };
+  },
 };
 
-function tell(streams, asked) {
-  const text = "x".repeat(Number(asked.get("bytes")));
-  for (let again = Number(asked.get("times")); again > 0; again--) {
-    for (const stream of streams) {
-      const number = (numbers.get(stream) ?? 0) + 1;
-      numbers.set(stream, number);
-      const fact = { conference: "benchmark", stream, number, type: "benchmarks.told", data: { text } };
-      io.to(stream).emit("fact", fact);
-    }
-  }
-  return { told: streams.length };
+function tell(room, stream, asked) {
+  const number = (numbers.get(stream) ?? 0) + 1;
+  numbers.set(stream, number);
+  const data = { text: "x".repeat(Number(asked.get("bytes"))) };
+  io.to(room).emit("fact", { conference: "benchmark", stream, number, type: "benchmarks.told", data });
 }
 
 io.on("connection", (socket) => {
