@@ -25,6 +25,7 @@ from server.errors import not_found
 from server.extensions import db, socketio
 from server.pulse import BOUNDS, Durations, pulse
 from server.realtime.presence import presence
+from server.web.health import InTime
 from server.work.models import DueWork
 
 PREFIX = "happenstance_"
@@ -33,7 +34,7 @@ PREFIX = "happenstance_"
 def init_app(app: Flask, token: str) -> None:
     """Tell the figures to those who send `token` as their Bearer; to others there are none."""
     registry = CollectorRegistry()
-    registry.register(Figures())
+    registry.register(Figures(app))
     ProcessCollector(registry=registry)
 
     @app.get("/metrics")
@@ -46,6 +47,10 @@ def init_app(app: Flask, token: str) -> None:
 
 class Figures(Collector):
     """What the pulse has counted, and what can be counted at this moment."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._in_time = InTime()
 
     def collect(self) -> Iterator[Metric]:
         """Yield the figures, all of them without labels that could name anybody."""
@@ -75,23 +80,26 @@ class Figures(Collector):
         for (method, route, status), durations in list(pulse.requests.items()):
             _add(requests, (method, route, str(status)), durations)
         yield requests
-        yield from _due_work()
+        yield from self._due_work()
 
+    def _due_work(self) -> Iterator[Metric]:
+        """Yield what the database tells, if it does."""
+        try:
+            waiting, lateness = self._in_time.ask(self._overdue)
+        except (SQLAlchemyError, TimeoutError):
+            yield _gauge("database_up", "Whether the database answers.", 0)
+            return
+        yield _gauge("database_up", "Whether the database answers.", 1)
+        yield _gauge("due_work_waiting", "Due work that nobody has claimed yet.", waiting)
+        yield _gauge("due_work_lateness_seconds", "How long the oldest of it is overdue.", lateness)
 
-def _due_work() -> Iterator[Metric]:
-    """Yield what the database tells, if it does."""
-    now = clock.now()
-    late = select(func.count(), func.min(DueWork.at)).where(DueWork.at <= now)
-    try:
-        with reading(db.session):
+    def _overdue(self) -> tuple[int, float]:
+        """Return how much due work waits, and for how many seconds the oldest of it does."""
+        now = clock.now()
+        late = select(func.count(), func.min(DueWork.at)).where(DueWork.at <= now)
+        with self._app.app_context(), reading(db.session):
             [(waiting, oldest)] = db.session.execute(late)
-    except SQLAlchemyError:
-        yield _gauge("database_up", "Whether the database answers.", 0)
-        return
-    lateness = (now - oldest).total_seconds() if waiting else 0.0
-    yield _gauge("database_up", "Whether the database answers.", 1)
-    yield _gauge("due_work_waiting", "Due work that nobody has claimed yet.", waiting)
-    yield _gauge("due_work_lateness_seconds", "How long the oldest of it is overdue.", lateness)
+        return waiting, (now - oldest).total_seconds() if waiting else 0.0
 
 
 def _gauge(name: str, help_: str, value: float) -> Metric:

@@ -238,6 +238,13 @@ def _unprivileged() -> _Account:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
+@contextmanager
+def silent() -> Iterator[int]:
+    """Yield the port of a service that lets everybody in and says nothing."""
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listening:
+        yield int(listening.getsockname()[1])
+
+
 def free_port() -> int:
     """Find a port of the loopback that nobody listens on."""
     with socket.socket() as probe:

@@ -12,7 +12,8 @@ from werkzeug.test import TestResponse
 from server.app import create_app
 from server.config import Config
 from server.extensions import db
-from tests.support.services import free_port, valkey
+from server.web import health
+from tests.support.services import free_port, silent, valkey
 
 SECRET = "hush"
 
@@ -72,6 +73,14 @@ def test_one_that_finds_no_database_is_not(tmp_path: Path) -> None:
         f"postgresql+psycopg://u:{SECRET}@127.0.0.1:{free_port()}/d",
     ):
         assert missing(asked(config(url))) == "database"
+
+
+def test_one_whose_database_says_nothing_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "PATIENCE", 0.05)
+    with silent() as port:
+        assert missing(asked(config(f"postgresql+psycopg://u:{SECRET}@127.0.0.1:{port}/d"))) == (
+            "database"
+        )
 
 
 def test_one_with_an_empty_database_is_not(tmp_path: Path) -> None:

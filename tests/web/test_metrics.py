@@ -19,9 +19,11 @@ from server.database import writing
 from server.extensions import db
 from server.logs import METHODS
 from server.pulse import BOUNDS, REMEMBERED, Durations, Pulse, Told
+from server.web import health
 from server.work.due import schedule
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone
+from tests.support.services import silent
 
 TOKEN = "a-long-one"
 CANARY = "Wilhelmina"
@@ -135,6 +137,16 @@ def test_due_work_that_waits_is_told_with_how_late_it_is(
     now = read()
     assert now["happenstance_due_work_waiting"][()] == 1
     assert now["happenstance_due_work_lateness_seconds"][()] == 90
+
+
+def test_a_database_that_says_nothing_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "PATIENCE", 0.05)
+    with silent() as port:
+        url = f"postgresql+psycopg://u:hush@127.0.0.1:{port}/d"
+        app = create_app(
+            Config(secret_key="test", database_url=url, metrics_token=TOKEN, testing=True)
+        )
+        assert "happenstance_database_up 0.0" in text(app)
 
 
 def test_without_a_database_the_rest_is_told(app: Flask, read: Read) -> None:
