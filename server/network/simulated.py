@@ -10,7 +10,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 from typing import Any
 
@@ -105,11 +105,15 @@ async def _run(
 
     async def connect(phone: Phone) -> None:
         async with few:
-            await asyncio.wait_for(phone.connect(conference, f"trial:{trial_id}"), PATIENCE)
+            await phone.connect(conference, f"trial:{trial_id}")
 
     began = time.monotonic()
-    done = await asyncio.gather(*map(connect, phones), return_exceptions=True)
+    connecting = [asyncio.create_task(connect(phone)) for phone in phones]
+    await asyncio.wait(connecting, timeout=PATIENCE)
     connect_ms = _ms(time.monotonic() - began)
+    for late in connecting:
+        late.cancel()
+    done = await asyncio.gather(*connecting, return_exceptions=True)
     there = [phone for phone, failure in zip(phones, done, strict=True) if failure is None]
     hearing = [asyncio.create_task(phone.listen()) for phone in there]
     commanded = time.monotonic()
@@ -135,10 +139,9 @@ async def _run(
 
 
 def _command(address: str, headers: dict[str, str], path: str) -> None:
-    connection = HTTPConnection(address, timeout=LAST)
-    connection.request("PUT", path, "{}", headers | {"Content-Type": "application/json"})
-    connection.getresponse().read()
-    connection.close()
+    with closing(HTTPConnection(address, timeout=LAST)) as connection:
+        connection.request("PUT", path, "{}", headers | {"Content-Type": "application/json"})
+        connection.getresponse().read()
 
 
 def _ms(seconds: float) -> int:

@@ -12,7 +12,7 @@ from flask import Flask
 
 from server import clock
 from server.extensions import db
-from server.network import trying
+from server.network import simulated, trying
 from server.network.domain import AWAY_MINUTES, MOST_PHONES
 from server.network.queries import own_figures
 from server.network.simulated import run
@@ -21,6 +21,7 @@ from server.realtime.models import Stream
 from server.work.children import ChildFailed
 from tests.support.phones import Phone
 from tests.support.servers import Begin, Server, cookie_of, post, serving
+from tests.support.services import silent
 from tests.support.wires import Wire
 
 TRIALS = "/network/trials"
@@ -127,6 +128,20 @@ def test_so_many_phones_cannot_be_simulated(organiser: Phone, phones: object) ->
 def test_where_nothing_answers_nobody_connects(organiser: Phone) -> None:
     told = organiser.post(TRIALS, {"phones": 2})
     assert (told["connected"], told["heard"], told["last_ms"]) == (0, 0, None)
+
+
+def test_a_server_that_says_nothing_is_waited_for_once_and_not_by_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(simulated, "AT_ONCE", 2)
+    monkeypatch.setattr(simulated, "PATIENCE", 0.2)
+    monkeypatch.setattr(simulated, "LAST", 0.1)
+    with silent() as port:
+        told = run(
+            address=f"127.0.0.1:{port}", cookie="", conference="autumn", trial_id="1", phones=12
+        )
+    assert (told["connected"], told["heard"]) == (0, 0)
+    assert 200 <= told["connect_ms"] < 600
 
 
 def test_one_is_tried_at_a_time(organiser: Phone) -> None:
