@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from server.conferences.models import Conference
 from server.people.domain import LinkKind
 from server.web.rights import Role
 from tests.e2e.backstage import Organiser
-from tests.e2e.devices import Hold, LinkFor
+from tests.e2e.devices import PHONE, SMALL, Hold, LinkFor, box, in_large_letters
 from tests.e2e.guests import Guest
 from tests.support.servers import Server
 
 WAY = "Came up from the phones"
 PATIENCE = 40_000  # milliseconds that a trial may take
+
+
+def fits_in_large_letters(page: Page, now: Locator) -> None:
+    """Expect every figure on one line, and nothing beyond the edge of the smallest phone."""
+    for figure in now.locator("strong").all():
+        _, top, _, bottom = box(figure)
+        assert bottom - top < 45, figure.inner_text()
+    in_large_letters(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size(PHONE)
 
 
 def test_an_organiser_tries_the_network_out(
@@ -31,6 +42,7 @@ def test_an_organiser_tries_the_network_out(
     now = olga.page.get_by_role("region", name="Now")
     expect(now).to_contain_text("2phones and screens are connected")
     expect(now).to_contain_text("Those of 2 people")
+    fits_in_large_letters(olga.page, now)
 
     trial = olga.page.get_by_role("region", name="Try it out")
     trial.get_by_label("50", exact=True).check(force=True)

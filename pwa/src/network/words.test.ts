@@ -102,7 +102,17 @@ describe("a trial", () => {
     [
       { connected: 0, heard: 0, half_ms: null, last_ms: null },
       false,
-      ["0 of 200 connected, within 1.9 s. The others were not let in."],
+      [
+        "None of the 200 connected. Tell whoever runs the server: it may listen elsewhere than its HOST and PORT say.",
+      ],
+    ],
+    [
+      { connected: 180, heard: 180 },
+      false,
+      [
+        "180 of 200 connected, within 1.9 s. The others were not let in.",
+        "News reached half of them within 0.06 s, and the last within 0.11 s.",
+      ],
     ],
     [
       { last_ms: 1_500 },

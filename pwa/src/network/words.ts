@@ -70,9 +70,11 @@ function ago(seconds: number): string {
 export function outcome(trial: Trial): { well: boolean; said: string[] } {
   const { phones, connected, heard, connect_ms, half_ms, last_ms } = trial;
   const said = [
-    connected === phones
-      ? `${phones === 1 ? "It" : `All ${phones}`} connected within ${inSeconds(connect_ms)}.`
-      : `${connected} of ${phones} connected, within ${inSeconds(connect_ms)}. The others were not let in.`,
+    connected === 0
+      ? `None of the ${phones} connected. Tell whoever runs the server: it may listen elsewhere than its HOST and PORT say.`
+      : connected === phones
+        ? `${phones === 1 ? "It" : `All ${phones}`} connected within ${inSeconds(connect_ms)}.`
+        : `${connected} of ${phones} connected, within ${inSeconds(connect_ms)}. The others were not let in.`,
   ];
   if (last_ms !== null && half_ms !== null) {
     said.push(
