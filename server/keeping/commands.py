@@ -11,6 +11,7 @@ import click
 import flask_migrate
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from server import clock
@@ -63,7 +64,7 @@ def backup(file: Path, *, force: bool) -> None:
     with _in_words():
         keeper = _keeper()
         if not keeper.is_there():
-            raise KeepingFailed("There is no database to back up.")
+            raise KeepingFailed(f"There is no database at {_url()}, as DATABASE_URL has it.")
         with written_beside(file.absolute(), replace=force) as part:
             keeper.back_up(part)
         click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB, checked.")
@@ -119,6 +120,11 @@ def _keeper() -> Keeper:
     from server.keeping.postgresql import PostgreSQLKeeper  # noqa: PLC0415 - no server needs it
 
     return PostgreSQLKeeper(url)
+
+
+def _url() -> str:
+    """Return the database's address as it may be shown: without its password."""
+    return make_url(current_app.config["SQLALCHEMY_DATABASE_URI"]).render_as_string()
 
 
 def _since(keeper: Keeper) -> Since | None:

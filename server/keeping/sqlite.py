@@ -6,13 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import make_url
 
 from server.database import sqlite_driver
-from server.keeping.files import KeepingFailed, reach_disk
+from server.keeping.files import KeepingFailed, belong_like, reach_disk
 
 MAGIC = b"SQLite format 3\0"
 STEP = 256  # pages that are copied, before the disk is left to the server
@@ -32,7 +33,7 @@ class SQLiteKeeper:
 
         Raises KeepingFailed.
         """
-        with self._failing(f"{self.path} cannot be backed up"):
+        with self._failing(f"{self.path} cannot be copied into {file.parent}"):
             self._copy(self.path, file)
 
     def lay_out(self, file: Path) -> str:
@@ -45,7 +46,9 @@ class SQLiteKeeper:
                 raise KeepingFailed(f"{file} is no backup of a SQLite database.")
         beside = self._beside()
         self._clear(beside)
-        with self._failing(f"{file} cannot be read"):
+        with self._failing(f"{file} cannot be laid out in {beside.parent}"):
+            if beside.parent.is_dir():
+                beside.touch(mode=0o600)  # as the backup: for its owner only
             self._copy(file, beside)
         return f"sqlite:///{beside}"
 
@@ -70,6 +73,9 @@ class SQLiteKeeper:
         beside, kept = self._beside(), self.path.with_name(f"{self.path.name}.replaced-{stamp}")
         with self._failing(f"{beside} cannot be closed"), closing(self._opened(beside)) as made:
             self._fold(made)
+        belong_like(beside, self.path if self.is_there() else self.path.parent)
+        if self.is_there():
+            beside.chmod(S_IMODE(self.path.stat().st_mode))
         reach_disk(beside)
         if not self.is_there():
             beside.replace(self.path)

@@ -41,6 +41,15 @@ def test_it_replaces_another_only_when_told_to(type_in: Type, alice: Phone, file
     assert file.read_bytes()[:5] in {b"SQLit", b"PGDMP"}
 
 
+def test_where_there_is_no_database_the_address_that_was_looked_at_is_told(
+    monkeypatch: pytest.MonkeyPatch, type_in: Type, app: Flask, file: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(app.config, "SQLALCHEMY_DATABASE_URI", f"sqlite:///{tmp_path}/else.db")
+    done = type_in("backup", file)
+    assert done.exit_code == 1
+    assert f"no database at sqlite:///{tmp_path}/else.db, as DATABASE_URL has it" in done.output
+
+
 def test_a_folder_that_is_not_there_is_named(type_in: Type, app: Flask, tmp_path: Path) -> None:
     done = type_in("backup", tmp_path / "nowhere" / "a.backup")
     assert done.exit_code == 1

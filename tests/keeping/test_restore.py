@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -371,3 +373,37 @@ def _stand_at(app: Flask, revision: str) -> None:
 
 def _without_numbers(scanned: str) -> list[str]:
     return sorted(line for line in scanned.splitlines() if not line.startswith("stream:"))
+
+
+def test_a_file_stays_its_owners_when_the_superuser_restores_it(
+    type_in: Type, alice: Phone, file: Path, database_url: str
+) -> None:
+    """Or the server, which is somebody else, could not open it."""
+    database = Path(make_url(database_url).database or "")
+    if not database.is_file():
+        pytest.skip("PostgreSQL's files are its own")
+    backed_up(type_in, file)
+    database.chmod(0o640)
+    if superuser := os.geteuid() == 0:
+        os.chown(database, 65534, 65534)
+    restored(type_in, file)
+    kept = database.stat()
+    assert stat.S_IMODE(kept.st_mode) == 0o640
+    assert kept.st_uid == (65534 if superuser else os.geteuid())
+
+
+def test_where_a_file_was_lost_its_folders_owner_gets_the_new_one_alone(
+    type_in: Type, alice: Phone, file: Path, database_url: str
+) -> None:
+    database = Path(make_url(database_url).database or "")
+    if not database.is_file():
+        pytest.skip("PostgreSQL's files are its own")
+    backed_up(type_in, file)
+    for lost in database.parent.glob(f"{database.name}*"):
+        lost.unlink()
+    if superuser := os.geteuid() == 0:
+        os.chown(database.parent, 65534, 65534)
+    restored(type_in, file)
+    kept = database.stat()
+    assert stat.S_IMODE(kept.st_mode) == 0o600
+    assert kept.st_uid == (65534 if superuser else os.geteuid())
