@@ -34,6 +34,16 @@ PAUSE = 0.01  # seconds between two tries; under gevent other phones are served 
 # A select says the same with `.with_for_update(key_share=True)`.
 FOR_CHANGE = {"key_share": True}
 
+# How soon a PostgreSQL whose machine has vanished, and says nothing, is taken for gone: in seconds,
+# but the last in milliseconds. The system's own patience is a quarter of an hour, or two hours.
+VANISHED = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 20_000,
+}
+
 # What PostgreSQL says to a command that another overtook: the same row made, or a deadlock.
 RACES = {"23505", "40001", "40P01"}
 RUNS = 3  # of a command that keeps losing races
@@ -115,7 +125,12 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         # No patience in the driver: waiting there would freeze every phone.
         return quiet | {"module": sqlite_driver(), "connect_args": {"timeout": 0}}
-    return quiet | {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+    return quiet | {
+        "pool_size": 10,
+        "max_overflow": 20,
+        "pool_pre_ping": True,
+        "connect_args": VANISHED,
+    }
 
 
 def prepare_engine(engine: Engine, patience: float = PATIENCE) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from server.app import create_app
 from server.conferences.models import Conference
 from server.config import Config
 from server.database import (
+    VANISHED,
     UTCDateTime,
     carry_out,
     in_turns,
@@ -291,6 +293,15 @@ def test_a_query_cannot_write_where_the_database_can_tell(
                 db.session.flush()
     with app.app_context(), reading(db.session):
         assert db.session.get_one(Conference, conference.slug).name == "Autumn Forum"
+
+
+def test_a_machine_that_has_vanished_is_not_waited_for_for_hours(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        if connection.dialect.name != "postgresql":
+            pytest.skip("SQLite is on this machine")
+        driver: Any = connection.connection.driver_connection
+        agreed = driver.info.get_parameters()
+        assert {name: int(agreed[name]) for name in VANISHED} == VANISHED
 
 
 def test_work_on_many_serves_others_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
