@@ -33,6 +33,7 @@ from tests.support.services import free_port
 
 RIVAL = ROOT / "benchmarks" / "rival"
 BYTES = 400  # of a fact's text
+SEATS = 5  # at a table
 FLOODED, FLOOD_BYTES, FLOODS = 250, 30_000, 150  # phones, bytes of a fact, facts at once
 STALLED = 0.04  # of the phones
 
@@ -66,7 +67,7 @@ class Side:
 
     def lay_tables(self, cookie: str) -> None:
         """Have the tables of the next round set, which nobody is told of yet."""
-        self._command(cookie, f"lay-tables?tables={self.tables}")
+        self._command(cookie, f"lay-tables?tables={self.tables}&seats={SEATS}")
         self.answered()
 
     def _command(self, cookie: str, what: str) -> None:
@@ -104,11 +105,11 @@ class Side:
 
 
 def run(*, quick: bool) -> Result:
-    """Tell 4,000 phones something, start a round at 800 tables, and let them all come back."""
+    """Tell 4,000 phones something, and 8,000; let them come back; start a round at 800 tables."""
     size, rounds, broadcasts = (400, 1, 5) if quick else (4_000, 3, 20)
-    tokens = [secrets.token_urlsafe(32) for _ in range(size)]
+    tokens = [secrets.token_urlsafe(32) for _ in range(2 * size)]
     cookies = [cookie_of(token) for token in tokens]
-    tables = size // 5
+    tables = size // SEATS
     with tempfile.TemporaryDirectory() as name, ExitStack() as open_:
         folder = Path(name)
         ours = open_.enter_context(_ours(folder, tokens, tables))
@@ -121,7 +122,9 @@ def run(*, quick: bool) -> Result:
     return _result(ours, node, size)
 
 
-def _measure(side: Side, cookies: Sequence[str], broadcasts: int, *, first: bool) -> None:
+def _measure(side: Side, everybody: Sequence[str], broadcasts: int, *, first: bool) -> None:
+    """Measure with half of the phones, then how all of them connect and are told."""
+    cookies = everybody[: len(everybody) // 2]
     empty = side.memory()
     feed = Crowd([side.url], cookies, ["feed"] * len(cookies))
     _connect(side, feed, "connects")
@@ -133,7 +136,14 @@ def _measure(side: Side, cookies: Sequence[str], broadcasts: int, *, first: bool
     _connect(side, feed, "storm")
     feed.hang_up()
 
-    tables = Crowd([side.url], cookies, [f"desk:{n // 5}" for n in range(len(cookies))])
+    twice = Crowd([side.url], everybody, ["feed"] * len(everybody))
+    twice.connect()
+    twice.hang_up()
+    _connect(side, twice, "storm_of_all")
+    _tell(side, cookies[0], twice, "tell", broadcasts // 2, "last_of_all", "worked_for_all")
+    twice.hang_up()
+
+    tables = Crowd([side.url], cookies, [f"desk:{n // SEATS}" for n in range(len(cookies))])
     tables.connect()
     side.tellings["desk"] = 0  # every round is at new tables
     _tell(side, cookies[0], tables, "tell-tables", broadcasts // 2, "round", "round_worked")
@@ -175,7 +185,7 @@ def _tell(
         side.note(last, max(crowd.hear(number)) - began)
         side.answered()
     side.note(worked, (side.cpu() - before) / times)
-    side.note("longest_hold", side.longest_hold())
+    side.note(f"{last}_held", side.longest_hold())
 
 
 def _result(ours: Side, node: Side, size: int) -> Result:
@@ -187,9 +197,10 @@ def _result(ours: Side, node: Side, size: int) -> Result:
         "a round's start, Node's time by ours": Goal(value=1 / ratio("round"), goal=1 / 0.85),
         "work per broadcast, Node's by ours": Goal(value=1 / ratio("worked"), goal=1 / 0.75),
         "coming back, by Node's rate": Goal(value=ratio("storm"), goal=1),
+        f"{2 * size} coming back, by Node's rate": Goal(value=ratio("storm_of_all"), goal=1),
         "memory of a phone, Node's by ours": Goal(value=1 / ratio("memory"), goal=1),
-        "50 ms, by the longest time for which nobody else was served": Goal(
-            value=0.05 / ours.middle("longest_hold"), goal=1
+        f"50 ms, by the longest that nobody else was served while {2 * size} were told": Goal(
+            value=0.05 / ours.middle("last_of_all_held"), goal=1
         ),
     }
     figures: dict[str, float | int | str] = {"phones": size}
@@ -202,7 +213,10 @@ def _result(ours: Side, node: Side, size: int) -> Result:
         ("storm", "per_s", 1),
         ("storm_heard", "per_s", 1),
         ("memory", "kb", 1),
-        ("longest_hold", "ms", 1000),
+        ("storm_of_all", "per_s", 1),
+        ("last_of_all", "ms", 1000),
+        ("last_of_all_held", "ms", 1000),
+        ("round_held", "ms", 1000),
         ("burst", "ms", 1000),
         ("stalled", "phones", 1),
         ("caught_up", "phones", 1),

@@ -48,10 +48,9 @@ def tell(caller: Caller) -> dict[str, int]:
 @command()
 def lay_tables(caller: Caller) -> dict[str, int]:
     """Seat everybody at so many new tables, whose streams begin, as while a round is being set."""
-    tables = int(request.args["tables"])
+    tables, each = int(request.args["tables"]), int(request.args["seats"])
     told = select(Story.person_id).where(Story.conference == caller.conference)
     people = db.session.scalars(told.order_by(Story.place)).all()
-    each = len(people) // tables
     laid.append(
         [
             Audience(
