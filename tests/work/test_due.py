@@ -394,7 +394,7 @@ def test_what_takes_longer_than_a_claim_is_done_once(
     assert claimed_until() is None
 
 
-def test_every_worker_looks_for_work_beats_and_feels_its_pulse(app: Flask) -> None:
+def test_every_worker_works_beats_tells_the_others_and_feels_its_pulse(app: Flask) -> None:
     started: list[object] = []
     loop.start(app, lambda function, *arguments: started.append((function, arguments)))
-    assert len(started) == 3
+    assert len(started) == 4
