@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -87,11 +88,34 @@ def notified(tmp_path: Path) -> Iterator[socket.socket]:
         yield listener
 
 
-def started(unit: str, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def started(
+    unit: str, environ: Mapping[str, str], stderr: int | None = None
+) -> subprocess.Popen[bytes]:
     """Start what a unit starts, from where the project is."""
     assert said(unit, "WorkingDirectory") == HOME
-    command = said(unit, "ExecStart").replace(HOME, str(ROOT)).split()
-    return subprocess.Popen(command, cwd=ROOT, env=environ)
+    command = shlex.split(said(unit, "ExecStart").replace(HOME, str(ROOT)))
+    return subprocess.Popen(command, cwd=ROOT, env=environ, stderr=stderr)
+
+
+@pytest.mark.parametrize("unit", ["happenstance-database.service", "happenstance@.service"])
+def test_what_they_write_is_their_own(unit: str) -> None:
+    assert (said(unit, "UMask"), said(unit, "StateDirectoryMode")) == ("0077", "0700")
+
+
+@pytest.mark.real_time
+def test_a_database_that_is_late_is_waited_for(tmp_path: Path) -> None:
+    late = tmp_path / "late"
+    environ = environment() | {"INSTANCE_DIR": str(tmp_path)}
+    environ |= {"DATABASE_URL": f"sqlite:///{late}/happenstance.db"}
+    process = started("happenstance-database.service", environ, stderr=subprocess.PIPE)
+    assert process.stderr
+    try:
+        assert any(b"unable to open database" in line for line in process.stderr)
+        late.mkdir()
+        process.communicate(timeout=WAIT)
+    finally:
+        process.kill()
+    assert process.returncode == 0
 
 
 @pytest.mark.real_time
