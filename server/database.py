@@ -9,9 +9,10 @@ import sqlite3
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -134,12 +135,19 @@ def engine_options(url: str) -> dict[str, Any]:
 
 
 def prepare_engine(engine: Engine, patience: float = PATIENCE) -> None:
-    """Make a SQLite engine durable and let us choose how transactions begin.
+    """Make a SQLite engine durable, a new file its owner's, and transactions begin as we choose.
 
     patience: seconds that a writer waits for another process before it gives up.
     """
     if engine.dialect.name != "sqlite":
         return
+
+    @event.listens_for(engine, "do_connect")
+    def keep_private(*_: object) -> None:
+        file = Path(engine.url.database or ":memory:")
+        if file.name != ":memory:" and not file.exists():
+            with suppress(OSError):  # SQLite says so itself
+                file.touch(mode=0o600)  # the logs beside it take after it
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -94,6 +94,17 @@ class TestSQLite:
                 }
                 connection.close()
 
+    def test_a_new_one_is_its_owners(self, tmp_path: Path) -> None:
+        path = tmp_path / "new.db"
+        app = create_app(Config(secret_key="test", database_url=f"sqlite:///{path}", testing=True))
+        with app.app_context():
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("CREATE TABLE told (words TEXT)")
+                connection.commit()
+                modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+            db.engine.dispose()
+        assert modes == dict.fromkeys(("new.db", "new.db-wal", "new.db-shm"), 0o600)
+
     def test_a_phone_is_asked_to_come_again_while_another_process_writes(
         self, hasty: Flask, sqlite_path: Path, conference: Conference
     ) -> None:
