@@ -70,7 +70,8 @@ def _leave(phone: Phone, conference: str) -> bool:
 
 
 def _say_so(phone: Phone, conference: str) -> None:
-    socketio.emit("rights", {"conference": conference}, to=phone.sid)
+    # Its socket is ours: no other process is to hear of it, and no queue to be waited for.
+    socketio.emit("rights", {"conference": conference}, to=phone.sid, ignore_queue=True)
 
 
 def _names(phone: Phone, conference: str, hearing: Hearing) -> dict[str, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Any
 
 import pytest
+import redis
 
 from server.conferences.models import Conference
 from server.realtime.beat import BEAT
@@ -122,6 +124,26 @@ def test_it_stops_within_a_second(
         assert time.monotonic() - began < AT_ONCE
     assert "data" in next_about(bob, connect(there, organiser, "feed"), here, "Bobby")
     assert theirs.heard() == []
+
+
+def test_that_a_phone_may_ask_again_is_told_to_no_other_process(
+    servers: tuple[Server, Server],
+    queue: tuple[str, Service],
+    alice: Phone,
+    bob: Phone,
+    organiser: Phone,
+    connect: Connect,
+) -> None:
+    theirs = connect(servers[0], alice, "feed")
+    with redis.Redis.from_url(queue[0]) as shared, shared.pubsub() as heard:
+        heard.psubscribe("*")
+        for whom in (alice, bob):
+            ban(servers[0], whom, by=organiser)
+        told = (str(one["data"]) for one in heard.listen())
+        first = [*takewhile(lambda text: bob.person_id not in text, told)]
+    assert [text for text in first if alice.person_id in text and "silence" in text]
+    assert [text for text in first if "rights" in text] == []
+    theirs.hear("rights")
 
 
 def test_without_redis_it_stops_within_the_beat_and_at_once_when_redis_is_back(
