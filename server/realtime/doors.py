@@ -18,29 +18,34 @@ Doors = Callable[[Sequence[Asked]], Iterable[Problem | None]]
 def guard_stream(app: Flask, kind: str, door: Door) -> None:
     """Let `door(caller, rest)` decide on streams named `kind` or `kind:rest`.
 
-    The door raises a Problem for those who may not hear the stream.
+    The door raises a Problem for those who may not hear the stream. Raises ValueError for a kind
+    that has a door.
     """
-    app.extensions.setdefault("happenstance-doors", {})[kind] = door
+    guard_streams_together(app, kind, one_by_one(door))
 
 
 def guard_streams_together(app: Flask, kind: str, doors: Doors) -> None:
     """Let `doors(asked)` decide on many who ask for streams named `kind:rest`, in their order.
 
     It answers each with None or a Problem. For kinds whose door would read something for each.
+    Raises ValueError for a kind that has a door.
     """
-    app.extensions.setdefault("happenstance-doors-together", {})[kind] = doors
+    guarded = app.extensions.setdefault("happenstance-doors", {})
+    if kind in guarded:
+        raise ValueError(f"streams named {kind!r} have a door already")
+    guarded[kind] = doors
 
 
 def check_doors(asked: Sequence[Asked]) -> list[Problem | None]:
     """Return for everybody who would hear a stream why they may not, or None, in their order."""
-    together: dict[str, Doors] = current_app.extensions["happenstance-doors-together"]
+    guarded: dict[str, Doors] = current_app.extensions["happenstance-doors"]
     answers: list[Problem | None] = [None] * len(asked)
     by_kind = defaultdict(list)
     for place, (caller, stream) in enumerate(asked):
         kind, _, rest = stream.partition(":")
         by_kind[kind].append((place, (caller, rest)))
     for kind, some in by_kind.items():
-        doors = together.get(kind) or one_by_one(_door(kind))
+        doors = guarded.get(kind, one_by_one(_nobody))
         found = doors([one for _, one in some])
         for (place, _), answer in zip(some, found, strict=True):
             answers[place] = answer
@@ -59,11 +64,6 @@ def one_by_one(door: Door) -> Doors:
                 yield problem
 
     return doors
-
-
-def _door(kind: str) -> Door:
-    doors: dict[str, Door] = current_app.extensions["happenstance-doors"]
-    return doors.get(kind, _nobody)
 
 
 def _nobody(_caller: Caller, _rest: str) -> None:

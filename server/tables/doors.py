@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from server.errors import Problem, not_found
 from server.realtime.doors import Asked, one_by_one
-from server.tables.queries import hosted_talk, table_for, tables_of, talk_for, talks_of
+from server.tables.queries import hosted_talk, tables_of, talk_for, talks_of
 from server.web.rights import Caller, Role
 
 
@@ -28,11 +28,6 @@ def door_to_hosts(caller: Caller, rest: str) -> None:
     if not caller.role.includes(Role.HOST):
         raise not_found()
     hosted_talk(caller.conference, _id(rest))
-
-
-def door_to_table(caller: Caller, rest: str) -> None:
-    """Let those who sit at a table hear it."""
-    table_for(caller, _id(rest))
 
 
 def doors_to_tables(asked: Sequence[Asked]) -> Iterable[Problem | None]:

@@ -55,9 +55,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(access)
     app.extensions["happenstance-talks"] = KeptTalks()
     app.wsgi_app = TalkInFront(app)  # type: ignore[method-assign]
-    guard_stream(app, "talk", doors.door_to_talk)
     guard_stream(app, "talk-hosts", doors.door_to_hosts)
-    guard_stream(app, "table", doors.door_to_table)
     guard_stream(app, "open-tables", open_tables.door_to_list)
     guard_streams_together(app, "talk", doors.doors_to_talks)
     guard_streams_together(app, "table", doors.doors_to_tables)

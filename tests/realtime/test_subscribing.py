@@ -16,6 +16,7 @@ from server.extensions import db, socketio
 from server.people.queries import person
 from server.realtime import admission
 from server.realtime.beat import beat
+from server.realtime.doors import guard_stream
 from server.realtime.facts import Audience, Fact, feed
 from server.realtime.presence import Hearing, Presence
 from server.realtime.publish import publish
@@ -51,6 +52,11 @@ def present(app: Flask) -> Presence:
 
 
 class TestTheDoor:
+    def test_of_a_kind_is_only_one(self, app: Flask) -> None:
+        for kind in ("feed", "talk"):
+            with pytest.raises(ValueError, match=kind):
+                guard_stream(app, kind, lambda _caller, _rest: None)
+
     def test_answers_with_the_number_the_stream_has_reached(self, app: Flask, alice: Phone) -> None:
         socket = alice.listen()
         assert alice.subscribe(socket, "feed") == {"number": 0}
