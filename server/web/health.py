@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from typing import TypeVar
@@ -50,6 +51,7 @@ class InTime:
 
     def ask(self, question: Callable[[], Answer]) -> Answer:
         """Return what `question` returns. Raises what it raises, or TimeoutError."""
+        deadline = time.monotonic() + PATIENCE
         if not self._one.acquire(timeout=PATIENCE):
             raise TimeoutError
         answer: Future[Answer] = Future()
@@ -63,7 +65,7 @@ class InTime:
                 self._one.release()
 
         threading.Thread(target=wait, daemon=True).start()
-        return answer.result(PATIENCE)
+        return answer.result(max(0.0, deadline - time.monotonic()))
 
 
 def _missing(engine: Engine, shared: Redis | None, in_time: InTime) -> Iterator[str]:

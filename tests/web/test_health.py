@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import flask_migrate
@@ -81,6 +83,23 @@ def test_one_whose_database_says_nothing_is_not(monkeypatch: pytest.MonkeyPatch)
         assert missing(asked(config(f"postgresql+psycopg://u:{SECRET}@127.0.0.1:{port}/d"))) == (
             "database"
         )
+
+
+@pytest.mark.real_time
+def test_who_waits_for_another_question_does_not_wait_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(health, "PATIENCE", 1.0)
+    in_time = health.InTime()
+    first, second = threading.Event(), threading.Event()
+    with pytest.raises(TimeoutError):
+        in_time.ask(first.wait)
+    threading.Timer(0.8, first.set).start()
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        in_time.ask(second.wait)
+    assert 0.8 < time.monotonic() - began < 1.6
+    second.set()
 
 
 def test_one_with_an_empty_database_is_not(tmp_path: Path) -> None:
