@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 from redis import RedisError
 
-from server.clock import now
 from server.realtime import queue
 
 log = logging.getLogger(__name__)
@@ -31,12 +30,12 @@ class Elsewhere:
 
     def exchange(self, said: Said) -> list[Said] | None:
         """Say how this process is, and return what others said lately; None if Redis is away."""
-        at = now().timestamp()
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.hset(KEY, self._own, orjson.dumps([at, said]))
-        pipe.expire(KEY, int(10 * KEPT))
-        pipe.hgetall(KEY)
         try:
+            at = self._time()
+            pipe = self._redis.pipeline(transaction=False)
+            pipe.hset(KEY, self._own, orjson.dumps([at, said]))
+            pipe.expire(KEY, int(10 * KEPT))
+            pipe.hgetall(KEY)
             *_, found = pipe.execute()
             theirs = {
                 process: orjson.loads(text)
@@ -53,6 +52,11 @@ class Elsewhere:
             return None
         self._silent = False
         return [told for process, (_, told) in theirs.items() if process not in dead]
+
+    def _time(self) -> float:
+        """Return Redis's time, in seconds: machines need not agree on theirs."""
+        seconds, microseconds = self._redis.time()
+        return float(seconds + microseconds / 1_000_000)
 
     def leave(self) -> None:
         """Be forgotten at once."""

@@ -11,6 +11,8 @@ from flask import current_app
 from server import clock
 from server.realtime.elsewhere import Elsewhere, Said
 
+LONGEST_AWAY = 600.0  # seconds after which nobody asks any more who has gone
+
 People = dict[str, set[uuid.UUID]]  # by conference
 
 
@@ -81,12 +83,13 @@ class Presence:
         return self._here().get(conference, set()) | self._elsewhere.get(conference, set())
 
     def away(self, conference: str, seconds: float) -> set[uuid.UUID]:
-        """Return who was connected to any process within so many seconds, and is now to none."""
+        """Return who was connected to any process within so many seconds, and is now to none.
+
+        seconds: up to LONGEST_AWAY.
+        """
         since = clock.steady() - seconds
         left = self._left.get(conference, {})
-        for person_id in [one for one, at in left.items() if at < since]:
-            del left[person_id]
-        return left.keys() - self.people(conference)
+        return {one for one, at in left.items() if at >= since} - self.people(conference)
 
     def tell_also(self, figures: Callable[[], Said]) -> None:
         """Let other processes know these figures of this one, too: what JSON can say, unnamed."""
@@ -97,7 +100,11 @@ class Presence:
         return [self._figures(), *(said["figures"] for said in self._said)]
 
     def exchange(self) -> None:
-        """Tell the other processes who is here, and hear of them. May wait for Redis."""
+        """Tell the other processes who is here, and hear of them. May wait for Redis.
+
+        Who has been gone for long is forgotten, too.
+        """
+        self._forget_gone()
         if self._others is None:
             return
         here = {
@@ -120,6 +127,14 @@ class Presence:
         if self._others:
             others, self._others = self._others, None
             others.leave()
+
+    def _forget_gone(self) -> None:
+        since = clock.steady() - LONGEST_AWAY
+        recent = {
+            conference: {one: at for one, at in left.items() if at >= since}
+            for conference, left in self._left.items()
+        }
+        self._left = {conference: left for conference, left in recent.items() if left}
 
     def _here(self) -> People:
         people: People = {}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 
+import orjson
 import pytest
 import redis
 
+from server import clock
 from server.realtime.elsewhere import KEPT, KEY
-from server.realtime.presence import Hearing, Phone, Presence
+from server.realtime.presence import LONGEST_AWAY, Hearing, Phone, Presence
 from tests.support.clocks import StoppedClock
 from tests.support.services import valkey
 
@@ -29,6 +31,14 @@ def processes(redis_url: str) -> tuple[Presence, Presence]:
     with redis.Redis.from_url(redis_url) as shared:
         shared.flushall()
     return Presence(redis_url), Presence(redis_url)
+
+
+def pass_by(redis_url: str, seconds: float) -> None:
+    """Let it be so many seconds since anybody said anything."""
+    with redis.Redis.from_url(redis_url) as shared:
+        for process, text in shared.hgetall(KEY).items():
+            at, said = orjson.loads(text)
+            shared.hset(KEY, process, orjson.dumps([at - seconds, said]))
 
 
 def connect(process: Presence, person_id: uuid.UUID, conference: str = "autumn") -> None:
@@ -81,18 +91,18 @@ def test_who_has_gone_from_another_is_away_and_not_here(
 
 
 def test_a_process_that_died_is_forgotten_and_its_people_are_away(
-    processes: tuple[Presence, Presence], stopped_clock: StoppedClock
+    processes: tuple[Presence, Presence], redis_url: str
 ) -> None:
     here, there = processes
     there.tell_also(lambda: {"sockets": 1})
     connect(here, ALICE)
     connect(there, BOB)
     there.exchange()
-    stopped_clock.forward(seconds=KEPT)
+    pass_by(redis_url, KEPT - 2)
     here.exchange()
     assert here.people("autumn") == {ALICE, BOB}
     assert here.figures() == [{}, {"sockets": 1}]
-    stopped_clock.forward(seconds=1)
+    pass_by(redis_url, 3)
     here.exchange()
     assert here.people("autumn") == {ALICE}
     assert here.away("autumn", 300) == {BOB}
@@ -100,15 +110,52 @@ def test_a_process_that_died_is_forgotten_and_its_people_are_away(
 
 
 def test_nothing_is_left_of_a_dead_process(
-    processes: tuple[Presence, Presence], redis_url: str, stopped_clock: StoppedClock
+    processes: tuple[Presence, Presence], redis_url: str
 ) -> None:
     for process in processes:
         process.exchange()
-    stopped_clock.forward(seconds=KEPT + 1)
+    pass_by(redis_url, KEPT + 1)
     processes[0].exchange()
     with redis.Redis.from_url(redis_url) as shared:
         assert shared.hlen(KEY) == 1
         assert shared.ttl(KEY) > 0
+
+
+def test_the_clocks_of_their_machines_need_not_agree(
+    processes: tuple[Presence, Presence], stopped_clock: StoppedClock
+) -> None:
+    here, there = processes
+    connect(there, BOB)
+    there.exchange()
+    stopped_clock.forward(hours=1)
+    here.exchange()
+    assert here.people("autumn") == {BOB}
+    stopped_clock.forward(hours=-2)
+    here.exchange()
+    there.exchange()
+    here.exchange()
+    assert here.people("autumn") == {BOB}
+
+
+def test_who_has_been_gone_for_long_is_forgotten_though_nobody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    process, seconds = Presence(), 1000.0
+    monkeypatch.setattr(clock, "steady", lambda: seconds)
+    connect(process, ALICE)
+    connect(process, BOB, "elsewhere")
+    process.gone(str(ALICE))
+    seconds += LONGEST_AWAY
+    process.gone(str(BOB))
+    process.exchange()
+    assert process.away("autumn", LONGEST_AWAY) == {ALICE}
+    seconds += 1
+    process.exchange()
+    assert process.away("autumn", LONGEST_AWAY + 1) == set()
+    assert process._left.keys() == {"elsewhere"}
+    seconds += LONGEST_AWAY
+    process.exchange()
+    assert process._left == {}
 
 
 def test_a_process_that_ends_is_forgotten_at_once(processes: tuple[Presence, Presence]) -> None:
