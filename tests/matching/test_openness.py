@@ -258,3 +258,20 @@ class TestKeptWaves:
         socket = bob.listen(f"person:{bob.person_id}")
         be(bob, "come-and-talk")
         assert facts(socket, "matching.waved") == []
+
+
+def test_a_kept_wave_is_not_given_away_by_whoever_waved_being_shown_again(
+    alice: Phone, bob: Phone, organiser: Phone
+) -> None:
+    be_so(alice, "not-now")
+    wave(bob, at=alice)
+    assert received(alice) == []
+    hers, his = (one.listen(f"person:{one.person_id}") for one in (alice, bob))
+    for one, version in ((bob, 1), (alice, 1)):
+        for further, hidden in enumerate((True, False)):
+            organiser.patch(
+                f"/guests/{one.person_id}", {"version": version + further, "hidden": hidden}
+            )
+    assert facts(hers, "matching.contact_changed") == []
+    (told,) = facts(his, "matching.contact_changed")  # who knows of his own wave
+    assert told["data"] == {"person_id": alice.person_id}
