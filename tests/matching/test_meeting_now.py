@@ -246,6 +246,21 @@ class TestAgreeing:
         assert ask(alice, bob)["state"] == "agreed"
         assert meetings(alice) == [("Bob", "agreed")]
 
+    def test_once_it_has_taken_place_is_not_called_off_by_hiding_one_of_them(
+        self, alice: Phone, bob: Phone, organiser: Phone
+    ) -> None:
+        alice.put(f"/meet-now/{agree(alice, bob)['id']}/met")
+        before = alice.get("/meet-now")["meetings"]
+        assert [one["state"] for one in before] == ["met"]
+        socket = alice.listen(own_stream(alice))
+        version = alice.get("/me")["profile"]["version"]
+        for hidden in (True, False):
+            organiser.patch(
+                f"/guests/{alice.person_id}", {"version": version + (not hidden), "hidden": hidden}
+            )
+        assert facts(socket, "matching.meeting_called_off") == []
+        assert alice.get("/meet-now")["meetings"] == before
+
     def test_by_both_asking_at_the_same_moment_is_one_meeting(
         self, alice: Phone, bob: Phone
     ) -> None:

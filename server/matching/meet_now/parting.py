@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import delete, or_
+from sqlalchemy import Delete, delete, or_
 
 from server.extensions import db
 from server.matching.meet_now import queries
+from server.matching.meet_now.domain import MeetNowState
 from server.matching.meet_now.facts import MeetingCalledOff
 from server.matching.meet_now.models import MeetNowRow
 from server.people.models import Person
@@ -28,19 +29,28 @@ def end_between(one_id: uuid.UUID, other_id: uuid.UUID) -> None:
 
 def forget(person: Person) -> None:
     """Delete what somebody who is leaving asked or was asked."""
-    mine = or_(MeetNowRow.by_id == person.id, MeetNowRow.to_id == person.id)
-    db.session.execute(delete(MeetNowRow).where(mine))
+    db.session.execute(_with(person))
 
 
 def call_off(person: Person) -> None:
-    """Call off all with somebody who has been hidden. The others hear that they are gone."""
+    """Call off all with somebody who has been hidden. The others hear that they are gone.
+
+    What has taken place is not called off any more.
+    """
     if person.hidden:
         for row in queries.live_rows(person):
-            told = one_person(person.conference, person.id)
-            publish(told, MeetingCalledOff(meeting_id=row.id))
-        forget(person)
+            if row.state is not MeetNowState.MET:
+                told = one_person(person.conference, person.id)
+                publish(told, MeetingCalledOff(meeting_id=row.id))
+        db.session.execute(_with(person).where(MeetNowRow.state != MeetNowState.MET))
 
 
 def finish(conference: str) -> None:
     """Delete everything, as the conference ends: phones hear of that."""
     db.session.execute(delete(MeetNowRow).where(MeetNowRow.conference == conference))
+
+
+def _with(person: Person) -> Delete:
+    return delete(MeetNowRow).where(
+        or_(MeetNowRow.by_id == person.id, MeetNowRow.to_id == person.id)
+    )
