@@ -265,6 +265,17 @@ class TestBlocks:
         assert "people" not in other
 
     @pytest.mark.usefixtures("kept_apart")
+    def test_taken_back_tell_nothing_of_a_table_where_another_sits_whom_one_keeps_from(
+        self, alice: Phone, bob: Phone, carol: Phone
+    ) -> None:
+        table = TableAtHand(alice)
+        bob.put(table.sit)
+        carol.put(f"/blocks/{alice.person_id}")
+        socket = carol.listen("open-tables")
+        carol.delete(f"/blocks/{alice.person_id}")
+        assert facts(socket) == []
+
+    @pytest.mark.usefixtures("kept_apart")
     def test_are_over_when_the_other_has_left(self, alice: Phone, bob: Phone, carol: Phone) -> None:
         table = TableAtHand(alice)
         bob.put(table.sit)

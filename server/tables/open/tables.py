@@ -136,8 +136,9 @@ def follow_sight(person: Person, other: Person) -> None:
         ):
             people = _people_at([row])[row.id]
             if viewer.id not in people:
-                fact = _seen_by(viewer.id, row, people)
-                publish_apart(looking_for_a_table(row.conference), {viewer.id: fact})
+                fact = _seen_by(viewer.id, there.id, row, people)
+                if fact is not None:
+                    publish_apart(looking_for_a_table(row.conference), {viewer.id: fact})
 
 
 def unlist(row: Talk, table: OpenTableName) -> None:
@@ -163,13 +164,19 @@ def door_to_list(_caller: Caller, rest: str) -> None:
 
 
 def _seen_by(
-    viewer_id: uuid.UUID, row: Talk, people: list[uuid.UUID]
-) -> OpenTableListed | OpenTableUnlisted:
-    """Return what is told of an open table to somebody who does not sit there."""
+    viewer_id: uuid.UUID, there_id: uuid.UUID, row: Talk, people: list[uuid.UUID]
+) -> OpenTableListed | OpenTableUnlisted | None:
+    """Return what somebody is told of an open table where another sits from whom they part.
+
+    Or with whom they part no more. None where it had no chair for them, and still has none: it is
+    full, or somebody else sits there from whom they keep.
+    """
     line = _lines([row], {row.id: people})[row.id]
-    kept_apart = not blocked_with(row.conference, [viewer_id]).isdisjoint(people)
-    if kept_apart or line.people >= line.chairs:
+    kept_from = blocked_with(row.conference, [viewer_id])
+    if there_id in kept_from:
         return OpenTableUnlisted(table=_name(line), on=True)
+    if line.people >= line.chairs or not kept_from.isdisjoint(people):
+        return None
     return OpenTableListed(table=line)
 
 
