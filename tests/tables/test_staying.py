@@ -9,7 +9,7 @@ import pytest
 
 from server.conferences.models import Conference
 from server.web.rights import Role
-from tests.support.phones import Phone
+from tests.support.phones import Phone, facts
 from tests.tables.conftest import TalkAtHand
 
 OpenTalk = Callable[..., TalkAtHand]
@@ -120,6 +120,27 @@ def test_a_lock_by_hand_wins(open_talk: OpenTalk, hosts: Crowd, crowd: Crowd) ->
     next_round(talk)
     assert numbers(talk, [one, other]) == [there, there]
     assert set(talk.table_of(one)["stays"]) == {one.person_id, other.person_id}
+
+
+def test_a_lock_of_somebody_without_a_chair_tells_the_host_who_keeps_their_table_now(
+    open_talk: OpenTalk, hosts: Crowd, crowd: Crowd
+) -> None:
+    talk = open_talk(mode="hosts-stay", size=4, rounds=3)
+    one, other = sorted(hosts(2, talk), key=lambda phone: phone.person_id)  # as they came
+    crowd(6, talk)
+    talk.do("start")
+    next_round(talk)
+    was, there = numbers(talk, [one, other])
+    out = {"person_id": one.person_id, "was": was, "table": None}
+    over = {"person_id": other.person_id, "was": there, "table": was}
+    talk.host.put(f"{talk.path}/seats", {"round": 2, "places": [out, over], "anyway": True})
+    before = talk.table_of(other)
+    assert before["stays"] == []
+    socket = other.listen(f"table:{before['id']}")
+    talk.host.put(f"{talk.path}/locks/{one.person_id}", {"table": there})
+    *_, told = facts(socket, "tables.table_set")
+    assert told["data"]["table"] == talk.table_of(other)
+    assert told["data"]["table"]["stays"] == [other.person_id]
 
 
 def test_who_leaves_and_comes_back_has_a_table_again(

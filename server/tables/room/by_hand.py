@@ -14,6 +14,7 @@ from server.tables.models import CheckIn, Talk
 from server.tables.room.console import Happened
 from server.tables.room.log import note
 from server.tables.room.sitting import get_up, next_chair, sit
+from server.tables.room.staying import tables_kept
 from server.tables.seats import heads, table_numbers, tables_of
 from server.tables.telling import show_room, tell_hosts, tell_table
 from server.web.rights import Caller
@@ -94,19 +95,26 @@ def _set_lock(row: Talk, person_id: UUID, number: int | None, by: Caller) -> Non
         note(row, Happened.UNLOCKED, by=by, person=person_id, table=guest.locked)
     else:
         note(row, Happened.LOCKED, by=by, person=person_id, table=number)
+    before = tables_kept(row)
     guest.locked = number
     row.plan = None
     db.session.flush()
     tell_hosts(row, [person_id])
-    _tell_who_sits_there(row, person_id)
-
-
-def _tell_who_sits_there(row: Talk, person_id: UUID) -> None:
     if row.phase in SEATED_PHASES:
-        at = table_numbers(row).get(person_id)
-        for table in tables_of(row):
-            if table.number == at:
-                tell_table(row, table)
+        _tell_who_keeps(row, before, tables_kept(row))
+
+
+def _tell_who_keeps(row: Talk, before: dict[UUID, int], now: dict[UUID, int]) -> None:
+    """Tell every table at which somebody sits who keeps another one now, or none, or for once one.
+
+    A lock at a table may take it from a host who stays, or leave it to them again.
+    """
+    changed = {person for person, _ in before.items() ^ now.items()}
+    at = table_numbers(row)
+    concerned = {at.get(person) for person in changed}
+    for table in tables_of(row):
+        if table.number in concerned:
+            tell_table(row, table)
 
 
 def _check_in(row: Talk, person_id: UUID) -> CheckIn:
