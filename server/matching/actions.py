@@ -134,11 +134,10 @@ def disconnect(me: Person, other_id: uuid.UUID) -> None:
 
 
 def part(person: Person, other: Person) -> None:
-    """Take away all that is between two people of whom one blocked the other.
+    """Take away all that is between two people of whom one blocked the other; they are locked.
 
     Both are told that the other is gone; a word about waves or connections would say why.
     """
-    queries.lock_pair(person, other.id)
     _delete_waves(person, other)
     meet_now_parting.end_between(person.id, other.id)
     meet_later.end_between(person.id, other.id)

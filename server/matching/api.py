@@ -19,6 +19,7 @@ from server.matching.saying import Intent
 from server.matching.schemas import AsideIn, IntentIn
 from server.people.domain import PersonCard
 from server.people.models import Person
+from server.people.pairs import lock_pair
 from server.people.queries import visible_person
 from server.stories.queries import visible_story
 from server.web.blueprint import Blueprint
@@ -71,7 +72,7 @@ def put_aside(caller: Person, wanted: dict[str, HowLong], person_id: uuid.UUID) 
 @blueprint.response(204)
 def bring_back(caller: Person, person_id: uuid.UUID) -> None:
     """Let somebody be suggested again whom the caller had put aside."""
-    queries.lock_pair(caller, person_id)
+    lock_pair(caller, person_id)
     aside.bring_back(caller, person_id)
 
 
@@ -119,7 +120,7 @@ def ask_for_more(caller: Person, story_id: uuid.UUID) -> WaveAnswer:
 @blueprint.response(204)
 def take_wave_back(caller: Person, person_id: uuid.UUID) -> None:
     """Take a wave back. One that has been answered stays a connection."""
-    queries.lock_pair(caller, person_id)
+    lock_pair(caller, person_id)
     actions.take_back(caller, person_id)
 
 
@@ -136,5 +137,5 @@ def get_connections(caller: Person) -> ConnectionList:
 @blueprint.response(204)
 def disconnect(caller: Person, person_id: uuid.UUID) -> None:
     """Take a connection back, for both and without a word."""
-    queries.lock_pair(caller, person_id)
+    lock_pair(caller, person_id)
     actions.disconnect(caller, person_id)

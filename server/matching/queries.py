@@ -28,7 +28,13 @@ from server.matching.saying import Intent
 from server.people.domain import PersonCard, Shared, ordered
 from server.people.models import Connection, Person
 from server.people.openness import Reception, reception
-from server.people.pairs import blocked_with, know_each_other, met_at, with_somebody
+from server.people.pairs import (
+    blocked_with,
+    know_each_other,
+    lock_pair,
+    met_at,
+    with_somebody,
+)
 from server.people.queries import card_of, cards, openness_of, visible_person
 from server.people.sight import shown
 from server.realtime.publish import number_of
@@ -43,19 +49,6 @@ def visible_partner(me: Person, other_id: uuid.UUID) -> Person:
     if other_id == me.id:
         raise not_found()
     return visible_person(me, other_id)
-
-
-def lock_pair(me: Person, other_id: uuid.UUID) -> None:
-    """Lock somebody and another, in an order that all keep. Raises not-found if `me` has left."""
-    rows = db.session.scalars(
-        select(Person)
-        .where(Person.conference == me.conference, Person.id.in_([me.id, other_id]))
-        .order_by(Person.id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).all()
-    if me not in rows or me.removed_at is not None:
-        raise not_found()
 
 
 def intent_of(me: Person) -> Intent:

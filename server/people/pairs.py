@@ -11,6 +11,7 @@ from sqlalchemy import Subquery, select, union, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from server.database import make_way
+from server.errors import not_found
 from server.extensions import db
 from server.people.domain import ordered
 from server.people.models import Block, Connection, Meeting, Person
@@ -25,6 +26,19 @@ class PairTable(Protocol):
     conference: Any
     one_id: Any
     other_id: Any
+
+
+def lock_pair(me: Person, other_id: uuid.UUID) -> None:
+    """Lock somebody and another, in an order that all keep. Raises not-found if `me` has left."""
+    rows = db.session.scalars(
+        select(Person)
+        .where(Person.conference == me.conference, Person.id.in_([me.id, other_id]))
+        .order_by(Person.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+    if me not in rows or me.removed_at is not None:
+        raise not_found()
 
 
 def with_somebody(

@@ -14,6 +14,7 @@ from server.people.blocking import follow_sight, part_them
 from server.people.domain import ordered
 from server.people.facts import PersonBack, PersonGone
 from server.people.models import Block, Connection, Meeting, Person
+from server.people.pairs import lock_pair
 from server.people.tying import follow_met, follow_ties
 from server.realtime import facts
 from server.realtime.publish import publish_apart
@@ -26,6 +27,7 @@ def block(person: Person, other: Person) -> None:
     key = (person.conference, person.id, other.id)
     if person.id == other.id:
         raise not_found()
+    lock_pair(person, other.id)
     if db.session.get(Block, key) is None:
         db.session.add(
             Block(
@@ -40,7 +42,11 @@ def block(person: Person, other: Person) -> None:
 
 
 def unblock(person: Person, other_id: uuid.UUID) -> None:
-    """Take a block back. Unless the other has one, too, each sees the other again."""
+    """Take a block back. Unless the other has one, too, each sees the other again.
+
+    The pair is locked: of two who take back theirs at one moment, the second sees both gone.
+    """
+    lock_pair(person, other_id)
     block = db.session.get(Block, (person.conference, person.id, other_id))
     if block is None:
         return
@@ -126,10 +132,14 @@ def disconnect(person: Person, other_id: uuid.UUID) -> bool:
 def _tell_each(person: Person, other: Person, fact: type[PersonGone | PersonBack]) -> None:
     """Take each off the other's phone at once, or put them back.
 
-    To both it is as if the other had been hidden, or were shown again.
+    To both it is as if the other had been hidden, or were shown again. Nobody is told that somebody
+    is back whom an organiser has hidden meanwhile.
     """
-    publish_apart(
-        facts.feed(person.conference),
-        {person.id: fact(person_id=other.id), other.id: fact(person_id=person.id)},
-    )
+    told = {
+        viewer.id: fact(person_id=seen.id)
+        for viewer, seen in ((person, other), (other, person))
+        if fact is PersonGone or not seen.hidden
+    }
+    if told:
+        publish_apart(facts.feed(person.conference), told)
     follow_sight(person, other)

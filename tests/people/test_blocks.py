@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import Flask
@@ -12,6 +13,7 @@ from server.database import reading
 from server.extensions import db
 from server.people.pairs import blocked_pairs, unseen_by
 from server.people.queries import person, visible_person
+from tests.support.at_once import at_once
 from tests.support.phones import Phone, facts
 
 NewPhone = Callable[[], Phone]
@@ -78,6 +80,34 @@ class TestBlocking:
         alice.delete(f"/blocks/{bob.person_id}")
         assert sees(alice, bob)
         assert alice.get("/blocks") == []
+
+    def test_taken_back_by_both_at_one_moment_puts_each_back_once(
+        self, alice: Phone, bob: Phone
+    ) -> None:
+        pair = (alice, bob), (bob, alice)
+        for one, other in pair:
+            one.put(f"/blocks/{other.person_id}")
+        sockets = [one.listen("feed") for one, _ in pair]
+        at_once(
+            *(
+                partial(one.delete, f"/blocks/{other.person_id}")
+                for one, other in pair
+                for _ in "12"
+            )
+        )
+        told = [[fact["data"]["person_id"] for fact in facts(socket)] for socket in sockets]
+        assert told == [[bob.person_id], [alice.person_id]]
+
+    def test_taken_back_puts_nobody_back_who_is_hidden(
+        self, alice: Phone, bob: Phone, organiser: Phone
+    ) -> None:
+        alice.put(f"/blocks/{bob.person_id}")
+        organiser.patch(f"/guests/{bob.person_id}", {"version": 1, "hidden": True})
+        hers, his = alice.listen("feed"), bob.listen("feed")
+        alice.delete(f"/blocks/{bob.person_id}")
+        assert facts(hers, "people.person_back") == []
+        (back,) = facts(his, "people.person_back")
+        assert back["data"] == {"person_id": alice.person_id}
 
     def test_reaches_nobody_elsewhere_nor_oneself(self, alice: Phone, mallory: Phone) -> None:
         for nobody in (mallory.person_id, alice.person_id, UUID(int=7)):

@@ -20,9 +20,10 @@ from server.matching.later.domain import (
     local_time,
 )
 from server.matching.later.models import AppointmentRow
-from server.matching.queries import lock_pair, visible_cards
+from server.matching.queries import visible_cards
 from server.people.domain import ordered
 from server.people.models import Person
+from server.people.pairs import lock_pair
 from server.realtime.publish import number_of
 
 

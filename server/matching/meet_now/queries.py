@@ -18,9 +18,10 @@ from server.matching.meet_now.domain import (
     seen_as,
 )
 from server.matching.meet_now.models import MeetNowRow
-from server.matching.queries import lock_pair, visible_cards, visible_partner
+from server.matching.queries import visible_cards, visible_partner
 from server.matching.reasons import reasons
 from server.people.models import Person
+from server.people.pairs import lock_pair
 from server.realtime.publish import number_of
 
 OPEN = (MeetNowState.ASKED, MeetNowState.DECLINED, MeetNowState.AGREED)
