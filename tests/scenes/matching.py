@@ -128,3 +128,13 @@ def being_open(stage: Stage) -> None:
     stage.forward(minutes=61)
     with stage.scene("Bob's pause is over"):
         stage.run_due()
+    alice.put("/me/openness", {"openness": "not-now"})
+    bob.put(f"/waves/{alice.person_id}")
+    version = bob.get("/me")["profile"]["version"]
+    stage.of("olga").patch(f"/guests/{bob.person_id}", {"version": version, "hidden": True})
+    with stage.scene("Bob is shown again, and Alice does not hear of his wave"):
+        stage.of("olga").patch(
+            f"/guests/{bob.person_id}", {"version": version + 1, "hidden": False}
+        )
+    with stage.scene("Alice would like to be met again, and hears of it"):
+        alice.put("/me/openness", {"openness": "come-and-talk"})
