@@ -8,6 +8,8 @@ type Answer = { number: number } | { problem: { code: string; status: number } }
 /** The socket's client as this file uses it; `answers` are what the server says of a stream. */
 class FakeSocket {
   connected = false;
+  /** Another with every connection. */
+  id: string | undefined;
   patience = 0;
   handlers = new Map<string, Handler>();
   /** How often the phone has tried to connect. */
@@ -49,6 +51,7 @@ class FakeSocket {
   connect() {
     this.tries++;
     this.connected = this.reachable;
+    this.id = this.connected ? crypto.randomUUID() : undefined;
     this.handlers.get(this.reachable ? "connect" : "connect_error")?.();
   }
   disconnect() {
@@ -338,6 +341,40 @@ describe("waking", () => {
     expect(fake.tries).toBe(1);
   });
 
+  test("leaves a connection alone that was opened while it waited for the answer of another", async () => {
+    fake.alive = false;
+    wake();
+    await vi.advanceTimersByTimeAsync(1_000);
+    fake.disconnect(); // and it comes back by itself
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fake.tries).toBe(1);
+  });
+
+  test("leaves a connection alone that takes its time", async () => {
+    fake.reachable = false;
+    fake.disconnect();
+    vi.spyOn(fake, "connect").mockImplementation(() => fake.tries++);
+    fake.alive = false;
+    wake();
+    await vi.advanceTimersByTimeAsync(2_900);
+    wake();
+    fake.connected = true;
+    fake.handlers.get("connect")?.();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fake.tries).toBe(1);
+    expect(fake.connected).toBe(true);
+  });
+
+  test("does not come back at one moment with all others whose network is back", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    fake.disconnect();
+    window.dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(900);
+    expect(fake.tries).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(fake.tries).toBe(1);
+  });
+
   test("without a signal it goes on trying, and says so", async () => {
     const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     fake.reachable = false;
@@ -351,6 +388,7 @@ describe("waking", () => {
     fake.reachable = true;
     fake.alive = true;
     window.dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(connection.value).toBe("connected");
   });
 });

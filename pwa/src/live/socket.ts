@@ -3,7 +3,7 @@ import { ProblemError, request } from "./api";
 import { measure } from "./clock";
 import { connection, heard } from "./connection";
 import type { StoredProblem } from "./storage";
-import { onWake } from "./wake";
+import { onWake, type Waking } from "./wake";
 
 /** Something that happened, as the server tells it. */
 export interface Fact<Type extends string = string, Data = unknown> {
@@ -238,14 +238,29 @@ function comeBack(): void {
   retry = setTimeout(() => socket?.connect(), soon(longest));
 }
 
-/** The socket may be dead without knowing it: a question that goes unanswered opens a new one. */
-async function wake(): Promise<void> {
+/**
+ * The socket may be dead without knowing it: a question that goes unanswered opens a new one. Where there is none, a
+ * try begins, as what was begun before may be as dead: at once for one who looks, but a hall whose network is back is
+ * told so at one moment. What has been opened since is left alone.
+ */
+async function wake(why: Waking): Promise<void> {
   if (!socket || waking) return;
-  waking = true;
   lost();
-  if (socket.connected) askAll();
-  else reconnect(); // what was begun before may be as dead
-  if (!(await measureClock({ times: TIMES, afresh: true })) && socket.connected) reconnect();
+  if (!socket.connected && why === "online") {
+    failures = 0;
+    comeBack();
+    return;
+  }
+  waking = true;
+  if (socket.connected) {
+    const { id } = socket;
+    askAll();
+    const answered = await measureClock({ times: TIMES, afresh: true });
+    if (!answered && socket.connected && socket.id === id) reconnect();
+  } else {
+    reconnect();
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS)); // another signal must not cut it off
+  }
   waking = false;
 }
 
