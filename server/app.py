@@ -21,7 +21,7 @@ from server.moderation import feature as moderation
 from server.network import feature as network
 from server.origins import feature as origins
 from server.people import feature as people
-from server.realtime import publish, queue, silence, sockets
+from server.realtime import forgetting, publish, queue, silence, sockets
 from server.realtime.admission import Admission
 from server.realtime.facts import FACTS
 from server.realtime.manager import make_manager
@@ -107,6 +107,7 @@ def create_app(config: Config | None = None) -> Flask:
         proxies=config.trusted_proxies,
     )
     silence.heed(app)
+    forgetting.heed(app)
     loop.prepare(app)
 
     api.init_app(app)

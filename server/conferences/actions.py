@@ -34,6 +34,7 @@ from server.database import forget_deleted
 from server.errors import Problem
 from server.extensions import db
 from server.realtime import facts
+from server.realtime.forgetting import forget_everywhere
 from server.realtime.publish import after_commit, publish
 from server.realtime.silence import silence_conference
 from server.web.edge import SLUG
@@ -152,6 +153,7 @@ def delete_conference(slug: str) -> bool:
         db.session.delete(found)
         db.session.flush()
         after_commit(partial(silence_conference, slug))
+        after_commit(partial(forget_everywhere, slug))
         after_commit(partial(forget_deleted, db.engine))
     return found is not None
 

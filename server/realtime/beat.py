@@ -1,4 +1,7 @@
-"""Every ten seconds: numbers repeated, so that a lost fact heals; rights checked again."""
+"""Every ten seconds: numbers repeated, so that a lost fact heals; rights checked again.
+
+What is kept in memory is let go of when it is old.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from sqlalchemy import select
 
 from server.database import reading
 from server.extensions import db, socketio
+from server.realtime.forgetting import forget_old
 from server.realtime.models import Stream
 from server.realtime.presence import presence
 from server.realtime.silence import silence
@@ -27,7 +31,8 @@ def check_rights_by(app: Flask, rights_at: RightsAt) -> None:
 
 
 def beat() -> None:
-    """Silence the phones whose rights have changed, repeat the numbers to the others."""
+    """Silence the phones whose rights have changed, repeat the numbers to the others; forget."""
+    forget_old()
     hearings = list(presence().hearings())
     conferences = {conference for _, conference, _ in hearings}
     with reading(db.session):

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from server.conferences.queries import conference
 from server.people.models import Person
 from server.people.pairs import unseen_by
+from server.realtime.forgetting import keep_forgetting
 from server.realtime.publish import number_of
 from server.stories.domain import ByAccident, FeedPage, ShownOn, Wanted
 from server.stories.finding import found_by
@@ -22,6 +23,7 @@ from server.stories.queries import cards, seen_by
 def keep_snapshots(app: Flask) -> Snapshots:
     """Give the app a place for its snapshots, and return it."""
     snapshots = app.extensions["happenstance-feed"] = Snapshots()
+    keep_forgetting(app, snapshots)
     return snapshots
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import orjson
 
+from server import clock
 from server.moderation.views import PhotoCard
 from server.people.domain import PersonCard
 from server.stories.domain import LONGEST_FEED_PAGE, FeedPage, StoryCard
@@ -66,6 +67,7 @@ class Snapshot:
     def __init__(self, version: Version, cards: Collection[StoryCard], *, whole: bool) -> None:
         """Keep these cards, the newest first. whole: there are no others."""
         self.version = version
+        self.at = clock.steady()
         self._whole = whole
         self._for_all: dict[int, KeptPage | None] = {}
         self._cards = [
@@ -122,6 +124,16 @@ class Snapshots:
         self._newest[slug] = snapshot
         if len(self._newest) > MOST_CONFERENCES:
             del self._newest[next(iter(self._newest))]
+
+    def forget(self, conference: str, key: str | None) -> None:
+        """Forget the feed of a conference. Of what has a key nothing is kept here."""
+        if key is None:
+            self._newest.pop(conference, None)
+
+    def forget_old(self, seconds: float) -> None:
+        """Forget what was read longer ago than so many seconds."""
+        since = clock.steady() - seconds
+        self._newest = {slug: one for slug, one in self._newest.items() if one.at >= since}
 
 
 def tag_of(version: Version, limit: int, left_out: Iterable[int] = ()) -> str:

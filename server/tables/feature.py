@@ -17,6 +17,7 @@ from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
 from server.people.silencing import when_banned
 from server.realtime.doors import guard_stream, guard_streams_together
+from server.realtime.forgetting import keep_forgetting
 from server.stories.elsewhere import read_elsewhere
 from server.stories.following import when_story_changes
 from server.tables import actions, doors, following, queries
@@ -53,7 +54,8 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(hall)
     api.register_blueprint(open_at)
     api.register_blueprint(access)
-    app.extensions["happenstance-talks"] = KeptTalks()
+    app.extensions["happenstance-talks"] = talks = KeptTalks()
+    keep_forgetting(app, talks)
     app.wsgi_app = TalkInFront(app)  # type: ignore[method-assign]
     guard_stream(app, "talk-hosts", doors.door_to_hosts)
     guard_stream(app, "open-tables", open_tables.door_to_list)

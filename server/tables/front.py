@@ -37,7 +37,7 @@ from server.realtime.models import Stream
 from server.realtime.publish import number_of, numbers_of
 from server.tables.clock import SEATED_PHASES
 from server.tables.domain import Mode, TalkSnapshot
-from server.tables.kept import KeptTalks, Version, keep_table, shown
+from server.tables.kept import KeptTalk, KeptTalks, Version, keep_table, shown
 from server.tables.models import CheckIn, Seat, Table, Talk
 from server.tables.queries import table_views
 from server.web.front import Answered, Front
@@ -96,16 +96,28 @@ def keep(row: Talk, read: TalkSnapshot) -> None:
     slug = row.conference
     salt, feed_number = conference(slug).audit_salt, number_of(slug, "feed")
     version = Version(salt, row.version, row.roster_version, read.number, feed_number)
-    kept = talks.at(row.id, version) or talks.begin(version, read)
+    kept = talks.at(row.id, version) or talks.begin(slug, version, read)
     keep_table(kept, read.table, read.table_number)
     most = min(len(kept.taken), MOST_AHEAD)
     kept.taken.add(read.table.id)
-    ahead = _next_tables(row, kept.taken, most) if most else []
-    kept.taken.update(table.id for table in ahead)
-    if ahead:
-        numbers = numbers_of(slug, [f"table:{table.id}" for table in ahead])
+    if most and not kept.all_taken:
+        _keep_next(kept, row, most)
+
+
+def _keep_next(kept: KeptTalk, row: Talk, most: int) -> None:
+    """Keep some tables that nobody reads yet; let others read them where that fails."""
+    ahead = _next_tables(row, kept.taken, most)
+    ids = {table.id for table in ahead}
+    kept.taken |= ids
+    kept.all_taken = len(ahead) < most
+    try:
+        numbers = numbers_of(row.conference, [f"table:{table_id}" for table_id in ids])
         for view in table_views(row, ahead):
             keep_table(kept, view, numbers.get(f"table:{view.id}", 0))
+    except BaseException:
+        kept.taken -= ids
+        kept.all_taken = False
+        raise
 
 
 def _next_tables(row: Talk, taken: set[UUID], most: int) -> list[Table]:

@@ -41,15 +41,19 @@ class Version:
 class KeptTalk:
     """A talk at one version. tables: each with the number of its stream, by its id.
 
-    until: the end of what a host announces. taken: tables that somebody reads already.
+    until: the end of what a host announces. at: when it was read, by the steady clock.
+    taken: tables that somebody reads already. all_taken: there are no others.
     """
 
+    conference: str
     version: Version
     talk: bytes
     announcement: bytes
     until: datetime | None
     tables: dict[UUID, tuple[int, bytes]] = field(default_factory=dict)
+    at: float = field(default_factory=clock.steady)
     taken: set[UUID] = field(default_factory=set)
+    all_taken: bool = False
 
 
 class KeptTalks:
@@ -65,17 +69,34 @@ class KeptTalks:
             return None
         return kept if kept.until is None or clock.now() < kept.until else None
 
-    def begin(self, version: Version, read: TalkSnapshot) -> KeptTalk:
+    def begin(self, conference: str, version: Version, read: TalkSnapshot) -> KeptTalk:
         """Keep what somebody was shown, without their table, in place of what is older."""
         said = read.announcement
         kept = KeptTalk(
-            version, _written(read.talk), _written(said), until=said.until if said else None
+            conference,
+            version,
+            _written(read.talk),
+            _written(said),
+            until=said.until if said else None,
         )
         self._newest.pop(read.talk.id, None)
         self._newest[read.talk.id] = kept
         if len(self._newest) > MOST_TALKS:
             del self._newest[next(iter(self._newest))]
         return kept
+
+    def forget(self, conference: str, key: str | None) -> None:
+        """Forget a talk, or with no key all of a conference."""
+        self._newest = {
+            talk_id: kept
+            for talk_id, kept in self._newest.items()
+            if kept.conference != conference or key not in {None, str(talk_id)}
+        }
+
+    def forget_old(self, seconds: float) -> None:
+        """Forget what was read longer ago than so many seconds."""
+        since = clock.steady() - seconds
+        self._newest = {talk_id: kept for talk_id, kept in self._newest.items() if kept.at >= since}
 
 
 def keep_table(kept: KeptTalk, table: TableView, number: int) -> None:

@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from server import clock
+from server.realtime.beat import beat
+from server.realtime.forgetting import KEPT_FOR, forget_everywhere
+from server.stories.kept import Snapshots
 from server.tables import front
 from server.tables.kept import KeptTalks
 from tests.stories.telling import published
@@ -110,6 +114,82 @@ def test_who_may_not_see_it_is_told_so(
     mallory.conference = "autumn"
     assert mallory.refused("GET", talk.path)["code"] == "not-found"
     assert phones[1].refused("GET", f"/talks/{uuid.uuid4()}")["code"] == "not-found"
+
+
+def talks_kept(app: Flask) -> set[str]:
+    kept: KeptTalks = app.extensions["happenstance-talks"]
+    return {str(talk_id) for talk_id in kept._newest}
+
+
+def test_a_talk_that_ends_is_forgotten(app: Flask, talk: TalkAtHand, phones: list[Phone]) -> None:
+    phones[0].get(talk.path)
+    assert talks_kept(app) == {talk.id}
+    talk.do("end")
+    assert talks_kept(app) == set()
+
+
+def test_so_is_all_of_a_conference_that_is_deleted(
+    app: Flask, talk: TalkAtHand, phones: list[Phone]
+) -> None:
+    feeds: Snapshots = app.extensions["happenstance-feed"]
+    phones[0].get(talk.path)
+    phones[0].get("/feed")
+    with app.app_context():
+        forget_everywhere("spring")
+    assert (talks_kept(app), set(feeds._newest)) == ({talk.id}, {"autumn"})
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["conference", "delete", "autumn", "--yes"]).exit_code == 0
+    assert talks_kept(app) == set(feeds._newest) == set()
+
+
+def test_and_what_is_old_by_itself(
+    app: Flask, talk: TalkAtHand, phones: list[Phone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds: Snapshots = app.extensions["happenstance-feed"]
+    began = clock.steady()
+    monkeypatch.setattr(clock, "steady", lambda: began)
+    phones[0].get(talk.path)
+    phones[0].get("/feed")
+    for later, kept in (KEPT_FOR, {talk.id}), (KEPT_FOR + 1, set()):
+        monkeypatch.setattr(clock, "steady", lambda now=began + later: now)
+        with app.app_context():
+            beat()
+        assert talks_kept(app) == kept
+        assert len(feeds._newest) == len(kept)
+
+
+def test_tables_whose_reading_failed_are_read_for_the_next(
+    app: Flask, talk: TalkAtHand, phones: list[Phone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = {talk.table_of(phone)["id"] for phone in phones}
+    assert len(tables) > 2
+    others = [next(p for p in phones if talk.table_of(p)["id"] == one) for one in sorted(tables)]
+    forget(app)
+    others[0].get(talk.path)
+    with monkeypatch.context() as broken:
+        broken.setattr(front, "numbers_of", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            others[1].get(talk.path)
+    (kept,) = app.extensions["happenstance-talks"]._newest.values()
+    kept.tables.clear()  # so that the app itself is asked again
+    others[1].get(talk.path)
+    assert {str(one) for one in kept.tables} == tables - {talk.table_of(others[0])["id"]}
+
+
+def test_once_all_tables_are_kept_nobody_looks_for_more(
+    app: Flask, talk: TalkAtHand, phones: list[Phone]
+) -> None:
+    forget(app)
+    for phone in phones:
+        phone.get(talk.path)
+    (kept,) = app.extensions["happenstance-talks"]._newest.values()
+    looks = []
+    for _ in range(2):
+        kept.tables.clear()  # so that the app itself is asked again
+        with statements(app) as asked:
+            phones[0].get(talk.path)
+        looks.append(sum("NOT IN" in one and "FROM round_table" in one for one in asked))
+    assert looks == [1, 0]
 
 
 def test_the_address_is_that_of_the_app(app: Flask) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from server import clock
 from server.realtime.facts import feed
-from server.realtime.publish import publish
+from server.realtime.forgetting import forget_everywhere
+from server.realtime.publish import after_commit, publish
 from server.tables.at_table.taking_away import collect_later
 from server.tables.at_table.writing import forget_later
 from server.tables.clock import SEATED_PHASES, Clock, Phase
@@ -91,6 +94,7 @@ def set_clock(row: Talk, moved: Clock) -> None:
     if moved.phase is Phase.ENDED:
         forget_later(row)
         collect_later(row)
+        after_commit(partial(forget_everywhere, row.conference, key))
 
 
 def _tell_clock(row: Talk, *, listed: bool) -> None:
