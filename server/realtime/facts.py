@@ -29,7 +29,7 @@ class Audience:
     """Those who hear one stream of one conference.
 
     stream: "feed", "reviewers", "screen", "person:{id}", "talk:{id}", "talk-hosts:{id}",
-        "table:{id}" or "open-tables".
+        "table:{id}", "talks" or "open-tables".
     people: these people's phones hear it at once, subscribed or not (a table just seated);
         None leaves it to the subscribers.
     """

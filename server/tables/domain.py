@@ -111,9 +111,13 @@ class TalkView:
 
 @dataclass(frozen=True, kw_only=True)
 class TalkList:
-    """The talks of the conference, the newest first, beside the number of `feed`."""
+    """The talks of the conference, the newest first, beside the number of `feed`.
+
+    talks_number: of `talks`, where it is told how many are at each.
+    """
 
     number: int
+    talks_number: int
     talks: tuple[TalkView, ...]
 
 
@@ -341,6 +345,11 @@ class Company:
 def in_talk(conference: str, talk_id: UUID, *, people: tuple[UUID, ...] | None = None) -> Audience:
     """Return everybody who follows a talk, and these people's phones whatever they follow."""
     return Audience(conference=conference, stream=f"talk:{talk_id}", people=people)
+
+
+def looking_at_talks(conference: str) -> Audience:
+    """Return everybody who looks at the list of talks, and hears how many are at each."""
+    return Audience(conference=conference, stream="talks")
 
 
 def hosts_of(conference: str, talk_id: UUID) -> Audience:

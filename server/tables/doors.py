@@ -23,6 +23,12 @@ def doors_to_talks(asked: Sequence[Asked]) -> Iterable[Problem | None]:
     del held
 
 
+def door_to_list(_caller: Caller, rest: str) -> None:
+    """Let everybody at the conference hear how many are at its talks."""
+    if rest:
+        raise not_found()
+
+
 def door_to_hosts(caller: Caller, rest: str) -> None:
     """Let hosts follow what only those who conduct hear."""
     if not caller.role.includes(Role.HOST):

@@ -29,7 +29,7 @@ class TalkMoved(Fact, type="tables.talk_moved"):
 
 @dataclass(frozen=True, kw_only=True)
 class TalkCounted(Fact, type="tables.talk_counted"):
-    """How many are at a talk. Told every two seconds at most."""
+    """How many are at a talk. Told every two seconds at most, there and on `talks`."""
 
     talk_id: UUID
     here: int

@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
     app.extensions["happenstance-talks"] = talks = KeptTalks()
     keep_forgetting(app, talks)
     app.wsgi_app = TalkInFront(app)  # type: ignore[method-assign]
+    guard_stream(app, "talks", doors.door_to_list)
     guard_stream(app, "talk-hosts", doors.door_to_hosts)
     guard_stream(app, "open-tables", open_tables.door_to_list)
     guard_streams_together(app, "talk", doors.doors_to_talks)

@@ -173,7 +173,9 @@ def talk_list(conference: str) -> TalkList:
     )
     here = count_here([row.id for row in rows])
     return TalkList(
-        number=number_of(conference, "feed"), talks=tuple(_view(row, here) for row in rows)
+        number=number_of(conference, "feed"),
+        talks_number=number_of(conference, "talks"),
+        talks=tuple(_view(row, here) for row in rows),
     )
 
 

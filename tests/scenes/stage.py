@@ -30,7 +30,14 @@ from tests.support.phones import Phone
 
 Json = dict[str, Any]
 Sight = dict[str, Any]  # by path, what is fetched from there
-STANDING = ("number", "feed_number", "person_number", "talk_number", "table_number")
+STANDING = (
+    "number",
+    "feed_number",
+    "person_number",
+    "talk_number",
+    "talks_number",
+    "table_number",
+)
 MOMENT = {"seconds": 3}
 CLOCK = ("phase", "round", "ends_at", "paused_left", "version")
 LONGEST_LINE = 300
@@ -217,7 +224,7 @@ class Stage:
         theirs = phone.conference
         socket = phone.listen("feed", f"person:{phone.person_id}")
         phone.conference = self.conference.slug
-        for stream in ("feed", "reviewers", "screen", "open-tables"):
+        for stream in ("feed", "reviewers", "screen", "talks", "open-tables"):
             assert "problem" in phone.subscribe(socket, stream)
         phone.conference = theirs
         self.strangers.append((phone, socket))

@@ -44,7 +44,7 @@ EVERYBODYS = (
     Store("meet-now", (ME, FEED), ("/meet-now",)),
     Store("appointments", (ME, FEED), ("/appointments",)),
     Store("free", (FEED,), ("/free-now",)),
-    Store("talks", (FEED,), ("/talks",)),
+    Store("talks", (FEED, "talks"), ("/talks",)),
     Store("invitations", (ME, FEED), ("/invitations",)),
     Store("open-tables", ("open-tables",), ("/open-tables",)),
     Store("own-reports", (ME,), ("/reports/mine",)),
@@ -52,7 +52,7 @@ EVERYBODYS = (
 ORGANISERS = (  # whose own contacts and stories are like everybody's
     *HERE,
     Store("feed", (FEED,), ("/feed?",)),
-    Store("talks", (FEED,), ("/talks",)),
+    Store("talks", (FEED, "talks"), ("/talks",)),
     Store("open-tables", ("open-tables",), ("/open-tables",)),
     Store("queue", ("reviewers",), ("/reviews",)),
     Store("cases", ("reviewers",), ("/cases",)),

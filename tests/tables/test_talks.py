@@ -89,6 +89,21 @@ class TestCheckingIn:
         (fact,) = facts(socket, "tables.talk_counted")
         assert fact["data"]["here"] == 6
 
+    def test_is_counted_for_those_who_look_at_the_list_and_not_on_the_feed(
+        self, open_talk: OpenTalk, crowd: Crowd, alice: Phone, mallory: Phone
+    ) -> None:
+        talk = open_talk()
+        socket, before = alice.listen("talks", "feed"), alice.get("/talks")
+        crowd(5, talk)
+        talk.wait(seconds=2)
+        (fact,) = facts(socket, "tables.talk_counted")
+        assert (fact["stream"], fact["number"]) == ("talks", before["talks_number"] + 1)
+        now = alice.get("/talks")
+        assert now["talks_number"] == fact["number"]
+        assert [one["here"] for one in now["talks"]] == [5]
+        mallory.conference = alice.conference
+        assert mallory.subscribe(mallory.listen(), "talks")["problem"]["code"] == "not-found"
+
     def test_to_another_talk_leaves_the_first(
         self, open_talk: OpenTalk, alice: Phone, host: Phone
     ) -> None:

@@ -181,6 +181,7 @@ function seen(store: string, state: unknown): unknown {
     feed_number: _feed,
     person_number: _person,
     talk_number: _talk,
+    talks_number: _talks,
     table_number: _table,
     ...shown
   } = (SEEN[kind] ? SEEN[kind](state as never) : state) as Sight;

@@ -8804,8 +8804,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * How many are at a talk. Told every two seconds at most.
-         * @description How many are at a talk. Told every two seconds at most.
+         * How many are at a talk. Told every two seconds at most, there and on `talks`.
+         * @description How many are at a talk. Told every two seconds at most, there and on `talks`.
          */
         post: {
             parameters: {
@@ -9814,6 +9814,7 @@ export interface components {
         };
         TalkList: {
             number: number;
+            talks_number: number;
             talks: components["schemas"]["TalkView"][];
         };
         TalkIn: {

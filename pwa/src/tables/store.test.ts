@@ -150,7 +150,7 @@ describe("the conference's talks", () => {
 
   test("a new one comes first, a known one changes in its place", () => {
     const older = talk({ id: "older", opened_at: "2026-11-23T08:00:00.000Z" });
-    const state = applyToTalks({ number: 1, talks: [older] }, listed(talk()));
+    const state = applyToTalks({ number: 1, talks_number: 1, talks: [older] }, listed(talk()));
     expect(state.talks.map(({ id }) => id)).toEqual([TALK, "older"]);
     const ended = applyToTalks(state, listed({ ...older, phase: "ended", version: 7 }));
     expect(ended.talks.map(({ phase }) => phase)).toEqual(["gathering", "ended"]);

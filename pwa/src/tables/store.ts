@@ -106,7 +106,7 @@ function withTable(me: string, state: TalkState, { talk, table }: Schema<"TableS
   return { ...next, here: true, table, awaited: false, waiting: null, gone: undefined };
 }
 
-/** Pure: the conference's talks after a fact of the stream `feed`, the newest first. */
+/** Pure: the conference's talks after a fact of the streams `feed` and `talks`, the newest first. */
 export function applyToTalks(state: Schema<"TalkList">, fact: KnownFact): Schema<"TalkList"> {
   if (fact.type === "tables.talk_counted") {
     const { talk_id, here } = fact.data;
@@ -161,5 +161,6 @@ export function openTalks(here: Here): Stream<Schema<"TalkList">> {
     keptAs: "talks",
     load: (signal) => request("GET", here.path("/talks"), undefined, { signal }),
     apply: applyToTalks,
+    further: [{ stream: "talks", at: (list) => list.talks_number }],
   });
 }

@@ -15,11 +15,11 @@ from server.matching.free.actions import end as no_longer_free
 from server.people.models import Person
 from server.people.openness import listens_first
 from server.people.queries import openness_of
-from server.realtime.facts import feed, one_person
+from server.realtime.facts import one_person
 from server.realtime.publish import publish
 from server.tables.at_table import taking_away
 from server.tables.clock import SEATED_PHASES, Phase
-from server.tables.domain import Mode, WhyWaiting, in_talk
+from server.tables.domain import Mode, WhyWaiting, in_talk, looking_at_talks
 from server.tables.facts import CheckedIn, GotUp, TalkCounted
 from server.tables.models import CheckIn, Invitation, Talk, Written
 from server.tables.open.seats import after_goodbye, say_goodbye, take_chair
@@ -118,10 +118,13 @@ def leave(row: Talk, person_id: UUID, *, by: Caller | None = None) -> None:
 
 
 def tell_count(row: Talk) -> None:
-    """Tell those who follow a talk, and all who see that it is on, how many are here."""
+    """Tell those who follow a talk, and all who look at the list of talks, how many are here.
+
+    Not on `feed`: what is kept under its number would be old every two seconds, while people come.
+    """
     told = TalkCounted(talk_id=row.id, here=view_of(row).here)
     publish(in_talk(row.conference, row.id), told)
-    publish(feed(row.conference), told)
+    publish(looking_at_talks(row.conference), told)
 
 
 def forget(person: Person) -> None:
