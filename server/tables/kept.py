@@ -2,7 +2,9 @@
 
 Whatever changes a talk, a table, or a person who sits there raises the number of a stream in the
 same transaction. So a version is all that needs to be asked before a phone that comes back is
-answered with what another one was.
+answered with what another one was. But two things change by the clock: an announcement ends, after
+which nothing is kept of it; and a pause that somebody there takes from being met, of which what is
+kept may say that it lasts until the work that is due at its end (`choosing_openness`) has told so.
 """
 
 from __future__ import annotations
