@@ -67,12 +67,15 @@ def meet(bits: Bits, ones: Places, others: Places) -> Flags:
 def _share_a_block(rows: Weighed, columns: Weighed, ones: Places, others: Places) -> Flags:
     """Say whether some block is a reason for them."""
     found = np.zeros((len(ones), len(others)), np.bool_)
-    for number, (block, theirs) in enumerate(zip(rows.by_block(), columns.by_block(), strict=True)):
-        taken, given = block.takes[ones], block.gives[ones]
+    # Looked up once for all blocks: their keys stand side by side.
+    takes, gives = rows.takes_each[ones], rows.gives_each[ones]
+    their_takes, their_gives = columns.takes_each[others], columns.gives_each[others]
+    for number, keys in enumerate(rows.blocks):
+        taken, given = takes[:, keys], gives[:, keys]
         if not (taken.any() and given.any()):
             continue
-        both = (taken @ theirs.gives[others].T) > 0
-        both &= (given @ theirs.takes[others].T) > 0
+        both = (taken @ their_gives[:, keys].T) > 0
+        both &= (given @ their_takes[:, keys].T) > 0
         both &= (rows.counts[ones, number, None] > 0) & (columns.counts[others, number] > 0)
         if number == DIFFERENT:
             both &= ~_meets(rows.ways[ones], columns.ways[others])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -39,7 +39,7 @@ class Weighed(NamedTuple):
     """What is known of people as numbers: arrays with a row for each.
 
     takes, gives: of all blocks together; a pair's worth to one is takes[one] @ gives[other].
-    takes_each, gives_each: the same of each block by itself, one after another; see `by_block`.
+    takes_each, gives_each: the same of each block by itself, one after another.
     asks: [person, ground], for the blocks that are one. silent: those who have told no background.
     vague: those who have come in some other way. blocks: the keys of each, and no array.
     """
@@ -57,11 +57,6 @@ class Weighed(NamedTuple):
     silent: Flags
     vague: Flags
     blocks: tuple[slice, ...]
-
-    def by_block(self) -> Iterator[Columns]:
-        """Yield what a pair's worth by each block is the product of."""
-        for keys in self.blocks:
-            yield Columns(self.takes_each[:, keys], self.gives_each[:, keys])
 
     def of(self, people: Places | slice) -> Weighed:
         """Return what is known of these people. Of a slice nothing is copied."""
