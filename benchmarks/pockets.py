@@ -105,7 +105,8 @@ class Phone(Line):
 class Pockets:
     """The phones of a talk. inside: the API's path of the conference.
 
-    fetched: how many snapshots they were given; busy: how often they were told to come later.
+    fetched: how many snapshots they were given; sent: how many came over the socket instead.
+    busy: how often they were told to come later.
     tries: how often they tried to connect; answered: when the first had a websocket, since this
         was set to None.
     """
@@ -121,7 +122,7 @@ class Pockets:
         self._by_file: dict[int, tuple[Phone, Line]] = {}
         self._timers: list[tuple[float, int, Callable[[], None]]] = []
         self._order = itertools.count()
-        self.fetched = self.busy = self.tries = 0
+        self.fetched = self.sent = self.busy = self.tries = 0
         self.answered: float | None = None
         self.phones = [self._phone(cookie, person) for cookie, person in people]
 
@@ -257,12 +258,16 @@ class Pockets:
 
     def _subscribe(self, phone: Phone, streams: list[str]) -> None:
         if phone.connected:
-            _say(phone, "subscribe", {"conference": self._slug, "streams": streams})
+            store, own = phone.talk_store, f"talk:{self._talk}"
+            at = {own: store.at[own]} if own in streams and own in store.at else {}
+            _say(phone, "subscribe", {"conference": self._slug, "streams": streams, "at": at})
 
     def _told(self, phone: Phone, kind: str, said: dict[str, Any]) -> None:
         if kind == "fact":
             self._hear(phone, said)
         elif "numbers" in said:
+            for text in said.get("missed", {}).values():
+                self._take(phone, json.loads(text))
             self._reached(phone, said["numbers"])
             problems = said.get("problems", {})
             passing = [stream for stream, why in problems.items() if why["status"] >= 500]
@@ -270,6 +275,16 @@ class Pockets:
                 self.busy += 1
                 again = 10.0 * (0.25 + 0.75 * self._chance.random())
                 self._later(again, lambda: self._subscribe(phone, passing))
+
+    def _take(self, phone: Phone, snapshot: dict[str, Any]) -> None:
+        """Take what was sent, unless more is known by now, or is on its way."""
+        store = phone.talk_store
+        newer = all(
+            snapshot[name] >= store.at.get(stream, 0) for stream, name in store.fields.items()
+        )
+        if newer and not store.fetching:
+            self.sent += 1
+            self._loaded(phone, store, snapshot)
 
     def _reached(self, phone: Phone, numbers: dict[str, int]) -> None:
         for store in (phone.talk_store, *phone.stores):

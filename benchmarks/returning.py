@@ -170,7 +170,7 @@ def _killed(hall: Hall, meanwhile: Act | None, at_once: Act | None) -> Figures:
     """
     moments: dict[str, float] = {}
     pockets = hall.pockets
-    fetched, busy, tries = pockets.fetched, pockets.busy, pockets.tries
+    fetched, sent, busy, tries = pockets.fetched, pockets.sent, pockets.busy, pockets.tries
 
     def kill_and_act() -> None:
         hall.server.kill()
@@ -200,6 +200,7 @@ def _killed(hall: Hall, meanwhile: Act | None, at_once: Act | None) -> Figures:
         "acted_s": moments["acted"] - moments["returned"],
         "worked_s": used_by(hall.server.pid)[0],
         "fetched": pockets.fetched - fetched,
+        "sent": pockets.sent - sent,
         "told_to_wait": pockets.busy - busy,
         "tries": pockets.tries - tries,
     }

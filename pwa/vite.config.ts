@@ -3,6 +3,12 @@ import { precache } from "./vite/precache.ts";
 
 const server = process.env.HAPPENSTANCE_SERVER ?? "http://localhost:8000";
 
+// In one piece, or else what some pages do without would split it for everybody, and every piece has its price.
+const WHOLE: [RegExp, string][] = [
+  [/preact\/(dist|hooks|jsx-runtime)\//, "preact"],
+  [/src\/(matching\/more|ui\/marks)\.ts/, "inside"],
+];
+
 export default defineConfig({
   resolve: { alias: { "@texts": new URL("../server/texts", import.meta.url).pathname } },
   plugins: [precache(["/manifest.webmanifest", "/icon.svg"])],
@@ -18,8 +24,7 @@ export default defineConfig({
         // Which file is what stands in dist/.vite/manifest.json.
         chunkFileNames: "assets/[hash:7].js",
         assetFileNames: "assets/[hash:7][extname]",
-        // In one piece, or else parts of pages that have no button would split it for everybody.
-        manualChunks: (id) => (/preact\/(dist|hooks|jsx-runtime)\//.test(id) ? "preact" : undefined),
+        manualChunks: (id) => WHOLE.find(([modules]) => modules.test(id))?.[1],
       },
     },
   },

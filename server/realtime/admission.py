@@ -19,6 +19,7 @@ from server.errors import Problem, not_found, too_many
 from server.extensions import db, socketio
 from server.realtime.doors import check_doors
 from server.realtime.facts import person_room, stream_room
+from server.realtime.missed import missed
 from server.realtime.presence import Hearing, Phone, presence
 from server.realtime.publish import numbers_of
 from server.realtime.silence import silence
@@ -33,12 +34,17 @@ FindCallers = Callable[[Collection[str], str], Mapping[str, Calling | Problem]]
 
 @dataclass(eq=False)
 class Ask:
-    """A phone that would hear a stream. answer: its number, or why not; None for none so far."""
+    """A phone that would hear a stream. answer: its number, or why not; None for none so far.
+
+    at: where the phone stands in it, if it would be sent what it has missed, as JSON.
+    """
 
     phone: Phone
     conference: str
     stream: str
     answer: int | Exception | None = None
+    at: int | None = None
+    missed: str | None = None
 
 
 class Admission:
@@ -116,13 +122,26 @@ def _let_in(asks: Collection[Ask]) -> None:
             conference: numbers_of(conference, {ask.stream for ask in some})
             for conference, some in _by_conference(hearings).items()
         }
-    for ask, hearing in hearings.items():
-        now = still.get(ask)
-        if now is not None and hearing.is_of(now.id, now.rights_version):
-            ask.answer = numbers[ask.conference].get(ask.stream, 0)
-        else:
-            ask.answer = ask.answer or not_found()
-            silence(ask.phone, ask.conference)
+        for ask, hearing in hearings.items():
+            now = still.get(ask)
+            if now is not None and hearing.is_of(now.id, now.rights_version):
+                ask.answer = numbers[ask.conference].get(ask.stream, 0)
+            else:
+                ask.answer = ask.answer or not_found()
+                silence(ask.phone, ask.conference)
+        _send_what_was_missed(still)
+
+
+def _send_what_was_missed(callers: Mapping[Ask, Calling]) -> None:
+    """Add to the numbers what was missed, of the same moment."""
+    behind = [
+        ask
+        for ask in callers
+        if ask.at is not None and isinstance(ask.answer, int) and ask.at < ask.answer
+    ]
+    found = missed([(callers[ask], ask.stream) for ask in behind])
+    for ask, snapshot in zip(behind, found, strict=True):
+        ask.missed = snapshot
 
 
 def _callers(asks: Iterable[Ask]) -> dict[Ask, Calling]:

@@ -96,7 +96,9 @@ def subscribe(sid: str, message: Message) -> Message:
     """Let a phone hear streams of a conference if their doors agree.
 
     Asked for `streams` it answers with the {numbers} of those, and the {problems} of the ones that
-    stay closed, by their names; asked for one `stream`, with its {number}.
+    stay closed, by their names; asked for one `stream`, with its {number}. Who says where they
+    stand in some of the many, {at} by their names, may have {missed}: the JSON text of what they
+    would fetch, where a stream has gone on and this can be told at once.
     """
     if "streams" in message:
         return _subscribe_to_many(sid, message)
@@ -110,7 +112,8 @@ def subscribe(sid: str, message: Message) -> Message:
 
 def _subscribe_to_many(sid: str, message: Message) -> Message:
     conference, streams = message.get("conference"), message["streams"]
-    if not isinstance(conference, str) or not _are_texts(streams):
+    at = message.get("at", {})
+    if not isinstance(conference, str) or not _are_texts(streams) or not _are_numbers(at):
         raise Problem("bad-request", 400)
     if len(streams) > MOST_STREAMS:
         raise too_many()
@@ -118,16 +121,24 @@ def _subscribe_to_many(sid: str, message: Message) -> Message:
         raise not_found()
     phone = _phone(sid)
     asks = [
-        Ask(phone, conference, stream, None if STREAM_NAME.fullmatch(stream) else not_found())
+        Ask(
+            phone,
+            conference,
+            stream,
+            answer=None if STREAM_NAME.fullmatch(stream) else not_found(),
+            at=at.get(stream),
+        )
         for stream in dict.fromkeys(streams)
     ]
     admit([ask for ask in asks if ask.answer is None])
-    answer: Message = {"numbers": {}, "problems": {}}
+    answer: Message = {"numbers": {}, "problems": {}, "missed": {}}
     for ask in asks:
         if isinstance(ask.answer, Exception):
             answer["problems"][ask.stream] = problem_of(ask.answer).body()
         else:
             answer["numbers"][ask.stream] = ask.answer
+            if ask.missed is not None:
+                answer["missed"][ask.stream] = ask.missed
     return answer
 
 
@@ -150,6 +161,10 @@ def _phone(sid: str) -> Phone:
 
 def _are_texts(found: object) -> bool:
     return isinstance(found, list) and all(isinstance(one, str) for one in found)
+
+
+def _are_numbers(found: object) -> bool:
+    return isinstance(found, dict) and all(isinstance(one, int) for one in found.values())
 
 
 def _names(message: Message) -> tuple[str, str]:

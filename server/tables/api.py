@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from server.people.models import Person
-from server.tables import actions, front, queries
+from server.tables import actions, queries
 from server.tables.company import company
 from server.tables.domain import (
     Company,
@@ -49,10 +49,7 @@ def open_talk(caller: Person, wanted: dict[str, Any], talk_id: uuid.UUID) -> Tal
 @blueprint.response(200, answer(TalkSnapshot))
 def get_talk(caller: Person, talk_id: uuid.UUID) -> TalkSnapshot:
     """Return a talk, and the caller's table in it."""
-    row = queries.talk_for(caller, talk_id)
-    snapshot = queries.snapshot(row, caller)
-    front.keep(row, snapshot)
-    return snapshot
+    return queries.snapshot(queries.talk_for(caller, talk_id), caller)
 
 
 @blueprint.put("/talks/<uuid:talk_id>/here")

@@ -18,6 +18,7 @@ from server.people.leaving import when_leaving
 from server.people.silencing import when_banned
 from server.realtime.doors import guard_stream, guard_streams_together
 from server.realtime.forgetting import keep_forgetting
+from server.realtime.missed import send_what_was_missed
 from server.stories.elsewhere import read_elsewhere
 from server.stories.following import when_story_changes
 from server.tables import actions, doors, following, queries
@@ -30,10 +31,10 @@ from server.tables.cards.story_cards import lies_before
 from server.tables.conductor import clearing, meetings, winding
 from server.tables.conductor.api import blueprint as conductor
 from server.tables.desk import commands
-from server.tables.front import TalkInFront
 from server.tables.hall.access_api import blueprint as access
 from server.tables.hall.api import blueprint as hall
 from server.tables.kept import KeptTalks
+from server.tables.missed import talks_missed
 from server.tables.open import tables as open_tables
 from server.tables.open.api import blueprint as open_at
 from server.tables.open.seats import close_table
@@ -56,7 +57,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(access)
     app.extensions["happenstance-talks"] = talks = KeptTalks()
     keep_forgetting(app, talks)
-    app.wsgi_app = TalkInFront(app)  # type: ignore[method-assign]
+    send_what_was_missed(app, "talk", talks_missed)
     guard_stream(app, "talks", doors.door_to_list)
     guard_stream(app, "talk-hosts", doors.door_to_hosts)
     guard_stream(app, "open-tables", open_tables.door_to_list)

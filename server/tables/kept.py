@@ -17,7 +17,7 @@ from uuid import UUID
 import orjson
 
 from server import clock
-from server.tables.domain import TableView, TalkSnapshot
+from server.tables.domain import TableView, TalkAnnouncement, TalkView
 from server.web.values import to_wire
 
 MOST_TALKS = 20  # kept in one process
@@ -44,7 +44,6 @@ class KeptTalk:
     """A talk at one version. tables: each with the number of its stream, by its id.
 
     until: the end of what a host announces. at: when it was read, by the steady clock.
-    taken: tables that somebody reads already. all_taken: there are no others.
     """
 
     conference: str
@@ -54,8 +53,10 @@ class KeptTalk:
     until: datetime | None
     tables: dict[UUID, tuple[int, bytes]] = field(default_factory=dict)
     at: float = field(default_factory=clock.steady)
-    taken: set[UUID] = field(default_factory=set)
-    all_taken: bool = False
+
+    def has(self, table_id: UUID, number: int) -> bool:
+        """Say whether a table is kept as it is at this number of its stream."""
+        return self.tables.get(table_id, (None, b""))[0] == number
 
 
 class KeptTalks:
@@ -71,18 +72,14 @@ class KeptTalks:
             return None
         return kept if kept.until is None or clock.now() < kept.until else None
 
-    def begin(self, conference: str, version: Version, read: TalkSnapshot) -> KeptTalk:
-        """Keep what somebody was shown, without their table, in place of what is older."""
-        said = read.announcement
-        kept = KeptTalk(
-            conference,
-            version,
-            _written(read.talk),
-            _written(said),
-            until=said.until if said else None,
-        )
-        self._newest.pop(read.talk.id, None)
-        self._newest[read.talk.id] = kept
+    def begin(
+        self, conference: str, version: Version, talk: TalkView, said: TalkAnnouncement | None
+    ) -> KeptTalk:
+        """Keep a talk, without its tables, in place of what is older. said: to all there."""
+        until = said.until if said else None
+        kept = KeptTalk(conference, version, _written(talk), _written(said), until)
+        self._newest.pop(talk.id, None)
+        self._newest[talk.id] = kept
         if len(self._newest) > MOST_TALKS:
             del self._newest[next(iter(self._newest))]
         return kept
@@ -106,14 +103,10 @@ def keep_table(kept: KeptTalk, table: TableView, number: int) -> None:
     kept.tables[table.id] = number, _written(table)
 
 
-def shown(
-    kept: KeptTalk, table_id: UUID, table_number: int, person_number: int, *, listens: bool
-) -> bytes | None:
-    """Return the talk for somebody who sits at a table, or None if that is not kept."""
-    number, table = kept.tables.get(table_id, (None, b""))
-    if number != table_number:
-        return None
-    return (
+def shown(kept: KeptTalk, table_id: UUID, person_number: int, *, listens: bool) -> str:
+    """Return the talk for somebody who sits at a table that is kept, as JSON."""
+    number, table = kept.tables[table_id]
+    snapshot = (
         b'{"number":%d,"person_number":%d,"talk":%b,"here":true,"listens":%b,'
         b'"table":%b,"table_number":%d,"waiting":null,"announcement":%b}'
     ) % (
@@ -122,9 +115,10 @@ def shown(
         kept.talk,
         b"true" if listens else b"false",
         table,
-        table_number,
+        number,
         kept.announcement,
     )
+    return snapshot.decode()
 
 
 def _written(value: Any) -> bytes:

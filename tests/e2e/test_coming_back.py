@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Callable
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from server.web.rights import Role
 from tests.e2e.devices import SOCKETS, Hold, until
 from tests.e2e.guests import Guest
 from tests.support.phones import Phone
-from tests.support.servers import Server
+from tests.support.servers import Server, tell
 
 Rename = Callable[[str], None]
 
@@ -125,3 +126,38 @@ def test_a_killed_server_is_found_again_as_soon_as_it_is_back(
     served.start()
     assert seconds_until_it_says(guest, "Winter Forum") < WITHIN
     guest.says_it_is("")
+
+
+def test_a_seated_phone_is_sent_what_it_missed_and_fetches_nothing(
+    alice: tuple[Guest, Wires], beside: Flask, forum: Conference, served: Server
+) -> None:
+    guest, wires = alice
+    host = Phone(beside).join(forum, "Hugo")
+    with writing(db.session):
+        person("forum", UUID(host.person_id)).role = Role.HOST
+    talk = f"/talks/{uuid.uuid4()}"
+    host.put(talk, {"title": "Coffee", "deck": "how-did-you-get-here", "rounds": 1, "minutes": 12})
+    for _ in range(3):
+        Phone(beside).join(forum, "Bob").put(f"{talk}/here")
+    guest.check_in(talk.rpartition("/")[2])
+
+    def commanded(move: str) -> tuple[str, dict[str, object]]:
+        version = host.get(talk)["talk"]["version"]
+        return f"{talk}/commands/{uuid.uuid4()}", {"move": move, "version": version}
+
+    tell(served, host, "PUT", *commanded("start"))
+    until(guest.page, lambda: host.get(talk)["talk"]["phase"] == "moving")
+    tell(served, host, "PUT", *commanded("go-on"))
+    guest.sees("I’d rather move")
+    wires.heard = False
+    guest.open(talk)  # afresh, as it has not been told what happened beside
+    guest.sees("I’d rather move")
+    until(guest.page, lambda: wires.heard)
+    served.kill()
+    guest.says_it_is("Reconnecting")
+    host.put(*commanded("pause"))
+    fetched: list[str] = []
+    guest.page.on("request", lambda request: fetched.append(request.url))
+    served.start()
+    guest.sees("The host has paused the talk.")
+    assert not [url for url in fetched if url.endswith(talk)]

@@ -160,7 +160,11 @@ class TestManyAtOnce:
         assert [fact["number"] for fact in facts(socket)] == [2]
 
     def test_none_is_none(self, alice: Phone) -> None:
-        assert alice.subscribe_to_all(alice.listen()) == {"numbers": {}, "problems": {}}
+        assert alice.subscribe_to_all(alice.listen()) == {
+            "numbers": {},
+            "problems": {},
+            "missed": {},
+        }
 
     def test_says_what_it_cannot_read(self, alice: Phone) -> None:
         socket = alice.listen()

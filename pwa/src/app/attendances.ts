@@ -55,7 +55,7 @@ async function ask(): Promise<void> {
 /** Call with the server's answer after joining, using a link, or coming back by a recovery code. */
 export function cameIn(attendance: Attendance): void {
   keep([...(attendances.value ?? []).filter(({ slug }) => slug !== attendance.slug), attendance]);
-  void import("../live/socket").then(({ reconnect }) => reconnect());
+  void import("../live/reconnect").then(({ reconnect }) => reconnect());
 }
 
 /** Call after leaving a conference: nothing of it stays on the phone. */

@@ -4,7 +4,7 @@ const JITTER_MS = 1_000;
 interface Ears<F> {
   /** The next fact, in order; called once for each number that may be heard. */
   apply: (fact: F, number: number) => void;
-  /** Something was missed: fetch the snapshot, and say `loading` before and `loaded` or `failed` after. */
+  /** Something was missed: get the snapshot, and say `loaded`. Whoever fetches it says `loading` before, and `failed`. */
   resync: () => void;
 }
 
@@ -87,7 +87,13 @@ export class Numbers<F> {
       clearTimeout(this.#timer);
       this.#timer = undefined;
     } else if (this.#timer === undefined) {
-      this.#timer = setTimeout(() => this.ears.resync(), HOLD_MS + this.random() * JITTER_MS);
+      this.#timer = setTimeout(
+        () => {
+          this.#timer = undefined;
+          this.ears.resync();
+        },
+        HOLD_MS + this.random() * JITTER_MS,
+      );
     }
   }
 }

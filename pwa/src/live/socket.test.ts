@@ -3,7 +3,7 @@ import type { ProblemError } from "./api";
 
 type Handler = (message?: unknown) => void;
 
-type Answer = { number: number } | { problem: { code: string; status: number } };
+type Answer = { number: number; missed?: string } | { problem: { code: string; status: number } };
 
 /** The socket's client as this file uses it; `answers` are what the server says of a stream. */
 class FakeSocket {
@@ -18,6 +18,8 @@ class FakeSocket {
   alive = true;
   reachable = true;
   asked: string[] = [];
+  /** Where the phone said it stood when it asked last. */
+  stood: Record<string, number> | undefined;
   answers = new Map<string, Answer>();
   refusal: { code: string; status: number } | undefined;
 
@@ -28,22 +30,29 @@ class FakeSocket {
     this.patience = patience;
     return this;
   }
-  async emitWithAck(event: string, { conference, streams }: { conference?: string; streams?: string[] }) {
+  async emitWithAck(
+    event: string,
+    { conference, streams, at }: { conference?: string; streams?: string[]; at?: Record<string, number> },
+  ) {
     if (!streams) {
       this.asked.push(event);
       if (!this.alive) await new Promise((_, reject) => setTimeout(reject, this.patience));
       return { now: 0 };
     }
     this.asked.push(`${event} ${conference} ${streams.join(" ")}`);
+    this.stood = at;
     if (this.refusal) return { problem: this.refusal };
     const numbers: Record<string, number> = {};
+    const missed: Record<string, string> = {};
     const problems: Record<string, object> = {};
     for (const stream of streams) {
       const answer = this.answers.get(stream) ?? { number: 0 };
-      if ("number" in answer) numbers[stream] = answer.number;
-      else problems[stream] = answer.problem;
+      if ("number" in answer) {
+        numbers[stream] = answer.number;
+        if (answer.missed) missed[stream] = answer.missed;
+      } else problems[stream] = answer.problem;
     }
-    return { numbers, problems };
+    return { numbers, missed, problems };
   }
   emit(event: string, { stream }: { stream: string }) {
     this.asked.push(`${event} ${stream}`);
@@ -74,7 +83,7 @@ let connection: typeof import("./connection").connection;
 function listener() {
   return {
     hear: vi.fn<(number: number, fact: unknown) => void>(),
-    reached: vi.fn<(number: number) => void>(),
+    reached: vi.fn<(number: number, missed?: string) => void>(),
     refused: vi.fn<(problem: ProblemError) => void>(),
   };
 }
@@ -115,11 +124,27 @@ test("whoever comes back asks for all streams of a conference in one message", a
   await connected();
   const once = ["subscribe expo feed talk:1", "subscribe other feed"];
   expect(subscriptions()).toEqual(once);
-  await vi.waitFor(() => expect(talk.reached).toHaveBeenCalledExactlyOnceWith(7));
-  expect(feed.reached).toHaveBeenCalledExactlyOnceWith(41);
+  await vi.waitFor(() => expect(talk.reached).toHaveBeenCalledExactlyOnceWith(7, undefined));
+  expect(feed.reached).toHaveBeenCalledExactlyOnceWith(41, undefined);
   fake.connect();
   await Promise.resolve();
   expect(subscriptions()).toEqual([...once, ...once]);
+});
+
+test("it says where it stands, and hears what it has missed", async () => {
+  const standing = (at: number | undefined) => ({ ...listener(), at: () => at });
+  const [talk, other, none] = [standing(7), listener(), standing(undefined)];
+  for (const one of [talk, none, other]) live.subscribe("expo", "talk:1", one);
+  live.subscribe("expo", "talk:2", none);
+  live.subscribe("expo", "feed", listener());
+  await connected();
+  expect(fake.stood).toEqual({ "talk:1": 7 });
+  fake.asked = [];
+  fake.answers.set("talk:1", { number: 9, missed: "{}" });
+  live.askAgain("expo", "talk:1");
+  await vi.waitFor(() => expect(talk.reached).toHaveBeenLastCalledWith(9, "{}"));
+  expect(other.reached).toHaveBeenLastCalledWith(9, "{}");
+  expect(subscriptions()).toEqual(["subscribe expo talk:1"]);
 });
 
 test("the time is asked for again when the phone comes back, but not so often", async () => {
@@ -153,7 +178,7 @@ test("the answer says where the stream stands, or why it is closed", async () =>
   live.subscribe("expo", "feed", feed);
   live.subscribe("expo", "talk:1", talk);
   await connected();
-  await vi.waitFor(() => expect(feed.reached).toHaveBeenCalledWith(41));
+  await vi.waitFor(() => expect(feed.reached).toHaveBeenCalledWith(41, undefined));
   await vi.waitFor(() => expect(talk.refused.mock.calls[0]?.[0]).toMatchObject({ code: "not-found" }));
 });
 
@@ -170,7 +195,7 @@ test("a server that is busy is asked again before long, and one that refuses is 
   fake.answers.set("feed", { number: 41 });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(subscriptions()).toEqual(["subscribe expo feed"]);
-  expect(feed.reached).toHaveBeenCalledWith(41);
+  expect(feed.reached).toHaveBeenCalledWith(41, undefined);
   vi.useRealTimers();
 });
 

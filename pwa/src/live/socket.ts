@@ -15,10 +15,12 @@ export interface Fact<Type extends string = string, Data = unknown> {
 export interface Listener {
   /** A fact of the stream, or null for one that this phone may not hear. */
   hear: (number: number, fact: Fact | null) => void;
-  /** The stream has come to this number. */
-  reached: (number: number) => void;
+  /** The stream has come to this number. `missed`: the snapshot, as JSON, if the server sends it along. */
+  reached: (number: number, missed?: string) => void;
   /** The door is closed for now; it is tried again when rights change, the phone reconnects, or what kept it passes. */
   refused: (problem: ProblemError) => void;
+  /** Where the phone stands, if it would be sent what it has missed; undefined while there is nothing. */
+  at?: () => number | undefined;
 }
 
 interface ServerToPhone {
@@ -29,7 +31,7 @@ interface ServerToPhone {
     type?: string;
     data?: unknown;
   }) => void;
-  numbers: (message: { conference: string; numbers: Record<string, number> }) => void;
+  numbers: (message: { conference: string; numbers: Numbers }) => void;
   rights: (message: { conference: string }) => void;
 }
 
@@ -37,15 +39,21 @@ type Address = { conference: string; stream: string };
 type Subscription = Address & { listeners: Set<Listener> };
 type Problem = Partial<StoredProblem>;
 
-/** Where each stream stands, and why some are closed; or why all of them are. */
+type Numbers = Record<string, number>;
+
+/** Where each stream stands, what was missed of some, and why others are closed; or why all of them are. */
 interface Subscribed {
-  numbers?: Record<string, number>;
+  numbers?: Numbers;
+  missed?: Record<string, string>;
   problems?: Record<string, Problem>;
   problem?: Problem;
 }
 
 interface PhoneToServer {
-  subscribe: (wanted: { conference: string; streams: string[] }, ack: (answer: Subscribed) => void) => void;
+  subscribe: (
+    wanted: { conference: string; streams: string[]; at: Record<string, number | undefined> },
+    ack: (answer: Subscribed) => void,
+  ) => void;
   unsubscribe: (address: Address, ack: (answer: object) => void) => void;
   clock: (nothing: object, ack: (answer: { now: number }) => void) => void;
 }
@@ -96,6 +104,11 @@ export function subscribe(conference: string, stream: string, listener: Listener
   };
 }
 
+/** Ask where a stream stands, and for what was missed of it. */
+export function askAgain(conference: string, stream: string): void {
+  ask([nameOf({ conference, stream })]);
+}
+
 /**
  * Hear the facts of all streams whose name begins with `prefix`, subscribed or not: the server tells a seated person
  * of their new table before the phone can know its name.
@@ -136,20 +149,27 @@ async function askFor(conference: string, some: Subscription[]): Promise<void> {
   if (!socket?.connected) return;
   const streams = some.map(({ stream }) => stream);
   try {
-    const answer = await socket.timeout(ACK_MS).emitWithAck("subscribe", { conference, streams });
+    const at = Object.fromEntries(some.map(({ stream, listeners }) => [stream, standing(listeners)]));
+    const answer = await socket.timeout(ACK_MS).emitWithAck("subscribe", { conference, streams, at });
     heard();
     const passing = some.filter((one) => !tell(one, answer));
-    if (passing.length > 0) askAgain(passing, BUSY_MS);
+    if (passing.length > 0) askLater(passing, BUSY_MS);
   } catch {
-    askAgain(some); // no answer
+    askLater(some); // no answer
   }
 }
 
+/** Where the first of them stands that would be sent what it has missed; another may have to fetch it. */
+function standing(listeners: Set<Listener>): number | undefined {
+  return [...listeners].find(({ at }) => at)?.at?.();
+}
+
 /** Tell a stream's listeners what was answered. False if it is a problem that may soon be over. */
-function tell({ stream, listeners }: Subscription, { numbers, problems, problem }: Subscribed): boolean {
+function tell({ stream, listeners }: Subscription, answer: Subscribed): boolean {
+  const { numbers, missed, problems, problem } = answer;
   const number = numbers?.[stream];
   if (number !== undefined) {
-    for (const listener of [...listeners]) listener.reached(number);
+    for (const listener of [...listeners]) listener.reached(number, missed?.[stream]);
     return true;
   }
   const refusal = new ProblemError(problem ?? problems?.[stream] ?? {});
@@ -157,7 +177,7 @@ function tell({ stream, listeners }: Subscription, { numbers, problems, problem 
   return !refusal.isPassing;
 }
 
-function askAgain(some: Subscription[], most?: number): void {
+function askLater(some: Subscription[], most?: number): void {
   setTimeout(() => ask(some.map(nameOf)), soon(most));
 }
 

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, type Mock, test, vi } from "vitest";
 import { ProblemError } from "./api";
 import type { Fact, Listener } from "./socket";
 import { forgetStates } from "./states";
@@ -10,7 +10,10 @@ let listener: Listener;
 let beside: Listener;
 const followed = new Set<string>();
 
+const askAgain = vi.fn();
+
 vi.mock("./socket", () => ({
+  askAgain: () => askAgain(),
   subscribe: (_conference: string, stream: string, given: Listener) => {
     if (stream === "feed") listener = given;
     else beside = given;
@@ -129,12 +132,16 @@ interface Talk extends Feed {
   person_number: number;
 }
 
-function openTalk(load: () => Promise<Talk>): Stream<Talk> {
+function openTalk(
+  load: () => Promise<Talk>,
+  renew?: (snapshot: Talk, known: Talk | null) => Talk,
+): Stream<Talk> {
   return openStream<Talk, Fact>({
     conference: "expo",
     stream: "feed",
     keptAs: null,
     load,
+    ...(renew && { renew }),
     apply: (state, fact: Fact) => ({ ...state, texts: [...state.texts, fact.data as string] }),
     further: [{ stream: "person:1", at: (talk) => talk.person_number }],
   });
@@ -163,6 +170,91 @@ test("what a further stream told between the snapshot and the subscription is fe
   beside.reached(4);
   expect(load).toHaveBeenCalledTimes(2);
   stream.close();
+});
+
+describe("what a phone has missed", () => {
+  const sent = (snapshot: Talk) => JSON.stringify(snapshot);
+  const known = { number: 7, person_number: 3, texts: ["before"] };
+  let load: Mock<() => Promise<Talk>>;
+  let stream: Stream<Talk>;
+
+  beforeEach(async () => {
+    askAgain.mockClear();
+    load = vi.fn(async () => known);
+    stream = openTalk(load, (snapshot, old) => ({
+      ...snapshot,
+      texts: [...snapshot.texts, `${old?.number}`],
+    }));
+    expect(listener.at?.()).toBeUndefined();
+    await vi.waitFor(() => expect(stream.state.value).not.toBeNull());
+    expect(listener.at?.()).toBe(7);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    stream.close();
+  });
+
+  test("is taken where the server sends it along, and nothing is fetched", async () => {
+    listener.reached(9, sent({ number: 9, person_number: 4, texts: ["sent"] }));
+    expect(stream.state.value?.texts).toEqual(["sent", "7"]);
+    listener.hear(10, said("next"));
+    beside.hear(4, said("in the snapshot"));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(stream.state.value).toEqual({ number: 10, person_number: 4, texts: ["sent", "7", "next"] });
+    expect(load).toHaveBeenCalledOnce();
+    expect(askAgain).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["of its stream", { number: 8, person_number: 3, texts: ["old"] }],
+    ["of a further one", { number: 9, person_number: 3, texts: ["old"] }],
+  ])("does not take back what was heard meanwhile %s", (_where, old) => {
+    listener.hear(8, said("a"));
+    listener.hear(9, said("b"));
+    beside.hear(4, said("c"));
+    listener.reached(9, sent(old));
+    expect(stream.state.value?.texts).toEqual(["before", "a", "b", "c"]);
+  });
+
+  test("is asked for over the socket after a gap, and fetched if that brings nothing", async () => {
+    listener.hear(9, said("b"));
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(askAgain).toHaveBeenCalledOnce();
+    listener.reached(9, sent({ number: 9, person_number: 3, texts: ["sent"] }));
+    expect(stream.state.value?.texts).toEqual(["sent", "7"]);
+
+    listener.hear(11, said("c"));
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(askAgain).toHaveBeenCalledTimes(2);
+    load.mockResolvedValue({ number: 11, person_number: 3, texts: ["fetched"] });
+    listener.reached(11);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stream.state.value?.texts).toEqual(["fetched"]);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test("is fetched where nobody answers, and where it is a further stream's", async () => {
+    load.mockResolvedValue({ ...known, person_number: 4 });
+    beside.reached(4);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(load).toHaveBeenCalledTimes(2);
+    listener.reached(8);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(askAgain).toHaveBeenCalledOnce();
+    listener.reached(8);
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+
+  test("ends a problem, too", async () => {
+    load.mockRejectedValueOnce(new ProblemError({ code: "no-signal" }));
+    await stream.refresh();
+    expect(stream.problem.value?.code).toBe("no-signal");
+    listener.reached(9, sent({ number: 9, person_number: 4, texts: ["sent"] }));
+    expect(stream.problem.value).toBeNull();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
 });
 
 test("a fact that tells too little is applied, and the rest is fetched", async () => {

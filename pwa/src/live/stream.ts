@@ -4,7 +4,7 @@ import { ProblemError } from "./api";
 import { serverNow } from "./clock";
 import { heard } from "./connection";
 import { Numbers } from "./numbers";
-import { type Fact, subscribe } from "./socket";
+import { askAgain, type Fact, subscribe } from "./socket";
 import { keepState, storage } from "./storage";
 import { onWake } from "./wake";
 
@@ -27,6 +27,8 @@ interface StreamOptions<S extends { number: number }, F extends Fact> {
   apply: (state: S, fact: F) => S;
   /** Pure: true for facts after which there is more to fetch than they tell. `state`: before the fact. */
   tellsTooLittle?: (state: S, fact: F) => boolean;
+  /** Pure: the state after a snapshot that the server sends to a phone that has missed something; without this it is fetched. */
+  renew?: (snapshot: S, known: S | null) => S;
   /** Streams whose facts change this state as well: whoever leaves is told to everyone, and is gone from each list. */
   further?: readonly Further<S>[];
 }
@@ -70,7 +72,7 @@ export function isFollowed(conference: string, keptAs: string): boolean {
 export function openStream<S extends { number: number }, F extends Fact = KnownFact>(
   options: StreamOptions<S, F>,
 ): Stream<S> {
-  const { conference, stream, keptAs = stream, load, apply, tellsTooLittle, further = [] } = options;
+  const { conference, stream, keptAs = stream, load, apply, tellsTooLittle, renew, further = [] } = options;
   const state = signal<S | null>(null);
   const updatedAt = signal<number | null>(null);
   const problem = signal<ProblemError | null>(null);
@@ -80,30 +82,28 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   let saving: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let saveAfter = 0; // the first state is kept at once: the next moment may bring no signal, or no app
+  let asked = false; // over the socket, for what was missed
 
-  const resync = () => void refresh();
-  const numbers = new Numbers<F>({
-    apply(fact, number) {
-      if (!state.value) return;
-      const before = state.value;
-      become({ ...apply(before, fact), number });
-      if (tellsTooLittle?.(before, fact)) resync();
-    },
-    resync,
-  });
-  const others = further.map(({ stream, at }) => ({
-    stream,
-    at,
-    numbers: new Numbers<F>({
-      apply(fact) {
+  const own: Further<S> = { stream, at: (snapshot) => snapshot.number };
+  const streams = [own, ...further].map((one) => {
+    const isOwn = one === own;
+    const numbers = new Numbers<F>({
+      apply(fact, number) {
         const before = state.value;
-        amend((known) => apply(known, fact));
-        if (before && tellsTooLittle?.(before, fact)) resync();
+        if (!before) return;
+        const next = apply(before, fact);
+        if (isOwn) become({ ...next, number });
+        else become(next, updatedAt.value);
+        if (tellsTooLittle?.(before, fact)) refresh();
       },
-      resync,
-    }),
-  }));
-  const every = [numbers, ...others.map((other) => other.numbers)];
+      resync() {
+        asked = isOwn && !!renew && !asked;
+        if (asked) askAgain(conference, stream);
+        else refresh();
+      },
+    });
+    return { ...one, isOwn, numbers };
+  });
 
   function become(next: S, at: number | null = serverNow()): void {
     state.value = next;
@@ -144,40 +144,54 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
 
   async function fetchSnapshot(): Promise<void> {
     clearTimeout(retry);
-    for (const one of every) one.loading();
+    for (const { numbers } of streams) numbers.loading();
     try {
       const snapshot = await load(control.signal, () => state.value);
       if (control.signal.aborted) return;
-      become(snapshot);
-      problem.value = null;
-      failures = 0;
-      numbers.loaded(snapshot.number);
-      for (const other of others) other.numbers.loaded(other.at(snapshot));
+      loaded(snapshot);
     } catch (error) {
       await recalled; // whoever sees a problem and no state takes it that this phone knows nothing
       if (control.signal.aborted) return;
       problem.value = error instanceof ProblemError ? error : new ProblemError({ code: "unreadable" });
       if (problem.value.isPassing) retry = setTimeout(refresh, pause(problem.value, failures++));
-      for (const one of every) one.failed();
+      for (const { numbers } of streams) numbers.failed();
     }
   }
 
-  const unsubscribe = subscribe(conference, stream, {
-    hear: (number, fact) => numbers.hear(number, fact as F | null),
-    reached(number) {
-      if (problem.value) refresh();
-      else if (number === numbers.at) updatedAt.value = serverNow();
-      numbers.reached(number);
-    },
-    refused(refusal) {
-      problem.value = refusal;
-    },
-  });
-  const unsubscribeOthers = others.map((other) =>
-    subscribe(conference, other.stream, {
-      hear: (number, fact) => other.numbers.hear(number, fact as F | null),
-      reached: (number) => other.numbers.reached(number),
-      refused() {}, // the state's own stream says so
+  function loaded(snapshot: S): void {
+    clearTimeout(retry);
+    become(snapshot);
+    problem.value = null;
+    failures = 0;
+    for (const { at, numbers } of streams) numbers.loaded(at(snapshot));
+  }
+
+  /** Whether what was sent is no older than what is known by now; if it is, it is left alone. */
+  function take(sent: string | undefined): boolean {
+    if (!renew || !sent) return false;
+    const snapshot: S = JSON.parse(sent);
+    if (streams.some(({ at, numbers }) => at(snapshot) < (numbers.at ?? 0))) return false;
+    if (!loading) loaded(renew(snapshot, state.value));
+    return true;
+  }
+
+  function answered(isThere: boolean, missed?: string): void {
+    if (!take(missed) && (problem.value || (asked && !isThere))) refresh();
+    else if (isThere) updatedAt.value = serverNow();
+    asked = false;
+  }
+
+  const endings = streams.map(({ stream, isOwn, numbers }) =>
+    subscribe(conference, stream, {
+      ...(isOwn && renew && { at: () => numbers.at ?? undefined }),
+      hear: (number, fact) => numbers.hear(number, fact as F | null),
+      reached(number, missed) {
+        if (isOwn) answered(number === numbers.at, missed);
+        numbers.reached(number);
+      },
+      refused(refusal) {
+        if (isOwn) problem.value = refusal;
+      },
     }),
   );
   const stayAsleep = onWake(() => problem.value && refresh());
@@ -195,9 +209,9 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
       if (!control.signal.aborted) follow(`${conference}/${keptAs}`, -1);
       control.abort();
       clearTimeout(retry);
-      for (const one of every) one.stop();
+      for (const { numbers } of streams) numbers.stop();
       stayAsleep();
-      for (const end of [unsubscribe, ...unsubscribeOthers]) end();
+      for (const end of endings) end();
       if (saving) save();
     },
   };

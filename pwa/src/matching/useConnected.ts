@@ -5,10 +5,16 @@ import { serverNow } from "../live/clock";
 import { readDraft, saveDraft } from "../live/drafts";
 import { overhear } from "../live/socket";
 import type { Connection } from "./requests";
-import { connectedNow, WavesContext } from "./wavesStore";
+import { type Waves, WavesContext } from "./wavesStore";
 
 /** The name under which this phone keeps up to when it has said with whom one is connected. */
 const SAID = "connected";
+const NEWS_MS = 600_000;
+
+/** Pure: with whom one has been connected so lately that it is news, unless it was said: up to `said`. `now`: epoch ms. */
+export function connectedNow(waves: Waves | null | undefined, said: string, now: number): Connection | null {
+  return waves?.connected.find(({ at }) => at > said && Date.parse(at) > now - NEWS_MS) ?? null;
+}
 
 /** With whom one has just been connected, also while the phone was away, until it is said; and a way to say so. */
 export function useConnected(): [connection: Connection | null, done: () => void] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { KnownFact, Schema } from "../contract/types";
 import type { Connection, WaveCard } from "./requests";
-import { applyToWaves, connectedNow, unanswered } from "./wavesStore";
+import { connectedNow } from "./useConnected";
+import { applyToWaves, unanswered } from "./wavesStore";
 
 const NOW = Date.parse("2026-11-22T10:00:00.000Z");
 

@@ -5,8 +5,6 @@ import { openStream, type Stream } from "../live/stream";
 import { isMoreToKnow } from "./more";
 import { type Connection, fetchWaves, type WaveCard } from "./requests";
 
-const NEWS_MS = 600_000;
-
 export type Waves = Schema<"WaveList">;
 
 /** The waves at oneself, and one's own: the shell follows them for every page. */
@@ -65,11 +63,6 @@ function others<T extends { person: { id: string } }>(list: readonly T[], person
 /** Pure: the waves at oneself that can still be answered. `now`: epoch milliseconds. */
 export function unanswered(waves: Waves | null | undefined, now: number): WaveCard[] {
   return waves?.received.filter(({ expires_at }) => Date.parse(expires_at) > now) ?? [];
-}
-
-/** Pure: with whom one has been connected so lately that it is news, unless it was said: up to `said`. `now`: epoch ms. */
-export function connectedNow(waves: Waves | null | undefined, said: string, now: number): Connection | null {
-  return waves?.connected.find(({ at }) => at > said && Date.parse(at) > now - NEWS_MS) ?? null;
 }
 
 /** Follow who waves at oneself, and at whom oneself has waved. */

@@ -23,6 +23,7 @@ export function openTalk(here: Here, id: string): Stream<TalkState> {
     stream: `talk:${id}`,
     load: async (signal, known) =>
       newest(await request("GET", here.path(`/talks/${id}`), undefined, { signal }), known()),
+    renew: newest,
     apply,
     further: [{ stream: `person:${me}`, at: (talk) => talk.person_number }],
   });
