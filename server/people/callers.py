@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, select
 
 from server.conferences.models import Conference
+from server.database import in_turns
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.people.domain import (
@@ -17,6 +18,8 @@ from server.people.domain import (
 from server.people.models import Device, Person
 from server.realtime.beat import Rights
 from server.web.rights import Calling
+
+AT_ONCE = 500  # devices read, before others are served
 
 
 def caller(device_hash: str, slug: str) -> Person | None:
@@ -84,8 +87,13 @@ def rights_at(conferences: Iterable[str]) -> Rights:
         select(Device.token_hash, Device.conference, Person.id, Person.rights_version)
         .join(Person, Person.id == Device.person_id)
         .where(Device.conference.in_(conferences), Person.removed_at.is_(None))
+        .execution_options(yield_per=AT_ONCE)
     )
-    return {(device, slug): (person_id, version) for device, slug, person_id, version in rows}
+    return {
+        (device, slug): (person_id, version)
+        for some in in_turns(rows, AT_ONCE)
+        for device, slug, person_id, version in some
+    }
 
 
 def attendances(device_hash: str) -> tuple[Attendance, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from flask import Flask, current_app
 from sqlalchemy import select
 
-from server.database import reading
+from server.database import in_turns, reading
 from server.extensions import db, socketio
 from server.realtime.forgetting import forget_old
 from server.realtime.models import Stream
@@ -19,6 +19,9 @@ from server.realtime.presence import presence
 from server.realtime.silence import silence
 
 BEAT = 10.0  # seconds
+AT_ONCE = 50  # phones told, before others are served
+READ_AT_ONCE = 500  # numbers, likewise
+NOBODY = None, 0
 
 # By (device, conference): who holds the device there, and their rights_version.
 Rights = dict[tuple[str, str], tuple[uuid.UUID, int]]
@@ -39,25 +42,27 @@ def beat() -> None:
         rights_at: RightsAt = current_app.extensions["happenstance-rights-at"]
         rights = rights_at(conferences)
         numbers = _numbers(conferences)
-    for phone, conference, hearing in hearings:
-        if phone.hearing.get(conference) is not hearing:
-            continue  # it has just subscribed anew, by newer rights than these
-        if rights.get((phone.device_hash, conference)) != (
-            hearing.person_id,
-            hearing.rights_version,
-        ):
-            silence(phone, conference)
-        elif hearing.streams:
-            own = {stream: numbers.get((conference, stream), 0) for stream in hearing.streams}
-            message = {"conference": conference, "numbers": own}
-            # Its socket is ours: no other process is to hear of it, and no queue to be waited for.
-            socketio.emit("numbers", message, to=phone.sid, ignore_queue=True)
+    for some in in_turns(hearings, AT_ONCE):
+        for phone, conference, hearing in some:
+            if phone.hearing.get(conference) is not hearing:
+                continue  # it has just subscribed anew, by newer rights than these
+            if not hearing.is_of(*rights.get((phone.device_hash, conference), NOBODY)):
+                silence(phone, conference)
+            elif hearing.streams:
+                own = {stream: numbers.get((conference, stream), 0) for stream in hearing.streams}
+                message = {"conference": conference, "numbers": own}
+                # Its socket is ours: no other process is to hear, and no queue to be waited for.
+                socketio.emit("numbers", message, to=phone.sid, ignore_queue=True)
 
 
 def _numbers(conferences: set[str]) -> dict[tuple[str, str], int]:
     rows = db.session.execute(
-        select(Stream.conference, Stream.name, Stream.number).where(
-            Stream.conference.in_(conferences)
-        )
+        select(Stream.conference, Stream.name, Stream.number)
+        .where(Stream.conference.in_(conferences))
+        .execution_options(yield_per=READ_AT_ONCE)
     )
-    return {(conference, name): number for conference, name, number in rows}
+    return {
+        (conference, name): number
+        for some in in_turns(rows, READ_AT_ONCE)
+        for conference, name, number in some
+    }

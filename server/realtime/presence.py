@@ -24,7 +24,7 @@ class Hearing:
     rights_version: int
     streams: set[str] = field(default_factory=set)
 
-    def is_of(self, person_id: uuid.UUID, rights_version: int) -> bool:
+    def is_of(self, person_id: uuid.UUID | None, rights_version: int) -> bool:
         """Say whether somebody hears this by the rights they have."""
         return (self.person_id, self.rights_version) == (person_id, rights_version)
 
