@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -29,8 +30,8 @@ from tests.support.compiling import compiled_once
 from tests.support.databases import PostgreSQLDatabases, SQLiteDatabases
 from tests.support.factories import make_conference
 from tests.support.phones import Phone
-from tests.support.servers import Begin
-from tests.support.services import postgres
+from tests.support.servers import Begin, Server, serving
+from tests.support.services import Service, mortal_valkey, postgres
 from tests.support.warm import warmed
 
 
@@ -72,6 +73,40 @@ def begin() -> Iterator[Begin]:
     """Give a way to start servers at once."""
     with warmed() as begin:
         yield begin
+
+
+@pytest.fixture
+def server(database_url: str, tmp_path: Path, begin: Begin) -> Iterator[Server]:
+    """Give a real server, for tests marked `real_time`."""
+    with serving(database_url, tmp_path, begin=begin) as running:
+        yield running
+        running.kill()  # which is sooner than it would end by itself
+
+
+@pytest.fixture
+def queue() -> Iterator[tuple[str, Service]]:
+    """Give a Valkey that can be killed, and comes back to its address."""
+    with mortal_valkey() as (url, service):
+        yield url, service
+
+
+@pytest.fixture
+def servers(
+    database_url: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    begin: Begin,
+    queue: tuple[str, Service],
+) -> Iterator[tuple[Server, Server]]:
+    """Give two real servers of one database that hear of each other."""
+    url, _ = queue
+    first, second = (tmp_path_factory.mktemp("server") for _ in range(2))
+    with (
+        serving(database_url, first, begin=begin, REDIS_URL=url) as here,
+        serving(database_url, second, begin=begin, REDIS_URL=url) as there,
+    ):
+        yield here, there
+        here.kill()
+        there.kill()
 
 
 @pytest.fixture

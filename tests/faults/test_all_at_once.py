@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,20 +17,12 @@ from tests.faults.history import History, changed, joined, organisation, told, w
 from tests.stories.telling import telling
 from tests.support.at_once import at_once
 from tests.support.phones import Phone
-from tests.support.servers import Begin, Server, ask, serving
+from tests.support.servers import Server, ask
 
 pytestmark = pytest.mark.real_time
 
 SENDINGS = 50
 TEXT = "A story that fifty sockets bring along at the same instant, and that is told once."
-
-
-@pytest.fixture
-def server(database_url: str, tmp_path: Path, begin: Begin) -> Iterator[Server]:
-    """Give a server."""
-    with serving(database_url, tmp_path, begin=begin) as running:
-        yield running
-        running.kill()  # which is sooner than it would end by itself
 
 
 def test_fifty_identical_requests_are_one(

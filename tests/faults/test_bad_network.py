@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +14,7 @@ from server.conferences.models import Conference
 from tests.faults.crowd import Device, Line, crowd_at
 from tests.faults.history import Ending, History
 from tests.faults.proxy import Fault, Proxy, proxying
-from tests.support.servers import Begin, Server, serving
+from tests.support.servers import Server
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.real_time
@@ -23,14 +22,6 @@ pytestmark = pytest.mark.real_time
 PATIENT, HASTY = 8.0, 1.0  # seconds that phones wait for an answer
 LATE = 1.4  # seconds that an answer takes, so that the next sending overtakes it
 FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
-
-
-@pytest.fixture
-def server(database_url: str, tmp_path: Path, begin: Begin) -> Iterator[Server]:
-    """Give a server."""
-    with serving(database_url, tmp_path, begin=begin) as running:
-        yield running
-        running.kill()  # which is sooner than it would end by itself
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import resource
 import socket
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from flask import Flask
 from server.conferences.models import Conference
 from tests.faults.crowd import crowd_at
 from tests.faults.history import Ending
-from tests.support.servers import Begin, Server, serving
+from tests.support.servers import Server
 from tests.support.services import children_of
 from tests.support.waiting import until
 
@@ -25,14 +24,6 @@ FREE = 20_000  # bytes that the log of the database may still grow by
 REFUSED = 12  # commands that are turned away, before there is room again
 PATIENCE = 20.0  # seconds
 FREE_FILES = 4  # that the server may still open
-
-
-@pytest.fixture
-def server(database_url: str, tmp_path: Path, begin: Begin) -> Iterator[Server]:
-    """Give a server."""
-    with serving(database_url, tmp_path, begin=begin) as running:
-        yield running
-        running.kill()  # which is sooner than it would end by itself
 
 
 def limit(server: Server, what: int, most: int) -> None:

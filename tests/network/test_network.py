@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -162,12 +161,6 @@ def test_a_trial_that_fails_leaves_the_next_its_turn(
 
 @pytest.mark.real_time
 class TestOnARealServer:
-    @pytest.fixture
-    def server(self, database_url: str, tmp_path: Path, begin: Begin) -> Iterator[Server]:
-        """Give one."""
-        with serving(database_url, tmp_path, begin=begin) as server:
-            yield server
-
     def test_simulated_phones_hear_what_real_ones_do_not(
         self, server: Server, app: Flask, organiser: Phone, alice: Phone
     ) -> None:

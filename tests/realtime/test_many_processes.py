@@ -28,20 +28,6 @@ Connect = Callable[[Server, Phone], Wire]
 
 
 @pytest.fixture
-def servers(
-    database_url: str, tmp_path_factory: pytest.TempPathFactory, begin: Begin
-) -> Iterator[tuple[Server, Server]]:
-    """Give two servers of one database that hear of each other."""
-    with valkey() as redis_url:
-        first, second = (tmp_path_factory.mktemp("server") for _ in range(2))
-        with (
-            serving(database_url, first, begin=begin, REDIS_URL=redis_url) as here,
-            serving(database_url, second, begin=begin, REDIS_URL=redis_url) as there,
-        ):
-            yield here, there
-
-
-@pytest.fixture
 def connect() -> Iterator[Connect]:
     """Connect phones' sockets to a server, and hang them up afterwards."""
     wires = []

@@ -15,8 +15,8 @@ from server.realtime.beat import BEAT
 from server.realtime.manager import AWAY
 from server.web.rights import Role
 from tests.support.phones import Phone
-from tests.support.servers import Begin, Server, ask, cookie_of, serving, tell
-from tests.support.services import Service, mortal_valkey
+from tests.support.servers import Server, ask, cookie_of, tell
+from tests.support.services import Service
 from tests.support.waiting import until
 from tests.support.wires import Wire
 
@@ -26,29 +26,6 @@ AT_ONCE = 1.0  # seconds
 SOME = 3.0  # seconds that a busy machine may add to a beat
 
 Connect = Callable[[Server, Phone, str], Wire]
-
-
-@pytest.fixture
-def queue() -> Iterator[tuple[str, Service]]:
-    """Give a Valkey that can be killed."""
-    with mortal_valkey() as (url, service):
-        yield url, service
-
-
-@pytest.fixture
-def servers(
-    database_url: str,
-    tmp_path_factory: pytest.TempPathFactory,
-    begin: Begin,
-    queue: tuple[str, Service],
-) -> Iterator[tuple[Server, Server]]:
-    """Give two servers of one database that hear of each other."""
-    first, second = (tmp_path_factory.mktemp("server") for _ in range(2))
-    with (
-        serving(database_url, first, begin=begin, REDIS_URL=queue[0]) as here,
-        serving(database_url, second, begin=begin, REDIS_URL=queue[0]) as there,
-    ):
-        yield here, there
 
 
 @pytest.fixture
