@@ -16,7 +16,6 @@ from werkzeug.test import TestResponse
 
 from server import clock
 from server.conferences.models import Conference
-from server.tables.conductor.winding import LISTED_PHASES
 from server.work.due import run_due
 from tests.scenes.stores import (
     AFTERWARDS,
@@ -25,22 +24,11 @@ from tests.scenes.stores import (
     IN_A_TALK,
     Store,
 )
+from tests.scenes.watching import Json, Sight, Watcher, bare, difference, news, parts_of, types
 from tests.support.clocks import StoppedClock
 from tests.support.phones import Phone
 
-Json = dict[str, Any]
-Sight = dict[str, Any]  # by path, what is fetched from there
-STANDING = (
-    "number",
-    "feed_number",
-    "person_number",
-    "talk_number",
-    "talks_number",
-    "table_number",
-)
 MOMENT = {"seconds": 3}
-CLOCK = ("phase", "round", "ends_at", "paused_left", "version")
-LONGEST_LINE = 300
 # Where all are told of all: those who conduct and organise, and the wall, see whoever is there.
 FOR_ALL_TO_SEE = ("talk-hosts:", "reviewers", "screen")
 
@@ -82,73 +70,6 @@ class OnStage(Phone):
         if method != "GET":
             self._note(Command(self, method, path, body, options))
         return super().send(method, path, body, **options)
-
-
-class Watcher:
-    """Somebody whose phone looks at all that it can show, and hears what it then follows."""
-
-    def __init__(self, name: str, phone: Phone, stores: tuple[Store, ...]) -> None:
-        self.name, self.phone, self.stores = name, phone, stores
-        self.seen: Sight = {}
-        self.socket: SocketIOTestClient = phone.listen()
-        self.numbers: dict[str, int] = {}
-
-    def look(self) -> Sight:
-        """Fetch all that the stores of this phone fetch."""
-        paths = dict.fromkeys(path for one in self.stores for path in one.paths)
-        self.seen = {path: self._fetch(path) for path in paths}
-        return self.seen
-
-    def _fetch(self, path: str) -> Any:
-        answer = self.phone.send("GET", self.phone.inside(path))
-        assert answer.status_code < 500, answer.text
-        return answer.get_json()
-
-    def follow(self) -> None:
-        """Ask for every stream that this phone follows as things are; note where each stands."""
-        self.socket.get_received()
-        left = self.numbers.keys() - {*self.streams()}
-        for stream in sorted(left):
-            address = {"conference": self.phone.conference, "stream": stream}
-            self.socket.emit("unsubscribe", address, callback=True)
-        self.numbers = {}
-        for stream in self.streams():
-            answer = self.phone.subscribe(self.socket, stream)
-            if "number" in answer:
-                self.numbers[stream] = answer["number"]
-
-    def streams(self) -> list[str]:
-        """Return the streams that this phone follows: those of its stores, and of its tables."""
-        named = {stream for one in self.stores for stream in one.streams}
-        tables = {f"table:{table['id']}" for table in self.tables()}
-        return sorted(named | tables)
-
-    def tables(self) -> Iterator[Json]:
-        """Yield the tables at which this phone shows its owner."""
-        for body in self.seen.values():
-            if table := body.get("table") if isinstance(body, dict) else None:
-                yield table
-
-    def hear(self) -> list[Json]:
-        """Return what was heard since: facts as on the wire, and where streams stand otherwise.
-
-        A phone that is silenced asks for its streams again, at once.
-        """
-        heard: list[Json] = []
-        silenced = False
-        for one in self.socket.get_received():
-            if one["name"] == "fact":
-                fact = dict(one["args"][0])
-                assert fact.pop("conference") == self.phone.conference
-                heard.append(fact)
-            silenced |= one["name"] == "rights"
-        if silenced:
-            for stream in self.streams():
-                answer = self.phone.subscribe(self.socket, stream)
-                reached = "number" in answer
-                said = {"reached": answer["number"]} if reached else {"refused": answer["problem"]}
-                heard.append({"stream": stream} | said)
-        return heard
 
 
 @dataclass
@@ -324,7 +245,7 @@ class Stage:
             command.again()
         for watcher in self.watchers.values():
             told = [one for one in watcher.hear() if "number" in one]
-            assert not told, f"{name!r}, sent twice: {watcher.name} was told {_types(told)}"
+            assert not told, f"{name!r}, sent twice: {watcher.name} was told {types(told)}"
 
     # ---- What the server can know ----
 
@@ -340,13 +261,13 @@ class Stage:
         told = {one["stream"] for one in heard if one.get("type") or "number" not in one}
         tables = {f"table:{one['id']}" for one in watcher.tables()}
         for store in watcher.stores:
-            changed = [path for path in store.paths if _bare(before[path]) != _bare(after[path])]
+            changed = [path for path in store.paths if bare(before[path]) != bare(after[path])]
             heard_of = told & ({*store.streams} | (tables if "talk:" in store.name else set()))
             if store.name.startswith("talk:"):
                 heard_of |= {one for one in told if one.startswith("table:")}
             assert not changed or heard_of, (
                 f"{who} sees {changed} change, and is told nothing on {store.streams}: "
-                f"{[*_difference(_of(before, changed), _of(after, changed))]}"
+                f"{[*difference(parts_of(before, changed), parts_of(after, changed))]}"
             )
         for one in heard:
             self._check_may_hear(who, watcher, one)
@@ -373,9 +294,9 @@ class Stage:
         stores = [one.name for one in watcher.stores]
         told = {
             "stores": stores if stores != known.get("stores") else None,
-            "before": _news(known, before),
+            "before": news(known, before),
             "heard": heard,
-            "after": _news(before, watcher.seen),
+            "after": news(before, watcher.seen),
         }
         self._recorded[watcher.name] = watcher.seen | {"stores": stores}
         return {name: one for name, one in told.items() if one}
@@ -419,52 +340,3 @@ def counted() -> Callable[[int], bytes]:
         return number.to_bytes(size, "big")
 
     return chance
-
-
-def _bare(body: Json) -> Json:
-    """Return what is shown, without where it stands in which stream."""
-    shown = {name: one for name, one in body.items() if name not in STANDING}
-    if "talks" in body:
-        shown["talks"] = [_listed(one) for one in body["talks"]]
-    return shown
-
-
-def _listed(talk: Json) -> Json:
-    """Return what a list shows of a talk: whether it gathers, is on, or is over; no clock."""
-    phase = talk["phase"] if talk["phase"] in LISTED_PHASES else "on"
-    return {name: one for name, one in talk.items() if name not in CLOCK} | {"phase": phase}
-
-
-def _of(sight: Sight, paths: list[str]) -> Json:
-    return {path: _bare(sight[path]) for path in paths}
-
-
-def _news(known: Sight, seen: Sight) -> Sight:
-    """Return what is new, by path: the parts that changed, or all where it is of another kind."""
-    return {
-        path: _changed_parts(known.get(path), body)
-        for path, body in seen.items()
-        if known.get(path) != body
-    }
-
-
-def _changed_parts(known: Any, body: Any) -> Any:
-    if not isinstance(known, dict) or not isinstance(body, dict) or known.keys() != body.keys():
-        return body
-    return {name: one for name, one in body.items() if known[name] != one}
-
-
-def _difference(before: Any, after: Any, at: str = "") -> Iterator[str]:
-    """Yield what differs, each with where it stands."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        for name in before.keys() | after.keys():
-            yield from _difference(before.get(name), after.get(name), f"{at}.{name}")
-    elif isinstance(before, list) and isinstance(after, list):
-        for number, (one, other) in enumerate(itertools.zip_longest(before, after)):
-            yield from _difference(one, other, f"{at}[{number}]")
-    elif before != after:
-        yield f"{at}: {before} -> {after}"[:LONGEST_LINE]
-
-
-def _types(heard: list[Json]) -> list[str]:
-    return [one.get("type", "a bare number") for one in heard]
