@@ -32,6 +32,8 @@ FEW = 8  # places that are found one by one sooner than all at once
 AT_ONCE = 2_000  # people who are compared with the sample
 # The first step of each descent. After some of them candidates are looked for anew.
 DESCENTS = ((0.03, 0.02, 0.012), (0.008, 0.005, 0.003))
+STRIDES = (0.1, 0.06, 0.03)  # while prices turn out to be far off: where most are of one
+FAR = 0.003  # organisation, the places of the others are worth more than a guess makes them
 NEAR = 0.0007  # a plan is not worked at any more that is so near its bound
 STEPS = 16
 SHORTER = 0.93  # each step than the one before
@@ -80,11 +82,14 @@ def plan(room: Room, each: int, *, apart: Iterable[tuple[int, int]] = (), seed: 
     wanted = round(len(room) * (each * FURTHER + MORE))
     bound = strips.bound(prices, each)
     candidates = strips.candidates(prices, wanted, chance)
-    for steps in DESCENTS:
-        lower = prices
+    descents = list(DESCENTS)
+    while descents:
+        steps, lower = descents.pop(0), prices
         for step in steps:
             lower = descend(lower, candidates, each, step)
         proven = strips.bound(lower, each)
+        if proven < (1 - FAR) * bound:
+            descents.insert(0, STRIDES)
         if proven < bound:  # not where all are alike: there a guess is hard to better
             prices, bound = lower, proven
             candidates = strips.candidates(prices, wanted, chance)

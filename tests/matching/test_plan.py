@@ -69,6 +69,16 @@ class TestFairness:
         for person in np.flatnonzero(made.lengths() < half).tolist():
             assert why_short(room, person, half) is not Short.FULL
 
+    @pytest.mark.parametrize("people", [100, 1000])
+    def test_where_most_are_of_one_organisation_it_still_knows_how_good_it_is(
+        self, people: int
+    ) -> None:
+        """They compete for the places of the others, which are worth much more than usual."""
+        unlike = mixed(people)
+        most = [replace(one, organisation="Acme") for one in unlike[: people * 6 // 10]]
+        made = plan(Room([*most, *unlike[len(most) :]]), 10)
+        assert made.gap < 0.002
+
     def test_people_who_are_all_alike_have_full_lists(self) -> None:
         made = plan(Room(crowd(500, "agent")), 10)
         assert made.lengths().min() >= 9
