@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { KnownFact } from "../contract/types";
-import { applyToConnections, type Connections } from "./connectionsStore";
+import type { KnownFact, Schema } from "../contract/types";
+import { applyToConnections, type Connections, tellsTooLittle } from "./connectionsStore";
 import type { Connection } from "./requests";
 
 function connection(id: string, minute: number, organisation: string | null = "Harbour Bank"): Connection {
@@ -34,24 +34,35 @@ test("who parted or left is gone", () => {
   expect(ids(applyToConnections(applyToConnections(before, parted), left))).toEqual([]);
 });
 
-test("a changed card never tells a contact's page more than was shared", () => {
-  const card = {
-    name: "Caroline",
-    organisation: "Parcelwise",
-    position: "manager",
-    backgrounds: [],
-    openness: "not-now",
-  } as const;
-  const changed = (id: string): KnownFact => ({
-    type: "people.card_changed",
-    data: { person: { ...card, id, backgrounds: [] } },
-  });
-  const state = applyToConnections(applyToConnections(before, changed("bob")), changed("carol"));
+const card = {
+  name: "Caroline",
+  organisation: "Parcelwise",
+  position: "manager",
+  backgrounds: [],
+  openness: "not-now",
+} as const;
+
+function changed(id: string, what: Partial<Schema<"PersonCard">> = {}): KnownFact {
+  const person = { ...card, backgrounds: [], id, ...what };
+  return { type: "people.card_changed", data: { person } };
+}
+
+test("a changed card tells what is shared by now, be it more or less", () => {
+  const less = changed("bob", { organisation: null });
+  const state = applyToConnections(applyToConnections(before, less), changed("carol"));
   expect(state.connections.map(({ person }) => [person.name, person.organisation, person.position])).toEqual([
-    ["Caroline", "Parcelwise", null],
-    ["Caroline", null, null],
+    ["Caroline", null, "manager"],
+    ["Caroline", "Parcelwise", "manager"],
   ]);
   expect(state.connections.map(({ person }) => person.openness)).toEqual(["not-now", "not-now"]);
+});
+
+test("a card does not tell the link, so that is fetched, unless only how open they are has changed", () => {
+  const bob = { name: "bob", openness: "come-and-talk" } as const;
+  expect(tellsTooLittle(before, changed("bob", bob))).toBe(true);
+  expect(tellsTooLittle(before, changed("bob", { ...bob, openness: "not-now" }))).toBe(false);
+  expect(tellsTooLittle(before, changed("bob", { ...bob, name: "Robert" }))).toBe(true);
+  expect(tellsTooLittle(before, changed("mallory", bob))).toBe(false);
 });
 
 test("unknown facts leave all as it is", () => {

@@ -24,20 +24,25 @@ export function applyToConnections(state: Connections, fact: KnownFact): Connect
   }
 }
 
+/** Pure: true for facts after which there is more to fetch: a contact's card, which all see, is without the link. */
+export function tellsTooLittle(state: Connections, fact: KnownFact): boolean {
+  if (isMoreToKnow(state, fact)) return true;
+  if (fact.type !== "people.card_changed") return false;
+  const { id, openness } = fact.data.person; // how open they are changes alone
+  return state.connections.some(({ person }) => person.id === id && person.openness === openness);
+}
+
 /** Pure: without somebody. */
 export function without(state: Connections, personId: string): Connections {
   return { ...state, connections: state.connections.filter(({ person }) => person.id !== personId) };
 }
 
-/** A card shows everybody's organisation; a contact only what was shared. */
 function withCard(state: Connections, card: Schema<"PersonCard">): Connections {
-  const change = (one: Connection): Connection => {
-    if (one.person.id !== card.id) return one;
-    const organisation = one.person.organisation && card.organisation;
-    const position = one.person.position && card.position;
-    const { name, openness } = card;
-    return { ...one, person: { ...one.person, name, openness, organisation, position } };
-  };
+  const { name, openness, organisation, position } = card;
+  const change = (one: Connection): Connection =>
+    one.person.id === card.id
+      ? { ...one, person: { ...one.person, name, openness, organisation, position } }
+      : one;
   return { ...state, connections: state.connections.map(change) };
 }
 
@@ -54,7 +59,7 @@ export function openConnections(here: Here): Stream<Connections> {
     keptAs: "connections",
     load: (signal) => fetchConnections(here, signal),
     apply: applyToConnections,
-    tellsTooLittle: isMoreToKnow,
+    tellsTooLittle,
     further: [{ stream: "feed", at: (list) => list.feed_number }],
   });
 }
