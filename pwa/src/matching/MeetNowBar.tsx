@@ -8,6 +8,7 @@ import { Button } from "../ui/Button";
 import { TableMark } from "../ui/TableMark";
 import { useTick } from "../ui/tick";
 import { toast } from "../ui/toast";
+import { useFocusKept } from "../ui/useFocusKept";
 import { Bar } from "./Bar";
 import { MeetingSign } from "./MeetingSign";
 import "./meetNow.css";
@@ -35,6 +36,9 @@ export function MeetNowBar() {
   const [failed, setFailed] = useState<string | null>(null);
   const toSay = ended ? null : whatToSay(stream.state.value, serverNow());
   useTick(SECOND_MS, toSay !== null);
+  const place = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLDivElement>(null);
+  useFocusKept(place, said); // the sign is put away and what was asked is answered: what there is to say now has it
   const { kind, meeting } = toSay ?? {};
   const signed = kind === "sign" && folded !== meeting?.id;
   const pressing = kind === "asked" || kind === "sign" ? `${kind}/${meeting?.id}` : null;
@@ -74,8 +78,10 @@ export function MeetNowBar() {
   };
 
   return (
-    <>
-      <div role="alert">{toSay && <Said toSay={toSay} acts={acts} />}</div>
+    <div ref={place}>
+      <div role="alert" ref={said} tabIndex={-1}>
+        {toSay && <Said toSay={toSay} acts={acts} />}
+      </div>
       {toSay && signed && (
         <MeetingSign
           meeting={toSay.meeting}
@@ -85,7 +91,7 @@ export function MeetNowBar() {
           onMissed={() => acts.answer(toSay.meeting, "missed")}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
 import { ProblemError, request } from "../live/api";
@@ -8,6 +8,7 @@ import { ErrorNote } from "../ui/ErrorNote";
 import { PersonLine } from "../ui/PersonLine";
 import { toast } from "../ui/toast";
 import { useAttempt } from "../ui/useAttempt";
+import { useFocusKept } from "../ui/useFocusKept";
 
 type Card = Schema<"PersonCard">;
 
@@ -27,7 +28,11 @@ interface PeopleApartProps {
 export function PeopleApart({ title, list, entry, act, ended }: PeopleApartProps) {
   const here = useHere();
   const [people, setPeople] = useState<Card[]>([]);
+  const [emptied, setEmptied] = useState(false); // by oneself, just now: what had the focus does not vanish
   const { error, attempt } = useAttempt();
+  const place = useRef<HTMLElement>(null);
+  const refuge = useRef<HTMLHeadingElement>(null);
+  useFocusKept(place, refuge, "li");
 
   function load() {
     return attempt(async () => setPeople(await request<Card[]>("GET", here.path(list))));
@@ -40,15 +45,19 @@ export function PeopleApart({ title, list, entry, act, ended }: PeopleApartProps
     return attempt(async () => {
       await request("DELETE", here.path(entry(id)));
       setPeople((all) => all.filter((one) => one.id !== id));
+      setEmptied(true);
       toast(ended(name));
     });
   }
 
   const waitsForSignal = error instanceof ProblemError && error.isPassing; // said at the top of the page
-  if (people.length === 0 && (error === null || waitsForSignal)) return null;
+  if (people.length === 0 && !emptied && (error === null || waitsForSignal)) return null;
   return (
-    <section class="stack-tight">
-      <h2>{title}</h2>
+    <section class="stack-tight" ref={place}>
+      <h2 ref={refuge} tabIndex={-1}>
+        {title}
+      </h2>
+      {people.length === 0 && <p class="quiet">Nobody any more.</p>}
       <ul class="blocked">
         {people.map((person) => (
           <li key={person.id}>
