@@ -116,6 +116,27 @@ class TestPlan:
         assert result.exit_code == 2
         assert what in result.stderr
 
+    def test_says_of_every_row_that_makes_no_sense(self, people: Path, tmp_path: Path) -> None:
+        wrong = (
+            "f,F,agent,,,,en,any\n,G,agent,,,,en,\nh,H,agent,,,,en,same,more\ni,I,agent,,,,en,\n"
+        )
+        people.write_text(PEOPLE + wrong, encoding="utf-8")
+        result = run(plan_command, people)
+        assert result.exit_code == 2
+        told = [line.rpartition("csv")[2] for line in result.stderr.splitlines()]
+        assert told == [
+            ": 3 rows make no sense.",
+            ", line 7: intent is one of same, different, surprise, not any.",
+            ", line 8: the id is missing.",
+            ", line 9: there are more cells than columns.",
+        ]
+        people.write_text(PEOPLE, encoding="utf-8")
+        pairs = tmp_path / "pairs.csv"
+        pairs.write_text("a,b\na,z\n" + "a,a\n" * 30, encoding="utf-8")
+        told = run(plan_command, people, "--met", pairs).stderr.splitlines()
+        assert "31 rows make no sense, of which these are the first 20." in told[0]
+        assert len(told) == 1 + 20
+
 
 class TestPairs:
     def test_everybody_meets_somebody_else_each_time_or_hears_why_not(self, people: Path) -> None:

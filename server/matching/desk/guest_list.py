@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -12,7 +11,7 @@ from typing import TypeVar
 
 from server.matching.domain import given_name
 from server.matching.saying import Intent, Profile
-from server.spreadsheets import Remark, Unreadable, listed, read_people
+from server.spreadsheets import Remark, Row, Unreadable, listed, read_people
 
 COLUMNS = (
     *("id", "name", "backgrounds", "organisation", "position", "years", "strong", "learn"),
@@ -44,10 +43,11 @@ def read_guests(path: Path, remark: Remark, *, intent: Intent) -> list[Guest]:
     intent: of those who name none. remark: is told of what is not read, or taken for granted.
     Whoever names no language is taken to speak what most of the others do. Raises Unreadable.
     """
-    guests = [
-        Guest(row.get("name") or row["id"], _profile(path, line, row, intent))
-        for line, row in read_people(path, remark, COLUMNS)
-    ]
+
+    def guest(line: int, row: Row) -> Guest:
+        return Guest(row.get("name") or row["id"], _profile(path, line, row, intent))
+
+    guests = read_people(path, remark, COLUMNS, guest)
     silent = sum(not guest.profile.languages for guest in guests)
     if not silent:
         return guests
@@ -63,7 +63,7 @@ def read_guests(path: Path, remark: Remark, *, intent: Intent) -> list[Guest]:
     ]
 
 
-def _profile(path: Path, line: int, row: Mapping[str, str], intent: Intent) -> Profile:
+def _profile(path: Path, line: int, row: Row, intent: Intent) -> Profile:
     return Profile(
         id=row["id"],
         backgrounds=_keys(row.get("backgrounds", "")),
@@ -90,9 +90,7 @@ def _set(cell: str) -> frozenset[str]:
     return frozenset(_keys(cell))
 
 
-def _number(
-    path: Path, line: int, row: Mapping[str, str], column: str, least: int, most: int
-) -> int | None:
+def _number(path: Path, line: int, row: Row, column: str, least: int, most: int) -> int | None:
     cell = row.get(column, "")
     if not cell:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def read_people(path: Path, remark: Remark) -> list[Attendee]:
     remark: is told of columns that nothing is known of, and that are not read therefore.
     Raises Unreadable.
     """
-    return [_attendee(path, line, row) for line, row in read_list(path, remark, COLUMNS)]
+    return read_list(path, remark, COLUMNS, partial(_attendee, path))
 
 
 def _attendee(path: Path, line: int, row: Mapping[str, str]) -> Attendee:
