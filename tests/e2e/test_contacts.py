@@ -42,6 +42,19 @@ def test_a_suggestion_becomes_a_contact_with_a_note_of_ones_own(
     expect(contact).to_contain_text(NOTE)
     expect(bob.page.get_by_role("listitem", name="Alice")).not_to_contain_text(NOTE)
 
+    bob.open("/profile")
+    bob.page.get_by_label("Organisation").first.fill("Harbour Bank")
+    link = bob.page.get_by_label("A link")
+    link.fill("https://example.org/bob")
+    bob.tap("Save")
+    expect(contact).to_contain_text("Harbour Bank")
+    expect(contact).to_contain_text("example.org/bob")
+    link.fill("")
+    bob.tap("Save")
+    expect(contact).not_to_contain_text("example.org/bob")
+    bob.open("/connections")
+    expect(bob.page.get_by_role("listitem", name="Alice")).to_be_visible()
+
     with alice.page.expect_download() as download:
         alice.tap("Save as contacts")
     card = Path(download.value.path()).read_bytes().decode().replace("\r\n ", "")

@@ -67,6 +67,8 @@ def test_one_asks_the_other_agrees_and_both_hold_up_the_same_sign(
 
     alice.tap("Put the sign away")
     alice.sees("You are meeting Bob")
+    alice.page.keyboard.press("Tab")
+    expect(alice.page.get_by_role("button", name="Show the sign")).to_be_focused()
     alice_hears = whether_it_hears(alice.page, "person:")
     alice.open("/connections")
     expect(sign(alice)).to_be_visible()

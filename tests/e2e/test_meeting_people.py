@@ -100,6 +100,8 @@ def test_not_now_and_never_hold_on_every_phone_and_can_be_taken_back(
     alice.open("/profile")
     alice.tap("Allow Bob")
     alice.sees("You and Bob may be suggested to each other again.")
+    never = alice.page.get_by_role("heading", name="People never suggested to you")
+    expect(never).to_be_focused()
     expect(other_phone.get_by_role("article", name="Bob")).to_be_visible()
     alice.finds_reason_to_meet(bob, REASON)
     bob.finds_reason_to_meet(alice, REASON)
