@@ -274,3 +274,26 @@ test("a fact that tells too little is applied, and the rest is fetched", async (
   await vi.waitFor(() => expect(stream.state.value?.texts).toEqual(["fetched"]));
   stream.close();
 });
+
+test("a fact that tells too little while a snapshot is on its way is fetched after it", async () => {
+  const arrive: ((feed: Feed) => void)[] = [];
+  const stream = openStream<Feed, Fact>({
+    conference: "expo",
+    stream: "feed",
+    keptAs: null,
+    load: () => new Promise((resolve) => arrive.push(resolve)),
+    apply: (state) => state,
+    tellsTooLittle: () => true,
+  });
+  listener.hear(8, said("more"));
+  arrive[0]?.({ number: 7, texts: ["before"] });
+  await vi.waitFor(() => expect(arrive).toHaveLength(2));
+  arrive[1]?.({ number: 8, texts: ["after"] });
+  await vi.waitFor(() => expect(stream.state.value?.texts).toEqual(["after"]));
+  expect(arrive).toHaveLength(2);
+  listener.hear(9, said("more"));
+  stream.close();
+  arrive[2]?.({ number: 9, texts: ["late"] });
+  await Promise.resolve();
+  expect(arrive).toHaveLength(3);
+});

@@ -83,6 +83,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   let failures = 0;
   let saveAfter = 0; // the first state is kept at once: the next moment may bring no signal, or no app
   let asked = false; // over the socket, for what was missed
+  let again = false; // a snapshot is on its way, and may be older than that of which there is more to know
 
   const own: Further<S> = { stream, at: (snapshot) => snapshot.number };
   const streams = [own, ...further].map((one) => {
@@ -94,7 +95,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
         const next = apply(before, fact);
         if (isOwn) become({ ...next, number });
         else become(next, updatedAt.value);
-        if (tellsTooLittle?.(before, fact)) refresh();
+        if (tellsTooLittle?.(before, fact)) fetchMore();
       },
       resync() {
         asked = isOwn && !!renew && !asked;
@@ -138,8 +139,14 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   function refresh(): Promise<void> {
     loading ??= fetchSnapshot().finally(() => {
       loading = undefined;
+      if (again && !control.signal.aborted) fetchMore();
     });
     return loading;
+  }
+
+  function fetchMore(): void {
+    again = loading !== undefined;
+    refresh();
   }
 
   async function fetchSnapshot(): Promise<void> {
