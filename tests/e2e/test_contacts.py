@@ -47,6 +47,7 @@ def test_a_suggestion_becomes_a_contact_with_a_note_of_ones_own(
     link = bob.page.get_by_label("A link")
     link.fill("https://example.org/bob")
     bob.tap("Save")
+    bob.sees("Saved.")
     expect(contact).to_contain_text("Harbour Bank")
     expect(contact).to_contain_text("example.org/bob")
     link.fill("")

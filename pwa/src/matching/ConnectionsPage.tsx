@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import { ErrorBoundary } from "preact-iso";
 import { useEnded, useHere } from "../app/here";
+import { part } from "../app/page";
 import { EndedNotice } from "../conferences/EndedNotice";
 import type { KnownFact } from "../contract/types";
 import { serverNow } from "../live/clock";
@@ -15,7 +17,6 @@ import { Icon } from "../ui/Icon";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
 import { useTick } from "../ui/tick";
-import { AppointmentCard } from "./AppointmentCard";
 import { ContactLines } from "./ContactLines";
 import { ContactNote } from "./ContactNote";
 import { ContactSheet } from "./ContactSheet";
@@ -31,6 +32,9 @@ import { howMet } from "./words";
 import "./matching.css";
 import "./later.css";
 
+const AppointmentCard = part(() =>
+  import("./AppointmentCard").then(({ AppointmentCard }) => AppointmentCard),
+);
 const MINUTE_MS = 60_000;
 
 /** The people one keeps, each with what they share, how one met, and what one noted. */
@@ -118,9 +122,11 @@ function Contact({ connection, stream, appointments }: ContactProps) {
       </div>
       {person.openness !== "come-and-talk" && <OpennessMark openness={person.openness} />}
       <p class="quiet small">{howMet(connection)}</p>
-      {appointment && (
-        <AppointmentCard appointment={appointment} onChanged={changed} onConflict={appointments.refresh} />
-      )}
+      <ErrorBoundary>
+        {appointment && (
+          <AppointmentCard appointment={appointment} onChanged={changed} onConflict={appointments.refresh} />
+        )}
+      </ErrorBoundary>
       {!ended && !appointment && connection.met_at === null && (
         <div class="row to-do">
           {person.openness !== "not-now" && <MeetNowButton person={person} kind="text" onAsked={() => {}} />}

@@ -26,8 +26,7 @@ export function applyToConnections(state: Connections, fact: KnownFact): Connect
 
 /** Pure: true for facts after which there is more to fetch: a contact's card, which all see, is without the link. */
 export function tellsTooLittle(state: Connections, fact: KnownFact): boolean {
-  if (isMoreToKnow(state, fact)) return true;
-  if (fact.type !== "people.card_changed") return false;
+  if (fact.type !== "people.card_changed") return isMoreToKnow(state, fact);
   const { id, openness } = fact.data.person; // how open they are changes alone
   return state.connections.some(({ person }) => person.id === id && person.openness === openness);
 }
