@@ -19,11 +19,11 @@ from server.errors import Problem, not_found, problem_of, too_many
 from server.extensions import socketio
 from server.realtime.admission import MOST_STREAMS, Ask, admit
 from server.realtime.facts import stream_room
-from server.realtime.presence import Phone, presence
+from server.realtime.presence import Phone, Presence, presence
 from server.realtime.transport.handshake import HANDSHAKE
-from server.web.device import device_of
+from server.web.device import by_https, device_in
 from server.web.edge import SLUG
-from server.web.origin import refuse_foreign_pages
+from server.web.origin import from_our_pages
 
 STREAM_NAME = re.compile(r"[a-z-]{1,20}(:[0-9a-f-]{1,40})?")
 
@@ -33,6 +33,8 @@ Handler = Callable[[str, Message], Message]  # of a socket, and what came by it
 
 def listen(app: Flask, server: Server) -> None:
     """Have `server` hand us what phones say, without a request's context: they are thousands."""
+    here: Presence = app.extensions["happenstance-presence"]
+    public_url: str | None = app.config["PUBLIC_URL"]
 
     def is_said(sid: str) -> bool:
         """Say whether a phone has only sent an event of that name: it is as connected as ever."""
@@ -41,16 +43,13 @@ def listen(app: Flask, server: Server) -> None:
     def connected(sid: str, environ: dict[str, Any], _auth: object = None) -> None:
         if is_said(sid):
             return
-        with app.app_context():
-            connect(sid, Request(environ))
+        here.connected(Phone(sid=sid, device_hash=_device(environ, public_url)))
         if HANDSHAKE in environ:
             environ.clear()  # nobody asks for it again, and phones are thousands
 
     def disconnected(sid: str, _reason: object = None) -> None:
-        if is_said(sid):
-            return
-        with app.app_context():
-            presence().gone(sid)
+        if not is_said(sid):
+            here.gone(sid)
 
     server.on("connect", connected)
     server.on("disconnect", disconnected)
@@ -75,16 +74,22 @@ def _answered(app: Flask, handler: Handler) -> Callable[..., Message]:
     return guarded
 
 
-def connect(sid: str, handshake: Request) -> None:
-    """Let a device with a token in, from our own pages only."""
-    try:
-        refuse_foreign_pages(handshake)
-        device = device_of(handshake)
-        if device is None:
-            raise Problem("unknown-device", 401)
-    except Problem as problem:
-        raise Refused(problem.code, problem.body()) from problem
-    presence().connected(Phone(sid=sid, device_hash=device))
+def _device(environ: dict[str, Any], public_url: str | None) -> str:
+    """Return the device that opens a socket. Raises Refused unless it is our page's, with a token.
+
+    Of a handshake that was read here the transport has asked already whose page it is.
+    """
+    if HANDSHAKE not in environ and not from_our_pages(Request(environ), public_url):
+        raise _refused(Problem("foreign-origin", 403))
+    secure = by_https(public_url, environ["wsgi.url_scheme"])
+    device = device_in(environ.get("HTTP_COOKIE", ""), secure=secure)
+    if device is None:
+        raise _refused(Problem("unknown-device", 401))
+    return device
+
+
+def _refused(problem: Problem) -> Refused:
+    return Refused(problem.code, problem.body())
 
 
 def clock(_sid: str, _message: Message) -> Message:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 
-from flask import Flask, Request, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 
 LIFETIME = 400 * 24 * 3600  # seconds; the longest that browsers allow
 TOKEN_BYTES = 32
@@ -36,13 +36,7 @@ def by_https(public_url: str | None, scheme: str) -> bool:
 
 def known_device() -> str | None:
     """Return the stored form of the token that the caller sent, or None."""
-    return device_of(request)
-
-
-def device_of(asked: Request) -> str | None:
-    """Return the stored form of the token that came with this request, or None."""
-    secure = by_https(current_app.config["PUBLIC_URL"], asked.scheme)
-    return device_in(asked.headers.get("Cookie", ""), secure=secure)
+    return device_in(request.headers.get("Cookie", ""), secure=over_https())
 
 
 def device_in(cookies: str, *, secure: bool) -> str | None:

@@ -31,7 +31,15 @@ class Transport:
         self._may = may
         self._turns: list[set[Wire]] = [set() for _ in range(TURNS)]
         self._next = 0
-        self._heed_proxies = ProxyFix(_nothing, x_for=proxies, x_proto=proxies, x_host=proxies)
+        promises = {
+            "upgrades": [],
+            "pingTimeout": int(engine.ping_timeout * 1000),
+            "pingInterval": int(engine.ping_interval * 1000),
+            "maxPayload": engine.max_http_buffer_size,
+        }
+        self._promises = json.dumps(promises).encode()[1:]
+        hops = {"x_for": proxies, "x_proto": proxies, "x_host": proxies}
+        self._heed_proxies = ProxyFix(_nothing, **hops) if proxies else None
 
     def take(self, connection: socket.socket, head: bytes, address: tuple[Any, ...]) -> bool:
         """Serve a phone until it hangs up; say False at once of whatever is anything else.
@@ -41,7 +49,8 @@ class Transport:
         environ = handshake.read(head, address)
         if environ is None:
             return False
-        self._heed_proxies(environ, _unanswered)
+        if self._heed_proxies:
+            self._heed_proxies(environ, _unanswered)
         if not self._may(environ):
             return False
         connection.recv(len(head))
@@ -80,15 +89,8 @@ class Transport:
                     wire.cut_if_late()
 
     def _opening(self, sid: str) -> bytes:
-        engine = self._engine
-        opening = {
-            "sid": sid,
-            "upgrades": [],
-            "pingTimeout": int(engine.ping_timeout * 1000),
-            "pingInterval": int(engine.ping_interval * 1000),
-            "maxPayload": engine.max_http_buffer_size,
-        }
-        return b"0" + json.dumps(opening).encode()
+        """Return Engine.IO's first packet, of which all but one word is the same for all."""
+        return b'0{"sid":"%b",%b' % (sid.encode(), self._promises)
 
 
 def _nothing(_environ: Environ, _start: object) -> list[bytes]:

@@ -24,6 +24,7 @@ from server.realtime.transport import frames
 READ = 1 << 14  # bytes
 FOR_WRITING = 2  # to gevent's loop
 MOST_WAITING = 1 << 20  # bytes for one phone
+GONE = 0.0  # of the monotonic clock: before all else
 FOR_THE_LAST = 10.0  # seconds in which a phone may take in what it is still owed
 
 NONE: deque[bytes] = deque(maxlen=0)  # one for all phones for which nothing waits
@@ -82,8 +83,9 @@ class Wire:
         except OSError:
             pass
         finally:
+            self._ends_at = GONE  # whoever asked for this closes the connection
+            self._rest()
             self.close(abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
-            self.cut()
 
     def write(self, frame: bytes) -> None:
         """Say something after all that was said before. Never waits, and never fails."""
@@ -144,7 +146,9 @@ class Wire:
 
     def cut(self) -> None:
         """Hang up, whatever waits. The greenlet that listens finds out."""
-        self._ends_at = 0.0
+        if self._ends_at == GONE:
+            return
+        self._ends_at = GONE
         self._rest()
         with suppress(OSError):
             self._connection.shutdown(socket.SHUT_RDWR)

@@ -20,6 +20,9 @@ LONGEST_HEAD = 1 << 13  # bytes
 BREATH = 1e-5  # seconds, in which others are served
 LETTING_GO = 0.5  # seconds that it may take, before gunicorn looks whether all have gone
 
+# Nobody asks which greenlet began which, and to remember it takes memory and time for each phone.
+gevent.config.track_greenlet_tree = False
+
 
 class Unhurried(Socket):  # type: ignore[misc]  # gevent has no types
     """A connection that leaves time for others, however much there is to be read from it."""
