@@ -6,7 +6,7 @@ import logging
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from server.database import in_turns, reading, upsert
 from server.extensions import db, socketio
 from server.realtime.facts import Audience, Fact, person_room
+from server.realtime.manager import TOGETHER, Emit
 from server.realtime.models import Stream
 from server.web.values import to_wire
 
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 FIRST = 1  # number of a stream
 AT_ONCE = 5  # facts of one commit, before others are served
+TOGETHER_AT_ONCE = 100  # facts that were read afterwards, written to phones in one go
 RAISED_AT_ONCE = 200  # numbers, likewise
 
 WhoMustNotHear = Callable[[str, frozenset[uuid.UUID]], Iterable[uuid.UUID]]
@@ -205,30 +207,46 @@ def _telling(told: _Told, number: int) -> AfterCommit:
     if told.about:
         spared: WhoMustNotHear = current_app.extensions["happenstance-who-must-not-hear"]
         instead |= {person_room(one): {} for one in spared(told.audience.conference, told.about)}
-    return partial(_emit, told.audience, number, _content(told.fact), instead)
+    return partial(_tell_alone, _emit(told.audience, number, _content(told.fact), instead))
 
 
 def _read_and_tell(numbers: Mapping[StreamKey, int], read: Read) -> None:
+    emits: list[Emit] = []
     with reading(db.session):
         for some in in_turns(read(), AT_ONCE):
             for audience, fact in some:
                 if number := numbers.get(_key(audience)):  # else the stream is newer than these
-                    _emit(audience, number, _content(fact), {})
+                    emits.append(_emit(audience, number, _content(fact), {}))
+            if len(emits) >= TOGETHER_AT_ONCE:
+                _tell_together(emits)
+                emits = []
+        _tell_together(emits)
+
+
+def _tell_alone(emit: Emit) -> None:
+    event, message, rooms = emit
+    socketio.emit(event, message | {"committed": db.session.info["committed"]}, to=rooms)
+
+
+def _tell_together(emits: Sequence[Emit]) -> None:
+    if emits:
+        message = {"emits": emits, "committed": db.session.info["committed"]}
+        # A process that does not know the event yet takes its name for a room, where nobody is.
+        socketio.emit(TOGETHER, message, to=TOGETHER)
 
 
 def _emit(
     audience: Audience, number: int, content: dict[str, Any], instead: dict[str, dict[str, Any]]
-) -> None:
+) -> Emit:
     message = {
         "conference": audience.conference,
         "stream": audience.stream,
         "number": number,
         **content,
         "instead": instead,
-        "committed": db.session.info["committed"],
     }
     rooms = [audience.room, *map(person_room, audience.people or ())]
-    socketio.emit("fact", message, to=rooms)
+    return "fact", message, rooms
 
 
 def _key(audience: Audience) -> StreamKey:

@@ -64,6 +64,35 @@ def test_what_is_told_in_one_is_heard_in_the_other_and_withheld_in_both(
     assert withheld == withheld_there == feed | {"number": told["number"]}
 
 
+def test_a_round_that_starts_in_one_brings_everybody_in_both_to_their_table(
+    servers: tuple[Server, Server], alice: Phone, bob: Phone, host: Phone, connect: Connect
+) -> None:
+    here, there = servers
+    talk = f"/talks/{uuid.uuid4()}"
+    coffee = {"title": "Coffee", "deck": "how-did-you-get-here", "rounds": 1}
+    host.put(talk, coffee | {"minutes": 12, "size": 4})
+    wires = [connect(here, alice), connect(there, bob)]
+    for phone, wire in zip((alice, bob), wires, strict=True):
+        phone.put(f"{talk}/here")
+        wire.ask("subscribe", {"conference": "autumn", "stream": "feed"})
+    version = host.get(talk)["talk"]["version"]
+    start = {"move": "start", "version": version}
+    tell(here, host, "PUT", f"{talk}/commands/{uuid.uuid4()}", start)
+    one, other = (table_told(wire) for wire in wires)
+    assert one == other
+    assert {person["person"]["name"] for person in one["table"]["people"]} == {"Alice", "Bob"}
+
+
+def table_told(wire: Wire) -> dict[str, Any]:
+    """Return what a phone is told of its table, without having asked to hear it."""
+    for _ in range(10):  # messages, beats among them
+        _, fact = wire.hear_any()
+        if fact.get("type") == "tables.table_set":
+            table: dict[str, Any] = fact["data"]
+            return table
+    raise AssertionError("nothing was told of a table")
+
+
 LOSING = {
     "ban": ("PUT", "/ban", {"words": "Enough."}),
     "role": ("PATCH", "", {"version": 1, "role": "attendee"}),

@@ -8,6 +8,7 @@ from typing import Any
 
 import gevent
 import gevent.socket
+import orjson
 import pytest
 import socketio
 from gevent.lock import RLock
@@ -16,7 +17,7 @@ from wsproto.events import TextMessage
 
 from server import database
 from server.realtime import manager
-from server.realtime.manager import SparingManager
+from server.realtime.manager import TOGETHER, SparingManager
 from server.realtime.transport.wire import Wire
 
 HALL = 40
@@ -47,6 +48,11 @@ class Listener:
     def close(self) -> None:
         self._ours.close()
         self._theirs.close()
+
+
+def numbers(listener: Listener) -> list[int]:
+    """Return the numbers of the facts that somebody has heard."""
+    return [orjson.loads(fact.removeprefix("42"))[1]["number"] for fact in listener.heard()]
 
 
 @pytest.fixture
@@ -124,6 +130,43 @@ def test_who_is_in_several_of_the_rooms_hears_it_once(
 ) -> None:
     server.emit("fact", AUTUMN | {"number": 1}, to=["hall", "person/phone-3", "no-such-room"])
     assert [len(one.heard()) for one in hall] == [1] * HALL
+
+
+def together(*emits: Any) -> dict[str, Any]:
+    """Return what is emitted of many facts in one. emits: the number of each, and its rooms."""
+    told = [("fact", AUTUMN | {"number": number}, rooms) for number, rooms in emits]
+    return {"emits": told, "committed": 0.0}
+
+
+def test_many_facts_in_one_are_each_told_to_their_own(
+    server: socketio.Server, hall: list[Listener]
+) -> None:
+    tables = [(number, ["table", f"person/phone-{number}"]) for number in range(HALL)]
+    server.emit(TOGETHER, together(*tables, (77, "hall"), *tables), to=TOGETHER)
+    assert [numbers(one) for one in hall] == [[number, 77, number] for number in range(HALL)]
+
+
+def test_of_many_facts_in_one_somebody_hears_something_else(
+    server: socketio.Server, hall: list[Listener]
+) -> None:
+    fact = AUTUMN | {"number": 4, "data": {}, "instead": {"person/phone-7": {}}}
+    emits = [("fact", fact, "hall"), ("fact", fact, "person/phone-7")]
+    server.emit(TOGETHER, {"emits": emits, "committed": 0.0}, to=TOGETHER)
+    bare = '42["fact",{"conference":"autumn","stream":"feed","number":4}]'
+    assert hall[7].heard() == [bare, bare]
+    assert all(len(one.heard()) == 1 for one in hall if one is not hall[7])
+
+
+def test_many_facts_in_one_are_told_before_or_after_another(
+    server: socketio.Server, hall: list[Listener]
+) -> None:
+    many = together((0, "hall"), (1, "hall"), (2, "hall"))
+    tellers = [
+        gevent.spawn(server.emit, TOGETHER, many, to=TOGETHER),
+        gevent.spawn(server.emit, "fact", AUTUMN | {"number": 3}, to="hall"),
+    ]
+    gevent.joinall(tellers, raise_error=True)
+    assert [numbers(one) for one in hall] == [[0, 1, 2, 3]] * HALL
 
 
 def test_who_has_gone_is_in_no_room(server: socketio.Server, hall: list[Listener]) -> None:

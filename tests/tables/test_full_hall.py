@@ -16,6 +16,7 @@ from server.database import writing
 from server.extensions import db, socketio
 from server.people.models import Person
 from server.realtime.facts import person_room
+from server.realtime.manager import TOGETHER
 from server.tables.facts import TableSet
 from server.tables.models import CheckIn
 from server.web.rights import Role
@@ -60,8 +61,9 @@ def test_four_thousand_people_are_told_their_tables_by_one_message_a_table(
     people = fill(talk, conference.slug)
     sent: list[tuple[str, list[str]]] = []
 
-    def emit(_event: str, message: dict[str, Any], *, to: list[str]) -> None:
-        sent.append((message["type"], to))
+    def emit(event: str, message: dict[str, Any], *, to: Any) -> None:
+        emits = message["emits"] if event == TOGETHER else [(event, message, to)]
+        sent.extend((told["type"], rooms) for _, told, rooms in emits)
 
     monkeypatch.setattr(socketio, "emit", emit)
 
