@@ -41,18 +41,18 @@ class Transport:
         hops = {"x_for": proxies, "x_proto": proxies, "x_host": proxies}
         self._heed_proxies = ProxyFix(_nothing, **hops) if proxies else None
 
-    def take(self, connection: socket.socket, head: bytes, address: tuple[Any, ...]) -> bool:
-        """Serve a phone until it hangs up; say False at once of whatever is anything else.
+    def take(self, connection: socket.socket, head: bytes, address: tuple[Any, ...]) -> Wire | None:
+        """Let a phone in, to be served from then on; None, at once, if it is anything else.
 
         head: what the connection has brought so far, not yet taken off it.
         """
         environ = handshake.read(head, address)
         if environ is None:
-            return False
+            return None
         if self._heed_proxies:
             self._heed_proxies(environ, _unanswered)
         if not self._may(environ):
-            return False
+            return None
         connection.recv(len(head))
         engine = self._engine
         sid = engine.generate_id()
@@ -60,6 +60,10 @@ class Transport:
         engine.sockets[sid] = wire
         engine._trigger_event("connect", sid, environ, run_async=False)
         wire.write(handshake.answer(environ) + frames.text(self._opening(sid)))
+        return wire
+
+    def serve(self, wire: Wire) -> None:
+        """Hear a phone until it hangs up."""
         turn = self._turns[self._next % TURNS]
         self._next += 1
         turn.add(wire)
@@ -67,7 +71,6 @@ class Transport:
             wire.listen()
         finally:
             turn.discard(wire)
-        return True
 
     def wires(self) -> list[Wire]:
         """Return the phones that are connected."""

@@ -62,10 +62,13 @@ class LiveServer(WSGIServer):  # type: ignore[misc]  # gevent has no types
             super().handle(sock, address)
             return
         try:
-            head = sock.recv(LONGEST_HEAD, socket.MSG_PEEK)
+            # Without a name here for what was read, which thousands who wait would keep.
+            wire = transport.take(sock, sock.recv(LONGEST_HEAD, socket.MSG_PEEK), address)
         except OSError:
             return
-        if not transport.take(sock, head, address):
+        if wire is not None:
+            transport.serve(wire)
+        else:
             with Unhurried(fileno=sock.detach()) as connection:
                 self._usual.add(connection)
                 try:
