@@ -64,8 +64,8 @@ def post_worker_init(worker: Any) -> None:
     language_of("", spoken=[])
 
     # What starting made stays, and is never looked through for rubbish. What phones bring stays
-    # while they do: as often as Python would by itself, a hall that comes back would be looked
-    # through 15 times, in the end for a tenth of a second, while everybody waits.
+    # while they do, so they are looked through less often than Python would by itself: again and
+    # again while a hall comes back, in the end for a tenth of a second in which everybody waits.
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 5, 40)
