@@ -27,6 +27,21 @@ def follow_people(conference: str) -> None:
         follow(conference)
 
 
+def when_person_changes(app: Flask, follow: FollowPerson) -> None:
+    """Let `follow(person)` do, in the same transaction, what that asks for.
+
+    Somebody says something else of themselves, has another role, was hidden or is shown again.
+    """
+    app.extensions.setdefault("happenstance-person-changes", []).append(follow)
+
+
+def follow_person(person: Person) -> None:
+    """Have every feature do what it does when this person is seen otherwise."""
+    follows: list[FollowPerson] = current_app.extensions.get("happenstance-person-changes", [])
+    for follow in follows:
+        follow(person)
+
+
 def when_hidden_or_shown(app: Flask, follow: FollowPerson) -> None:
     """Let `follow(person)` do, in the same transaction, what that asks for.
 

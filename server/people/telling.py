@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from server.extensions import db
-from server.people.changing import follow_hidden_or_shown, follow_people
+from server.people.changing import follow_hidden_or_shown, follow_people, follow_person
 from server.people.domain import Shared
 from server.people.facts import (
     CardChanged,
@@ -40,6 +40,7 @@ def changed(person: Person) -> None:
         publish(facts.feed(person.conference), card, about=[person.id])
         publish(facts.screen(person.conference), card)
     tell_organisers(person)
+    follow_person(person)
     follow_people(person.conference)
 
 

@@ -12,7 +12,7 @@ from server.extensions import api, db
 from server.moderation.reports import Reportable, report_subjects
 from server.moderation.subjects import SubjectKind, review_subjects
 from server.people.blocking import when_sight_changes
-from server.people.changing import when_hidden_or_shown
+from server.people.changing import when_person_changes
 from server.people.choosing_openness import when_openness_changes
 from server.people.leaving import when_leaving
 from server.people.silencing import when_banned
@@ -92,7 +92,7 @@ def init_app(app: Flask) -> None:
     when_banned(app, checking_in.step_out)
     when_ending(app, actions.end_all)
     when_story_changes(app, following.follow_story)
-    when_hidden_or_shown(app, following.follow_person)
+    when_person_changes(app, following.follow_person)
     when_openness_changes(app, following.follow_openness)
     when_sight_changes(app, open_tables.follow_sight)
     commands.init_app(app)

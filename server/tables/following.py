@@ -18,7 +18,7 @@ from server.stories.models import Story
 from server.tables.at_table.taking_turns import listen_first
 from server.tables.clock import SEATED_PHASES, Phase
 from server.tables.models import CheckIn, Seat, Table, Talk
-from server.tables.telling import tell_tables
+from server.tables.telling import tell_hosts, tell_tables
 
 
 def follow_story(story: Story, *, shown: bool) -> None:
@@ -30,23 +30,31 @@ def follow_story(story: Story, *, shown: bool) -> None:
 
 
 def follow_person(person: Person) -> None:
-    """Tell the table where somebody sits who was hidden, is shown again, or looks otherwise."""
+    """Tell the table where somebody sits how they are seen now, and the hosts of their talks."""
+    for row in _talks_of(person):
+        tell_hosts(row, [person.id])
     _tell(person.conference, _sits_at(person.id))
 
 
 def follow_openness(person: Person) -> None:
     """Let somebody who turns to "not now" listen first from now on, and show their table so."""
     if listens_first(openness_of(person)):
-        on = (
+        for row in _talks_of(person):
+            listen_first(row, person.id, listens=True)
+    follow_person(person)
+
+
+def _talks_of(person: Person) -> list[Talk]:
+    """Return the talks, not over yet, to which somebody is checked in; they are locked."""
+    return list(
+        db.session.scalars(
             select(Talk)
             .join(CheckIn, CheckIn.talk_id == Talk.id)
             .where(CheckIn.person_id == person.id, Talk.phase != Phase.ENDED)
             .order_by(Talk.id)
             .with_for_update(of=Talk)
         )
-        for row in db.session.scalars(on).all():
-            listen_first(row, person.id, listens=True)
-    follow_person(person)
+    )
 
 
 def _sits_at(person_id: UUID) -> ColumnElement[bool]:

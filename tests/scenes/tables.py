@@ -177,6 +177,9 @@ def by_hand(stage: Stage) -> None:
         olga.post(f"{talk.path}/without-phone/{dora}/link")
     with stage.scene("Alice leaves the talk"):
         alice.delete(f"{talk.path}/here")
+    neighbour = next(phone for phone in others if talk.table(phone)["id"] == talk.table(bob)["id"])
+    with stage.scene("Somebody at Bob's table has another name from now on"):
+        neighbour.patch("/me", {"version": 1, "name": "Robin", "organisation": "The Guild"})
     number = talk.table(bob)["number"]
     with stage.scene("Olga notes that a table is quiet"):
         olga.put(f"/tables/{number}/offers/quiet")

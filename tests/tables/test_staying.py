@@ -40,6 +40,22 @@ def numbers(talk: TalkAtHand, phones: list[Phone]) -> list[int]:
     return [talk.table_of(phone)["number"] for phone in phones]
 
 
+def test_who_becomes_a_host_in_mid_round_is_shown_to_stay_and_so_are_they_no_more(
+    open_talk: OpenTalk, crowd: Crowd, organiser: Phone
+) -> None:
+    talk = open_talk(mode="hosts-stay")
+    alice, *_ = crowd(8, talk)
+    talk.do("start")
+    socket = alice.listen()
+    for version, role in enumerate(["host", "attendee"], 1):
+        alice.subscribe(socket, f"table:{talk.table_of(alice)['id']}")
+        socket.get_received()
+        organiser.patch(f"/guests/{alice.person_id}", {"version": version, "role": role})
+        (told,) = facts(socket, "tables.table_set")
+        assert told["data"]["table"] == talk.table_of(alice)
+        assert told["data"]["table"]["stays"] == [alice.person_id] * (role == "host")
+
+
 def next_round(talk: TalkAtHand) -> None:
     """Have people talk, and go on to the next round."""
     talk.do("go-on")
