@@ -18,6 +18,7 @@ from server.realtime.beat import beat
 from server.realtime.forgetting import KEPT_FOR, forget_everywhere
 from server.realtime.presence import presence
 from server.stories.kept import Snapshots
+from server.tables import missed
 from server.tables.kept import KeptTalks
 from tests.stories.telling import published
 from tests.support.counting import statements
@@ -122,6 +123,22 @@ def test_a_hall_is_answered_together(
         db.session.remove()
     tables = {json.loads(ask.missed)["table"]["id"] for ask in asks if ask.missed}
     assert len(tables) == 3
+
+
+def test_whoever_cannot_be_sent_anything_hears_the_stream_all_the_same(
+    app: Flask, talk: TalkAtHand, phones: list[Phone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = f"talk:{talk.id}"
+    message = {"conference": "autumn", "streams": [stream, "feed"], "at": {stream: 0}}
+
+    def fail(*_: object) -> None:
+        raise KeyError("a table")
+
+    monkeypatch.setattr(missed, "_snapshots", fail)
+    app.testing = False
+    answer = phones[0].sockets[-1].emit("subscribe", message, callback=True)
+    assert (answer["problems"], answer["missed"]) == ({}, {})
+    assert answer["numbers"].keys() == {stream, "feed"}
 
 
 def test_mallory_is_sent_nothing(
