@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +26,7 @@ STANDING = (
 )
 CLOCK = ("phase", "round", "ends_at", "paused_left", "version")
 LONGEST_LINE = 300
+A_TALK = re.compile(r"/talks/([0-9a-f-]+)")
 
 
 class Watcher:
@@ -44,7 +47,16 @@ class Watcher:
     def _fetch(self, path: str) -> Any:
         answer = self.phone.send("GET", self.phone.inside(path))
         assert answer.status_code < 500, answer.text
-        return answer.get_json()
+        body = answer.get_json()
+        if talk := A_TALK.fullmatch(path):
+            assert self._sent(f"talk:{talk[1]}") in (None, body)
+        return body
+
+    def _sent(self, stream: str) -> Any:
+        """Return what this phone is sent if it has missed all of a stream, or None."""
+        message = {"conference": self.phone.conference, "streams": [stream], "at": {stream: -1}}
+        answer = self.socket.emit("subscribe", message, callback=True)
+        return json.loads(answer.get("missed", {}).get(stream, "null"))
 
     def follow(self) -> None:
         """Ask for every stream that this phone follows as things are; note where each stands."""
