@@ -124,17 +124,19 @@ def against_referees(path: Path, each: int) -> tuple[Goals, Figures]:
 
 
 def end_to_end(path: Path, each: int) -> tuple[Goals, Figures]:
-    """Run the command on the file, as an organiser would."""
+    """Run the command on the file, as an organiser would: from the file to a file."""
     progress("end to end")
     command = ["-m", "flask", "--app", "wsgi", "matching", "plan", str(path), "--json"]
-    done, seconds = timed(
-        lambda: subprocess.run(
-            [sys.executable, *command, "--each", str(each)],
-            cwd=ROOT, check=True, capture_output=True,
-        )
-    )  # fmt: skip
+    made = path.with_suffix(".json")
+    with made.open("wb") as file:
+        _, seconds = timed(
+            lambda: subprocess.run(
+                [sys.executable, *command, "--each", str(each)],
+                cwd=ROOT, check=True, stdout=file, stderr=subprocess.DEVNULL,
+            )
+        )  # fmt: skip
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(made.read_bytes())
     lists = [len(some) for some in found["suggestions"].values()]
     half = np.array(lists) >= each / 2
     could = suited_by(room_of(path)) >= each / 2

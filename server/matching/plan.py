@@ -31,9 +31,9 @@ GUESSES = 6
 FEW = 8  # places that are found one by one sooner than all at once
 AT_ONCE = 2_000  # people who are compared with the sample
 # The first step of each descent. After some of them candidates are looked for anew.
-DESCENTS = ((0.03, 0.02, 0.012), (0.008, 0.005, 0.003))
-STRIDES = (0.1, 0.06, 0.03)  # while prices turn out to be far off: where most are of one
-FAR = 0.003  # organisation, the places of the others are worth more than a guess makes them
+STRIDES = (0.1, 0.06, 0.03)  # again while prices turn out to be far off: where most are of one
+FAR = 0.01  # organisation, the places of the others are worth more than a guess makes them
+DESCENTS = (STRIDES, (0.012, 0.006, 0.003))
 NEAR = 0.0007  # a plan is not worked at any more that is so near its bound
 STEPS = 16
 SHORTER = 0.93  # each step than the one before

@@ -169,7 +169,9 @@ def _are_texts(found: object) -> bool:
 
 
 def _are_numbers(found: object) -> bool:
-    return isinstance(found, dict) and all(isinstance(one, int) for one in found.values())
+    return isinstance(found, dict) and all(
+        isinstance(one, int) and one >= 0 for one in found.values()
+    )
 
 
 def _names(message: Message) -> tuple[str, str]:

@@ -154,7 +154,9 @@ def test_mallory_is_sent_nothing(
         assert (answer["missed"], answer["numbers"]) == ({}, {})
 
 
-@pytest.mark.parametrize("at", [None, [], "7", {"feed": "7"}, {"feed": None}, {"feed": 1.5}])
+@pytest.mark.parametrize(
+    "at", [None, [], "7", {"feed": "7"}, {"feed": None}, {"feed": 1.5}, {"feed": -1}]
+)
 def test_where_a_phone_stands_is_a_number(alice: Phone, at: object) -> None:
     message = {"conference": "autumn", "streams": ["feed"], "at": at}
     answer = alice.listen().emit("subscribe", message, callback=True)
