@@ -15,6 +15,7 @@ from sqlalchemy import select
 from server.conferences.models import Conference
 from server.database import reading
 from server.extensions import db
+from server.people.models import Person
 from server.stories.models import Photo, StoryRevision
 from tests.e2e.devices import Hold, Signal
 from tests.e2e.guests import ALT, Guest
@@ -120,3 +121,27 @@ def test_a_story_is_told_once_wherever_the_signal_fails(
         told = db.session.execute(select(StoryRevision.text, StoryRevision.photo_alt)).all()
         assert told == [(TEXT, ALT)] * len(POINTS)
         assert len(db.session.scalars(select(Photo.id)).all()) == len(POINTS)
+
+
+def test_what_is_taken_back_before_it_is_sent_is_not_sent(
+    hold: Hold, served: Server, beside: Flask, forum: Conference
+) -> None:
+    alice = Guest(hold("Alice"), f"{served.url}/c/forum", "Alice", "Came up from the phones")
+    signal = Signal(alice.page)
+    alice.come_in_by(f"{served.url}/j#{forum.token}")
+    alice.open("/profile")
+    link = alice.page.get_by_label("A link")
+    expect(link).to_be_visible()
+    signal.lose()
+    alice.says_it_is("Offline")
+    link.fill("https://example.org/alice")
+    alice.page.get_by_label("Organisation").first.fill("Harbour Bank")
+    alice.tap("Save")
+    link.fill("")
+    alice.tap("Save")
+    signal.find()
+    alice.sees("Saved.")
+    with beside.app_context(), reading(db.session):
+        (saved,) = db.session.execute(select(Person.organisation, Person.link)).all()
+    assert tuple(saved) == ("Harbour Bank", None)
+    expect(link).to_have_value("")

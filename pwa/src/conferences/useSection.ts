@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import { ProblemError } from "../live/api";
 import { serverNow } from "../live/clock";
@@ -24,15 +24,13 @@ export function useSection<Name extends keyof Settings>(
   const here = useHere();
   const there = pick(conference, names);
   const my = useEdits<Part>(here.slug, `settings-${key}`, there);
-  const latest = useRef(my);
-  latest.current = my;
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState(false);
   const { error, attempt } = useAttempt();
 
   // What has arrived is no change any more, whoever brought it.
   useEffect(() => {
-    if (my.dirty && !busy) my.replace(unsent(there, my.edits, {}));
+    if (my.dirty && !busy) my.replace(unsent(there, my.latest(), {}));
   }, [conference.version]);
 
   async function send(edits: Edits<Part>): Promise<void> {
@@ -45,7 +43,7 @@ export function useSection<Name extends keyof Settings>(
           sent,
           (other) => clashes(pick(other, names), edits).length === 0,
         );
-        latest.current.replace(unsent(pick(now, names), latest.current.edits, sent));
+        my.replace(unsent(pick(now, names), my.latest(), sent));
       }),
     );
     setBusy(false);

@@ -50,5 +50,28 @@ test("what has arrived is no edit any more, even where the server tidied it; wha
     organisation: { was: null, now: " The Guild " },
     name: { was: "Alice", now: "Alice Adeyemi" },
   };
-  expect(unsent(arrived, edits, sent)).toEqual({ name: edits.name });
+  const left = unsent(arrived, edits, sent);
+  expect(changesIn(left)).toEqual({ name: "Alice Adeyemi" });
+  expect(clashes(arrived, left)).toEqual([]);
+});
+
+test("what is put back while it waits to be sent is an edit, until that has arrived and this has followed", () => {
+  const waiting = { organisation: "The Guild" };
+  const written = edit(before, none, "organisation", "The Guild");
+  const back = edit(before, written, "organisation", null, waiting);
+  expect(changesIn(back)).toEqual({ organisation: null });
+  expect(clashes(before, back)).toEqual([]);
+  expect(unsent(before, back, waiting, waiting)).toEqual(back);
+  expect(unsent(before, back, {}, waiting)).toEqual(back);
+
+  const arrived = { ...before, ...waiting };
+  const left = unsent(arrived, back, waiting);
+  expect(changesIn(left)).toEqual({ organisation: null });
+  expect(clashes(arrived, left)).toEqual([]);
+  expect(unsent(before, left, { organisation: null })).toEqual({});
+});
+
+test("what waits and is refused is put back like anything else", () => {
+  const back = edit(before, none, "organisation", null, { organisation: "The Guild" });
+  expect(unsent(before, back, {})).toEqual({});
 });

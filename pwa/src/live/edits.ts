@@ -24,16 +24,20 @@ export function edited<T extends object>(value: T, edits: Edits<T>): T {
   return { ...value, ...changesIn(edits) };
 }
 
-/** Pure: with a field changed. What is put back as it was is no edit. */
+/**
+ * Pure: with a field changed. What is put back as it was is no edit, unless it is among what waits to be sent: else
+ * what waits would go out after all.
+ */
 export function edit<T extends object, Field extends keyof T>(
   value: T,
   edits: Edits<T>,
   field: Field,
   now: T[Field],
+  waiting: Partial<T> = {},
 ): Edits<T> {
   const was = edits[field]?.was ?? value[field];
   const rest = only(edits, (one) => one !== field);
-  return same(was, now) ? rest : { ...rest, [field]: { was, now } };
+  return same(was, now) && !(field in waiting) ? rest : { ...rest, [field]: { was, now } };
 }
 
 /** Pure: the changed fields alone, as they are to be sent. */
@@ -41,9 +45,21 @@ export function changesIn<T>(edits: Edits<T>): Partial<T> {
   return Object.fromEntries(fieldsOf(edits).map((field) => [field, edits[field]?.now])) as Partial<T>;
 }
 
-/** Pure: without those that have arrived: the server has been sent them just so, or has them already. */
-export function unsent<T extends object>(value: T, edits: Edits<T>, sent: Partial<T>): Edits<T> {
-  return only(edits, (field, now) => !same(value[field], now) && !(field in sent && same(sent[field], now)));
+/**
+ * Pure: without those that have arrived: the server has been sent them just so, or has them already and is sent
+ * nothing else of what waits. What was changed once more after it was sent is a change of what has arrived.
+ */
+export function unsent<T extends object>(
+  value: T,
+  edits: Edits<T>,
+  sent: Partial<T>,
+  waiting: Partial<T> = {},
+): Edits<T> {
+  const isThere = (field: keyof T, now: unknown) => same(value[field], now) && !(field in waiting);
+  const wasSent = (field: keyof T, now: unknown) => field in sent && same(sent[field], now);
+  const kept = only(edits, (field, now) => !isThere(field, now) && !wasSent(field, now));
+  const again = only(kept, (field) => field in sent && !(field in waiting));
+  return { ...kept, ...insist(value, again) };
 }
 
 /** Pure: the fields that somebody else has changed meanwhile, to something else than this editor. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import { ProblemError } from "../live/api";
 import { unsent } from "../live/edits";
@@ -35,8 +35,6 @@ export function FlagsSection() {
 function Wanting({ before, onSaid }: { before: Flagging; onSaid: (now: Flagging) => void }) {
   const here = useHere();
   const my = useEdits(here.slug, "flagging", typed(before));
-  const latest = useRef(my);
-  latest.current = my;
   const [overtaken, setOvertaken] = useState(false);
   const { error, busy, attempt } = useAttempt();
   const flaws = { words: flawOf(my.view.words), passes: flawOf(my.view.passes) };
@@ -48,8 +46,7 @@ function Wanting({ before, onSaid }: { before: Flagging; onSaid: (now: Flagging)
     void attempt(async () => {
       try {
         const now = await sayFlagging(here, before, sent);
-        const { edits, replace } = latest.current; // one may have typed on meanwhile
-        replace(unsent(typed(now), edits, sent));
+        my.replace(unsent(typed(now), my.latest(), sent));
         onSaid(now);
         setOvertaken(false);
         toast("Saved. What waits is looked at once more.");

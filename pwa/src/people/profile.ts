@@ -61,12 +61,12 @@ export function wholeAddress(typed: string): string | null {
 }
 
 /** Pure: the same edits without what nobody meant to type: spaces at the ends, an address without its beginning. */
-export function tidied(own: Own, edits: Edits<Own>): Edits<Own> {
+export function tidied(own: Own, edits: Edits<Own>, waiting: Partial<Own> = {}): Edits<Own> {
   const { name, organisation, link } = edited(own, edits);
   let tidy = edits;
-  if (edits.name) tidy = edit(own, tidy, "name", name.trim());
-  if (edits.organisation) tidy = edit(own, tidy, "organisation", organisation?.trim() || null);
-  if (edits.link) tidy = edit(own, tidy, "link", wholeAddress(link ?? ""));
+  if (edits.name) tidy = edit(own, tidy, "name", name.trim(), waiting);
+  if (edits.organisation) tidy = edit(own, tidy, "organisation", organisation?.trim() || null, waiting);
+  if (edits.link) tidy = edit(own, tidy, "link", wholeAddress(link ?? ""), waiting);
   return tidy;
 }
 

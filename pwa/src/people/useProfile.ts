@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
 import { changesIn, type Edits, giveWay, insist, unsent } from "../live/edits";
@@ -12,15 +12,21 @@ import { type Own, ownOf, PROFILE, type Profile, saving, sentIn, tidied, version
 export function useProfile(profile: Profile) {
   const here = useHere();
   const own = ownOf(profile);
-  const { view, edits, dirty, clashing, change, replace } = useEdits<Own>(here.slug, PROFILE, own);
   const item = outboxItem(here.slug, PROFILE);
   const refused = item?.state === "refused";
+  const [handed, hand] = useState<Partial<Own>>({}); // to the outbox, which takes a moment to keep it
+  const waiting = item && !refused && item.state !== "done" ? { ...handed, ...sentIn(item) } : handed;
+  const my = useEdits<Own>(here.slug, PROFILE, own, waiting);
+  const { view, edits, latest, dirty, clashing, change, replace } = my;
   const overtaken = refused && item.problem?.code === "version-conflict";
 
   async function send(mine: Edits<Own>): Promise<void> {
-    const tidy = tidied(own, mine);
+    const tidy = tidied(own, mine, waiting);
     replace(tidy);
-    if (Object.keys(tidy).length > 0) await enqueue(saving(here, profile.version, changesIn(tidy)));
+    if (Object.keys(tidy).length === 0) return;
+    const changes = changesIn(tidy);
+    hand(changes);
+    await enqueue(saving(here, profile.version, changes)).finally(() => hand({}));
   }
 
   const told = useRef(item?.state === "done" ? item.id : 0);
@@ -36,7 +42,8 @@ export function useProfile(profile: Profile) {
     if (arrived && arrived.version > profile.version) {
       here.me.amend((known) => ({ ...known, profile: arrived }));
     } else {
-      replace(unsent(own, edits, item && arrived?.version === profile.version ? sentIn(item) : {}));
+      const sent = item && arrived?.version === profile.version ? sentIn(item) : {};
+      replace(unsent(own, latest(), sent, waiting));
     }
   }, [item?.id, item?.state, profile.version]);
 
@@ -52,7 +59,7 @@ export function useProfile(profile: Profile) {
     change,
     send: () => send(edits),
     /** True while something here has not been handed to the outbox. */
-    unsaved: Object.keys(unsent(own, edits, item && !refused ? sentIn(item) : {})).length > 0,
+    unsaved: Object.keys(unsent(own, edits, item && !refused ? sentIn(item) : {}, waiting)).length > 0,
     item,
     /** True while the last change has not arrived. */
     underWay: item !== undefined && item.state !== "done",
