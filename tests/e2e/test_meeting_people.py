@@ -158,8 +158,10 @@ def test_without_a_signal_the_page_shows_what_it_knows_and_is_calm_about_the_res
     expect(alice.page.locator(".notice-bad")).to_have_count(0)
     alice.signal.find()
     alice.says_it_is("")
-    alice.choose("Who would you like to meet?", "Same path")
-    alice.sees("It takes a moment.")
+    with alice.page.expect_response("**/intent"):
+        alice.choose("Who would you like to meet?", "Same path")
+    alice.page.reload()
+    expect(alice.page.get_by_role("radio", name="Same path")).to_be_checked()
     expect(alice.page.get_by_role("article", name="Bob")).to_contain_text(REASON)
 
 

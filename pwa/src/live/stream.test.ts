@@ -275,6 +275,20 @@ test("a fact that tells too little is applied, and the rest is fetched", async (
   stream.close();
 });
 
+test("what is asked for after a command is no older, though a snapshot was on its way", async () => {
+  const arrive: ((feed: Feed) => void)[] = [];
+  const stream = open(() => new Promise((resolve) => arrive.push(resolve)));
+  const [refreshed, both] = [stream.refresh(), stream.refresh()];
+  arrive[0]?.({ number: 7, texts: ["before"] });
+  await vi.waitFor(() => expect(arrive).toHaveLength(2));
+  expect(stream.state.value?.texts).toEqual(["before"]);
+  arrive[1]?.({ number: 8, texts: ["after"] });
+  await Promise.all([refreshed, both]);
+  expect(stream.state.value?.texts).toEqual(["after"]);
+  expect(arrive).toHaveLength(2);
+  stream.close();
+});
+
 test("a fact that tells too little while a snapshot is on its way is fetched after it", async () => {
   const arrive: ((feed: Feed) => void)[] = [];
   const stream = openStream<Feed, Fact>({

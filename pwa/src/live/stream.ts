@@ -40,7 +40,10 @@ export interface Stream<S> {
   updatedAt: ReadonlySignal<number | null>;
   /** Why there is nothing newer: refused, or no signal. Null while all is well. */
   problem: ReadonlySignal<ProblemError | null>;
-  /** Fetch the snapshot now: after a command whose fact may be long in coming, or for a "Try again" button. */
+  /**
+   * Fetch a snapshot that is no older than this moment: after a command whose fact may be long in coming, or for a
+   * "Try again" button. Resolves when it is in place, or `problem` says why it is not.
+   */
   refresh: () => Promise<void>;
   /** Change what is known by something that is no fact of this stream: a further page, a tap that was answered. */
   amend: (change: (state: S) => S) => void;
@@ -78,12 +81,12 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   const problem = signal<ProblemError | null>(null);
   const control = new AbortController();
   let loading: Promise<void> | undefined;
+  let reloading: Promise<void> | undefined; // after `loading`, which may be older than what it is asked for
   let retry: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let saveAfter = 0; // the first state is kept at once: the next moment may bring no signal, or no app
   let asked = false; // over the socket, for what was missed
-  let again = false; // a snapshot is on its way, and may be older than that of which there is more to know
 
   const own: Further<S> = { stream, at: (snapshot) => snapshot.number };
   const streams = [own, ...further].map((one) => {
@@ -95,12 +98,12 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
         const next = apply(before, fact);
         if (isOwn) become({ ...next, number });
         else become(next, updatedAt.value);
-        if (tellsTooLittle?.(before, fact)) fetchMore();
+        if (tellsTooLittle?.(before, fact)) refresh();
       },
       resync() {
         asked = isOwn && !!renew && !asked;
         if (asked) askAgain(conference, stream);
-        else refresh();
+        else fetchOne();
       },
     });
     return { ...one, isOwn, numbers };
@@ -136,17 +139,21 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
     heard(cached.updatedAt);
   }
 
-  function refresh(): Promise<void> {
+  /** Fetch a snapshot, or wait for the one that is on its way. */
+  function fetchOne(): Promise<void> {
     loading ??= fetchSnapshot().finally(() => {
       loading = undefined;
-      if (again && !control.signal.aborted) fetchMore();
     });
     return loading;
   }
 
-  function fetchMore(): void {
-    again = loading !== undefined;
-    refresh();
+  function refresh(): Promise<void> {
+    if (!loading) return fetchOne();
+    reloading ??= loading.then(() => {
+      reloading = undefined;
+      return control.signal.aborted ? undefined : fetchOne();
+    });
+    return reloading;
   }
 
   async function fetchSnapshot(): Promise<void> {
@@ -160,7 +167,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
       await recalled; // whoever sees a problem and no state takes it that this phone knows nothing
       if (control.signal.aborted) return;
       problem.value = error instanceof ProblemError ? error : new ProblemError({ code: "unreadable" });
-      if (problem.value.isPassing) retry = setTimeout(refresh, pause(problem.value, failures++));
+      if (problem.value.isPassing) retry = setTimeout(fetchOne, pause(problem.value, failures++));
       for (const { numbers } of streams) numbers.failed();
     }
   }
@@ -183,7 +190,7 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
   }
 
   function answered(isThere: boolean, missed?: string): void {
-    if (!take(missed) && (problem.value || (asked && !isThere))) refresh();
+    if (!take(missed) && (problem.value || (asked && !isThere))) fetchOne();
     else if (isThere) updatedAt.value = serverNow();
     asked = false;
   }
@@ -201,10 +208,10 @@ export function openStream<S extends { number: number }, F extends Fact = KnownF
       },
     }),
   );
-  const stayAsleep = onWake(() => problem.value && refresh());
+  const stayAsleep = onWake(() => problem.value && fetchOne());
   follow(`${conference}/${keptAs}`, 1);
   const recalled = recall();
-  refresh();
+  fetchOne();
 
   return {
     state,

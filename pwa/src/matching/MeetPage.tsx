@@ -13,7 +13,7 @@ import { Empty } from "../ui/Empty";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
 import { toast } from "../ui/toast";
-import { askFor, askNoMore, openMeet } from "./meetStore";
+import { askFor, openMeet } from "./meetStore";
 import { PeopleToMeet } from "./PeopleToMeet";
 import { chooseIntent, type Intent } from "./requests";
 import { useConnected } from "./useConnected";
@@ -46,18 +46,16 @@ export default function MeetPage() {
   );
 
   async function choose(chosen: Intent) {
-    const before = meet.state.value;
     setAsked(chosen);
-    meet.amend((state) => askFor(state, chosen));
     try {
       await chooseIntent(here, chosen);
-      if (!before) await meet.refresh();
+      meet.amend((state) => askFor(state, chosen));
+      await meet.refresh();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      if (before) meet.amend((state) => askNoMore(state, before));
       toast(error.code === "no-signal" ? NOT_ASKED : error.detail);
     } finally {
-      setAsked(null);
+      setAsked((latest) => (latest === chosen ? null : latest));
     }
   }
 
@@ -91,14 +89,17 @@ export default function MeetPage() {
         </Empty>
       ) : (
         <Loaded stream={meet}>
-          {(state) => (
-            <PeopleToMeet
-              key={state.intent}
-              meet={meet}
-              state={state}
-              onChange={() => setChanges(changes + 1)}
-            />
-          )}
+          {(known) => {
+            const state = asked ? askFor(known, asked) : known;
+            return (
+              <PeopleToMeet
+                key={state.intent}
+                meet={meet}
+                state={state}
+                onChange={() => setChanges(changes + 1)}
+              />
+            );
+          }}
         </Loaded>
       )}
       <ErrorBoundary>

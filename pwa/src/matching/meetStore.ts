@@ -130,11 +130,6 @@ export function askFor(meet: Meet, intent: Intent): Meet {
   return { ...meet, intent, suggestions: [], fresh: [], shorter: null, looking: true };
 }
 
-/** Pure: with the list of before, since asking for others did not arrive. */
-export function askNoMore(meet: Meet, { intent, suggestions, fresh, shorter, looking }: Meet): Meet {
-  return { ...meet, intent, suggestions, fresh, shorter, looking };
-}
-
 /** Pure: a new list in which everybody stays where they were; whoever is new comes at the end. */
 export function keepPlaces(known: Meet | null, meet: Meet): Meet {
   if (!known || known.intent !== meet.intent || known.suggestions.length === 0) return meet;
