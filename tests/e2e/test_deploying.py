@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from server.conferences.models import Conference
-from tests.e2e.devices import Hold, until
+from tests.e2e.devices import Hold, until, whether_it_hears
 from tests.e2e.guests import Guest
 from tests.support.deploying import BUILT, build_of_before
 from tests.support.servers import Begin, Server, serving
@@ -49,8 +49,11 @@ def test_phones_go_on_and_nothing_is_lost(
     alice = Guest(hold("Alice"), address, "Alice", "IT or telecoms")
     bob = Guest(hold("Bob", keeps_app=False), address, "Bob", "IT or telecoms")
     for guest in (alice, bob):
+        hears = whether_it_hears(guest.page, "person:")
         guest.come_in_by(f"{served.url}/j#{forum.token}")
         assert is_of_before(guest.page)
+        guest.sees_title(forum.name)
+        until(guest.page, hears)  # by then it has all that is fetched for its first page
     alice.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     alice.open("/story")
     alice.page.get_by_label("Your story").fill(STORY)
