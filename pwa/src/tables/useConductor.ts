@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
 import { ProblemError } from "../live/api";
@@ -8,7 +8,7 @@ import { type Command, command, faster, type Move, send } from "./conduct";
 import { applyToRoom } from "./store";
 
 interface Conductor {
-  /** Carries out a move on the talk as this host sees it. */
+  /** Carries out a move on the talk as this host sees it. It waits for the one before, and is let be if that fails. */
   move: (move: Move) => Promise<void>;
   /** The move that is on its way; null while none is. */
   moving: Move | null;
@@ -24,22 +24,41 @@ export function useConductor(room: Stream<Schema<"RoomSnapshot">>): Conductor {
   const [last, setLast] = useState<Command | null>(null);
   const [moving, setMoving] = useState<Move | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const onItsWay = useRef<{ move: Move; succeeds: Promise<boolean> } | null>(null);
 
-  async function carryOut(talk: string, wanted: Command): Promise<void> {
+  async function carryOut(talk: string, wanted: Command): Promise<boolean> {
     setLast(wanted);
     setError(null);
     setMoving(wanted.move);
     try {
       const answer = await send(here, talk, wanted);
       room.amend((state) => applyToRoom(state, { type: "tables.talk_moved", data: { talk: answer } }));
+      return true;
     } catch (thrown) {
       const second = faster(thrown);
       if (second) toast(second);
       else setError(thrown);
       await room.refresh();
+      return false;
     } finally {
+      onItsWay.current = null;
       setMoving(null);
     }
+  }
+
+  async function begin(talk: string, wanted: Command): Promise<void> {
+    const succeeds = carryOut(talk, wanted);
+    onItsWay.current = { move: wanted.move, succeeds };
+    await succeeds;
+  }
+
+  // The fact of a move can be quicker than its answer, and a host who sees it taps on.
+  async function move(wanted: Move): Promise<void> {
+    while (onItsWay.current) {
+      if (onItsWay.current.move === wanted || !(await onItsWay.current.succeeds)) return;
+    }
+    const talk = room.state.peek()?.talk;
+    if (talk) await begin(talk.id, command(talk, wanted));
   }
 
   const passing = error instanceof ProblemError && error.isPassing;
@@ -47,9 +66,7 @@ export function useConductor(room: Stream<Schema<"RoomSnapshot">>): Conductor {
   return {
     moving,
     error,
-    again: passing && talk && last ? () => carryOut(talk.id, last) : null,
-    move: async (move) => {
-      if (talk && !moving) await carryOut(talk.id, command(talk, move));
-    },
+    again: passing && talk && last ? () => begin(talk.id, last) : null,
+    move,
   };
 }
