@@ -153,6 +153,7 @@ def test_a_seated_phone_is_sent_what_it_missed_and_fetches_nothing(
     guest.open(talk)  # afresh, as it has not been told what happened beside
     guest.sees("I’d rather move")
     until(guest.page, lambda: wires.heard)
+    guest.page.wait_for_load_state("networkidle")  # what did not come would be fetched again
     served.kill()
     guest.says_it_is("Reconnecting")
     host.put(*commanded("pause"))
