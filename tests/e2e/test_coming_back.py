@@ -79,6 +79,7 @@ def alice(hold: Hold, served: Server, forum: Conference) -> tuple[Guest, Wires]:
     """Give Alice, who looks at the first page, and the websockets of her phone."""
     guest = Guest(hold("Alice"), f"{served.url}/c/forum", "Alice", "Came up from the phones")
     guest.come_in_by(f"{served.url}/j#{forum.token}")
+    guest.page.goto("about:blank")  # what the page before is only about to open does not count
     wires = Wires(guest.page)
     guest.open("")
     guest.sees_title("Autumn Forum")
