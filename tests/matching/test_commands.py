@@ -100,7 +100,7 @@ class TestPlan:
     def test_is_read_aloud(self, people: Path) -> None:
         said = run(plan_command, people).stdout
         assert "Alice Able\n  Bob: You both came up from the phones.\n" in said
-        assert "5 people, up to 10 suggestions each." in said
+        assert "People: 5, with up to 10 suggestions each." in said
 
     @pytest.mark.parametrize(
         ("row", "what"),
@@ -160,4 +160,4 @@ class TestPairs:
         said = run(pairs_command, people, "--rounds", 2).stdout
         assert "Round 2" in said
         assert "Élodie has nobody: too few others speak a language of theirs." in said
-        assert "5 people, 3 meetings" in said
+        assert "People: 5. Meetings: 3," in said

@@ -104,4 +104,4 @@ def _read_aloud(answer: dict[str, Any], guests: Sequence[Guest]) -> Iterator[str
             yield f"  {names[one['id']]} has nobody: {one['why']}"
         yield ""
     met = sum(map(len, answer["rounds"]))
-    yield f"{len(guests)} people, {met} meetings, in all worth {answer['total']:.1f}."
+    yield f"People: {len(guests)}. Meetings: {met}, in all worth {answer['total']:.1f}."

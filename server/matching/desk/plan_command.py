@@ -148,7 +148,7 @@ def _read_aloud(
             yield f"  {guests[them].name}: {reason.replace(NAME, guests[them].called)}"
         yield ""
     length = about["length"]
-    yield f"{len(guests)} people, up to {each} suggestions each."
+    yield f"People: {len(guests)}, with up to {each} suggestions each."
     yield f"Lists have from {length['min']} to {length['max']}, in the middle {length['median']:g}."
     yield f"In all worth {about['total']:.1f}; no plan is worth more than {about['bound']:.1f}."
     names = {guest.profile.id: guest.name for guest in guests}
