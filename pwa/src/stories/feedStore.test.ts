@@ -113,7 +113,21 @@ test("a further page adds what is not there yet", () => {
 });
 
 test("a snapshot for somebody in the middle of reading holds back what is new", () => {
-  const state = holdBack(feed([5, 4, 3]), 3);
+  const state = holdBack(feed([5, 4, 3]), feed([3, 2]), true);
   expect(places(state.stories)).toEqual([3]);
   expect(places(state.fresh)).toEqual([5, 4]);
+});
+
+test("a snapshot leaves what is waiting where it waits, with what is newer", () => {
+  const waiting = hear(feed([3]), published(story(4)));
+  const state = holdBack(feed([5, 4, 3]), waiting, false);
+  expect([places(state.stories), places(state.fresh)]).toEqual([[3], [5, 4]]);
+  expect(holdBack(feed([3]), waiting, false).fresh).toEqual([]);
+});
+
+test("a snapshot shows all to whoever is not reading, and where nothing is left of what they read", () => {
+  for (const known of [null, feed([]), feed([3])]) {
+    expect(holdBack(feed([5, 4, 3]), known, false)).toEqual(feed([5, 4, 3]));
+  }
+  expect(holdBack(feed([5, 4]), feed([3]), true)).toEqual(feed([5, 4]));
 });

@@ -63,13 +63,15 @@ export function append(feed: Feed, page: { stories: StoryCard[]; next: number | 
   };
 }
 
-/** Pure: a snapshot for somebody who is reading on from `top`, the place of the first story they see. */
-export function holdBack(feed: Feed, top: number): Feed {
-  return {
-    ...feed,
-    stories: feed.stories.filter(({ place }) => place <= top),
-    fresh: feed.stories.filter(({ place }) => place > top),
-  };
+/**
+ * Pure: a snapshot for somebody who sees `known`. What is new waits if they are in the middle of it, or have been told
+ * already that something waits: that button must not go, nor the page move, as they reach for it.
+ */
+export function holdBack(feed: Feed, known: Feed | null, reading: boolean): Feed {
+  const top = known?.stories[0]?.place ?? Number.POSITIVE_INFINITY;
+  const stories = feed.stories.filter(({ place }) => place <= top);
+  if (stories.length === 0 || !(reading || known?.fresh.length)) return feed;
+  return { ...feed, stories, fresh: feed.stories.filter(({ place }) => place > top) };
 }
 
 /** What is new waits, so that nothing moves under a thumb; on an empty page nothing can. */
@@ -124,8 +126,7 @@ export function openFeed(here: Here, wanted: Wanted, reading: () => boolean): Fe
         feed = append(feed, await fetchFeed(here, search, signal));
       }
       deepest = feed.next ?? 0;
-      const top = known()?.stories[0]?.place;
-      return top !== undefined && reading() ? holdBack(feed, top) : feed;
+      return holdBack(feed, known(), reading());
     },
   });
 
