@@ -1,4 +1,5 @@
-import { useRef, useState } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { useHere } from "../app/here";
 import type { Schema } from "../contract/types";
 import { ProblemError } from "../live/api";
@@ -8,7 +9,10 @@ import { type Command, command, faster, type Move, send } from "./conduct";
 import { applyToRoom } from "./store";
 
 interface Conductor {
-  /** Carries out a move on the talk as this host sees it. It waits for the one before, and is let be if that fails. */
+  /**
+   * Carries out a move on the talk as this host sees it. It waits for the one before, and is let be if that is the
+   * same, or fails.
+   */
   move: (move: Move) => Promise<void>;
   /** The move that is on its way; null while none is. */
   moving: Move | null;
@@ -22,14 +26,12 @@ interface Conductor {
 export function useConductor(room: Stream<Schema<"RoomSnapshot">>): Conductor {
   const here = useHere();
   const [last, setLast] = useState<Command | null>(null);
-  const [moving, setMoving] = useState<Move | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const onItsWay = useRef<{ move: Move; succeeds: Promise<boolean> } | null>(null);
+  const onItsWay = useSignal<{ move: Move; succeeds: Promise<boolean> } | null>(null);
 
-  async function carryOut(talk: string, wanted: Command): Promise<boolean> {
+  async function attempt(talk: string, wanted: Command): Promise<boolean> {
     setLast(wanted);
     setError(null);
-    setMoving(wanted.move);
     try {
       const answer = await send(here, talk, wanted);
       room.amend((state) => applyToRoom(state, { type: "tables.talk_moved", data: { talk: answer } }));
@@ -41,32 +43,31 @@ export function useConductor(room: Stream<Schema<"RoomSnapshot">>): Conductor {
       await room.refresh();
       return false;
     } finally {
-      onItsWay.current = null;
-      setMoving(null);
+      onItsWay.value = null;
     }
   }
 
-  async function begin(talk: string, wanted: Command): Promise<void> {
-    const succeeds = carryOut(talk, wanted);
-    onItsWay.current = { move: wanted.move, succeeds };
+  async function carryOut(talk: string, wanted: Command): Promise<void> {
+    const succeeds = attempt(talk, wanted);
+    onItsWay.value = { move: wanted.move, succeeds };
     await succeeds;
   }
 
   // The fact of a move can be quicker than its answer, and a host who sees it taps on.
   async function move(wanted: Move): Promise<void> {
-    while (onItsWay.current) {
-      if (onItsWay.current.move === wanted || !(await onItsWay.current.succeeds)) return;
+    while (onItsWay.value) {
+      if (onItsWay.value.move === wanted || !(await onItsWay.value.succeeds)) return;
     }
     const talk = room.state.peek()?.talk;
-    if (talk) await begin(talk.id, command(talk, wanted));
+    if (talk) await carryOut(talk.id, command(talk, wanted));
   }
 
   const passing = error instanceof ProblemError && error.isPassing;
   const talk = room.state.value?.talk;
   return {
-    moving,
+    moving: onItsWay.value?.move ?? null,
     error,
-    again: passing && talk && last ? () => begin(talk.id, last) : null,
+    again: passing && talk && last ? () => carryOut(talk.id, last) : null,
     move,
   };
 }
