@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from server.conferences.models import Conference
-from tests.e2e.devices import Hold
+from tests.e2e.devices import Hold, until
 from tests.e2e.guests import Guest
 from tests.support.servers import Server
 
@@ -65,5 +65,5 @@ def test_a_suggestion_becomes_a_contact_with_a_note_of_ones_own(
     alice.tap("More about Bob")
     alice.tap("Remove from my contacts")
     expect(contact).to_have_count(0)
-    assert NOTE not in alice.page.evaluate("JSON.stringify(localStorage)")
+    until(alice.page, lambda: NOTE not in alice.page.evaluate("JSON.stringify(localStorage)"))
     expect(bob.page.get_by_role("listitem", name="Alice")).to_have_count(0)
